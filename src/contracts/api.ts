@@ -1,0 +1,97 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
+import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
+import { documentEvent, stateEvent } from './live.ts'
+import { preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
+import { problem } from './problems.ts'
+import { backupEntry, engineHealth } from './system.ts'
+
+/**
+ * The one contract: the window, the browser host, the HTTP API and the command line all speak it.
+ * What a person did wrong comes back as REFUSED with problems to translate; nothing typed is lost. [ER2]
+ */
+const procedure = oc.$meta<ProcedureMeta>({ permission: 'signed-in' }).errors({
+  REFUSED: { status: 422, data: z.object({ problems: z.array(problem).min(1) }) },
+  UNAUTHORIZED: { status: 401, data: z.object({ problems: z.array(problem) }) },
+  FORBIDDEN: { status: 403, data: z.object({ problems: z.array(problem) }) },
+})
+const read = (path: `/${string}`, permission: ProcedureMeta['permission']) => procedure.meta({ permission }).route({ method: 'GET', path })
+const act = (path: `/${string}`, permission: ProcedureMeta['permission']) => procedure.meta({ permission }).route({ method: 'POST', path })
+const done = z.object({})
+const committed = z.object({ stamp: stamp.nullable(), revision: z.number().int(), documents: z.number().int() })
+
+export const contract = {
+  session: {
+    state: read('/session', 'anyone').output(sessionState),
+    login: act('/session/login', 'anyone').input(z.object({ name: z.string().max(200), password: z.string().max(1000) })).output(sessionState),
+    acceptInvite: act('/session/accept-invite', 'anyone').input(z.object({ invite: z.string().max(200), password: z.string().max(1000) })).output(sessionState),
+    logout: act('/session/logout', 'signed-in').output(done),
+    list: read('/sessions', 'signed-in').output(z.array(sessionEntry)),
+    revoke: act('/sessions/revoke', 'signed-in').input(z.object({ id: z.string() })).output(done),
+    changePassword: act('/session/password', 'signed-in').input(z.object({ current: z.string().max(1000), next: z.string().max(1000) })).output(done),
+    preferences: read('/session/preferences', 'signed-in').output(preferences),
+    setPreferences: act('/session/preferences', 'signed-in').input(preferences.partial()).output(preferences),
+  },
+  people: {
+    create: act('/people', 'people.manage').input(z.object({ name: z.string(), roles: z.array(role).min(1) })).output(z.object({ personId: documentId, invite: z.string() })),
+    invite: act('/people/invite', 'people.manage').input(z.object({ personId: documentId })).output(z.object({ invite: z.string(), expiresAtMs: z.number() })),
+    edit: act('/people/edit', 'people.manage').input(z.object({ personId: documentId, name: z.string().optional(), roles: z.array(role).min(1).optional(), blocked: z.boolean().optional() })).output(committed),
+    sessions: read('/people/sessions', 'people.manage').output(z.array(sessionEntry)),
+  },
+  presence: {
+    focus: act('/presence', 'signed-in').input(z.object({ room: z.string().max(40), documentId: documentId.nullable() })).output(done),
+  },
+  documents: {
+    /** All live documents of the kinds asked for, packed as one JSON text (see core/kernel/pack-documents.ts), with the revision to follow from. */
+    snapshot: read('/documents/snapshot', 'network.see').input(z.object({ kinds: z.array(documentKind).min(1) })).output(z.object({ revision: z.number().int(), packed: z.string() })),
+    get: read('/documents', 'network.see').input(z.object({ ids: z.array(documentId).min(1).max(500) })).output(z.array(documentSchema)),
+    edit: act('/documents/edit', 'network.edit').input(z.object({ label: editLabel, changes: z.array(change).min(1).max(200_000) })).output(committed),
+    create: act('/documents/create', 'network.edit').input(z.object({ kind: documentKind, fields: z.record(z.string(), z.json()) })).output(z.object({ id: documentId, stamp, revision: z.number().int() })),
+    live: read('/documents/live', 'network.see').input(z.object({ fromRevision: z.number().int(), kinds: z.array(documentKind).optional() })).output(eventIterator(documentEvent)),
+  },
+  state: {
+    live: read('/state/live', 'network.see').output(eventIterator(stateEvent)),
+  },
+  history: {
+    state: read('/history', 'signed-in').output(z.object({ undo: auditEntry.nullable(), redo: auditEntry.nullable() })),
+    undo: act('/history/undo', 'network.edit').input(z.object({ stamp: stamp.optional() })).output(committed.extend({ skipped: z.number().int() })),
+    redo: act('/history/redo', 'network.edit').output(committed.extend({ skipped: z.number().int() })),
+    audit: read('/history/audit', 'audit.see').input(z.object({ documentId: documentId.optional(), personId: documentId.optional(), before: stamp.optional(), limit: z.number().int().min(1).max(200) })).output(z.array(auditEntry)),
+  },
+  search: {
+    find: read('/search', 'network.see').input(z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }))
+      .output(z.object({ total: z.number().int(), hits: z.array(z.object({ id: documentId, kind: documentKind, title: z.string(), context: z.string(), matched: z.string() })) })),
+  },
+  uploads: {
+    begin: act('/uploads', 'network.import').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0) })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
+    chunk: act('/uploads/chunk', 'network.import').input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), base64: z.string().max(1_000_000) })).output(z.object({ received: z.number().int() })),
+  },
+  imports: {
+    open: act('/imports', 'network.import').input(z.object({ uploadId: z.string(), subject: importSubject.optional(), sheet: z.string().optional() })).output(openedImport),
+    dryRun: act('/imports/dry-run', 'network.import').input(z.object({ importId: z.string(), networkId: documentId, columns: z.array(z.object({ index: z.number().int(), field: z.string().nullable() })) })).output(dryRun),
+    apply: act('/imports/apply', 'network.import').input(z.object({ importId: z.string() })).output(committed.extend({ created: z.number().int(), changed: z.number().int(), unchanged: z.number().int() })),
+    badRows: read('/imports/bad-rows', 'network.import').input(z.object({ importId: z.string(), language: z.enum(['ru', 'kk', 'en']) })).output(exportedFile),
+    close: act('/imports/close', 'network.import').input(z.object({ importId: z.string() })).output(done),
+  },
+  exports: {
+    table: act('/exports/table', 'network.see').input(z.object({ subject: importSubject, format: z.enum(['csv', 'xlsx']), language: z.enum(['ru', 'kk', 'en']), networkId: documentId.optional() })).output(exportedFile),
+    everything: act('/exports/everything', 'store.manage').input(z.object({ folder: z.string().min(1).max(1000) })).output(z.object({ jobId: z.string() })),
+  },
+  demonstration: {
+    load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),
+    remove: act('/demonstration/remove', 'store.manage').output(committed),
+  },
+  backups: {
+    list: read('/backups', 'store.manage').output(z.array(backupEntry)),
+    create: act('/backups', 'store.manage').output(z.object({ jobId: z.string() })),
+    restore: act('/backups/restore', 'store.manage').input(z.object({ id: z.string() })).output(z.object({ jobId: z.string() })),
+  },
+  system: {
+    health: read('/system/health', 'system.see').output(engineHealth),
+    stopJob: act('/system/jobs/stop', 'signed-in').input(z.object({ jobId: z.string() })).output(done),
+    stop: act('/system/stop', 'store.manage').output(done),
+    licences: read('/system/licences', 'signed-in').output(z.string()),
+  },
+}
+export type Contract = typeof contract

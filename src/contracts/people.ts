@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+export const languages = ['ru', 'kk', 'en'] as const
+export const language = z.enum(languages)
+export type Language = z.infer<typeof language>
+
+export const permissions = [
+  'network.see', 'network.edit', 'network.import', 'people.see', 'people.manage', 'store.manage', 'audit.see', 'system.see',
+] as const
+export type Permission = (typeof permissions)[number]
+/** `anyone` needs no session, `signed-in` any person. */
+export type ProcedureMeta = { permission: Permission | 'anyone' | 'signed-in' }
+
+export const roles = ['operator', 'approver', 'studio', 'planner', 'ad-ops', 'administrator'] as const
+export const role = z.enum(roles)
+export type Role = z.infer<typeof role>
+
+const everyone: readonly Permission[] = ['network.see', 'people.see', 'system.see']
+/** A role is a set of permissions, nothing more. [PE1] */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  operator: [...everyone, 'network.edit', 'network.import', 'audit.see'],
+  approver: [...everyone, 'audit.see'],
+  studio: everyone,
+  planner: everyone,
+  'ad-ops': [...everyone, 'audit.see'],
+  administrator: permissions,
+}
+
+export const sessionState = z.object({
+  /** `desk`: alone on this machine, nobody is asked to log in. `team`: personal login. */
+  mode: z.enum(['desk', 'team']),
+  person: z.object({ id: z.string(), name: z.string(), roles: z.array(role) }).nullable(),
+  permissions: z.array(z.enum(permissions)),
+  engineId: z.string(),
+  version: z.string(),
+})
+export type SessionState = z.infer<typeof sessionState>
+
+export const sessionEntry = z.object({
+  id: z.string(), personId: z.string(), createdAtMs: z.number(), lastSeenAtMs: z.number(), address: z.string(), agent: z.string(), current: z.boolean(),
+})
+export const preferences = z.object({
+  language: language.nullable(), theme: z.enum(['dark', 'light', 'system']), density: z.enum(['compact', 'comfortable']),
+  tables: z.record(z.string(), z.object({ widths: z.record(z.string(), z.number()), hidden: z.array(z.string()) })),
+})
+export type Preferences = z.infer<typeof preferences>
+
+/** Who is on what, told to everyone who looks. */
+export const presence = z.object({
+  connectionId: z.string(), personId: z.string(), name: z.string(), room: z.string(), documentId: z.string().nullable(), sinceMs: z.number(),
+})
+export type Presence = z.infer<typeof presence>

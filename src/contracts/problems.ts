@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** Every reason a person can be answered with; each has a sentence in every language (checked). [ER2] */
+export const problemReasons = [
+  // access
+  'not-signed-in', 'permission-missing', 'wrong-password', 'too-many-attempts', 'invite-unknown', 'invite-expired',
+  'password-too-short', 'person-blocked', 'last-administrator', 'foreign-origin', 'token-missing',
+  // documents
+  'document-unknown', 'document-removed', 'field-unknown', 'field-required', 'field-invalid', 'code-taken', 'reference-unknown',
+  'reference-removed', 'has-children', 'coordinates-impossible', 'hours-impossible', 'hours-overlap', 'zone-unknown-time', 'date-impossible',
+  'field-fixed', 'too-many-changes', 'nothing-to-undo', 'nothing-to-redo', 'undo-overtaken',
+  // files and import
+  'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
+  'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',
+  'cell-formula-without-value', 'cell-unknown-choice', 'upload-unknown', 'upload-out-of-order', 'import-unknown', 'import-stale', 'import-has-bad-rows',
+  // store
+  'folder-in-use', 'folder-read-only', 'disk-full', 'database-newer', 'database-damaged', 'backup-unknown', 'backup-damaged',
+  'folder-not-empty', 'folder-missing', 'blob-damaged', 'blob-unknown',
+  // the house
+  'port-busy', 'engine-not-running', 'engine-stopped', 'demonstration-present', 'demonstration-absent', 'job-unknown', 'unexpected',
+] as const
+
+export const problemReason = z.enum(problemReasons)
+export type ProblemReason = z.infer<typeof problemReason>
+
+/** What went wrong, as data: a slug to translate, the values for its sentence, and where it is. */
+export const problem = z.object({
+  reason: problemReason,
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  documentId: z.string().optional(),
+  field: z.string().optional(),
+  row: z.number().int().optional(),
+  column: z.string().optional(),
+})
+export type Problem = z.infer<typeof problem>
