@@ -1,0 +1,48 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** What `pult start` and `pult serve` take; everything unknown is refused by name. */
+export type StartOptions = {
+  dataFolder: string
+  port: number | null
+  browser: boolean
+  open: boolean
+  contents: 'demo' | 'empty' | null
+  lan: boolean
+  certFile: string | null
+  keyFile: string | null
+}
+
+export function parseStartOptions(argv: readonly string[], env: NodeJS.ProcessEnv): { kind: 'options'; options: StartOptions } | { kind: 'refused'; message: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        data: { type: 'string' }, port: { type: 'string' }, browser: { type: 'boolean' }, 'no-open': { type: 'boolean' },
+        demo: { type: 'boolean' }, empty: { type: 'boolean' }, lan: { type: 'boolean' }, cert: { type: 'string' }, key: { type: 'string' },
+      },
+    })
+    const port = values.port === undefined ? null : Number(values.port)
+    if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65535)) return { kind: 'refused', message: `--port ${values.port}` }
+    if (values.demo && values.empty) return { kind: 'refused', message: '--demo --empty' }
+    if ((values.cert === undefined) !== (values.key === undefined)) return { kind: 'refused', message: '--cert, --key' }
+    return {
+      kind: 'options',
+      options: {
+        dataFolder: resolve(values.data ?? defaultDataFolder(env)), port, browser: values.browser ?? false, open: !(values['no-open'] ?? false),
+        contents: values.demo ? 'demo' : values.empty ? 'empty' : null, lan: values.lan ?? false, certFile: values.cert ?? null, keyFile: values.key ?? null,
+      },
+    }
+  } catch (error) {
+    return { kind: 'refused', message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Where the platform keeps a person's application data. */
+export function defaultDataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform, home = homedir()): string {
+  if (env.PULT_DATA) return env.PULT_DATA
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Pult')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Pult')
+  return join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'pult')
+}

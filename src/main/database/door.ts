@@ -1,0 +1,58 @@
+import type { Document } from '../../contracts/documents.ts'
+import type { Problem } from '../../contracts/problems.ts'
+import type { Change, Delta } from '../../contracts/documents.ts'
+import type { CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store } from '../services.ts'
+
+type DoorModel = { apply(deltas: readonly Delta[]): void; replace(documents: readonly Document[]): void }
+type DoorParts = {
+  store: Pick<Store, 'commit' | 'planUndo' | 'documents'>
+  model: DoorModel
+  feed: Pick<DocumentFeed, 'publish' | 'revision' | 'reset'>
+  judge: (changes: readonly Change[]) => Problem[] | Promise<Problem[]>
+}
+
+/**
+ * Every write to a document goes through here, one at a time: judged against the model, made durable, then shown.
+ * The order is the guarantee: what the model and the feed show is always on the disk. [DB1]
+ */
+export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; exclusively<T>(work: () => Promise<T>): Promise<T> } {
+  let tail: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = tail.then(work, work)
+    tail = turn.catch(() => undefined)
+    return turn
+  }
+
+  const commitNow = async (draft: EditDraft, skipped = 0): Promise<DoorOutcome> => {
+    const problems = await parts.judge(draft.changes)
+    if (problems.length > 0) return { kind: 'refused', problems }
+    return show(await parts.store.commit(draft), draft.personId, skipped)
+  }
+
+  const show = (outcome: CommitOutcome, personId: string | null, skipped: number): DoorOutcome => {
+    if (outcome.kind === 'refused') return outcome
+    if (outcome.kind === 'unchanged') return { kind: 'unchanged', revision: parts.feed.revision }
+    parts.model.apply(outcome.deltas)
+    const revision = parts.feed.publish({ deltas: outcome.deltas, personId, atMs: outcome.atMs })
+    return { kind: 'committed', stamp: outcome.stamp, revision, documents: outcome.deltas.length, skipped }
+  }
+
+  const step = (direction: 'undo' | 'redo', query: { personId: string; stamp?: string }) => inTurn(async (): Promise<DoorOutcome> => {
+    const plan = await parts.store.planUndo({ ...query, direction })
+    if (plan.kind === 'refused') return plan
+    return commitNow({ personId: query.personId, label: direction, changes: plan.changes, undoes: plan.undoes }, plan.skipped)
+  })
+
+  const reload = async () => {
+    parts.model.replace(await parts.store.documents())
+    parts.feed.reset()
+  }
+
+  return {
+    commit: (draft) => inTurn(() => commitNow(draft)),
+    undo: (query) => step('undo', query),
+    redo: (query) => step('redo', query),
+    reload: () => inTurn(reload),
+    exclusively: inTurn,
+  }
+}
