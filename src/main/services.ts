@@ -20,6 +20,16 @@ export type CommitOutcome =
   | { kind: 'committed'; stamp: Stamp; atMs: number; deltas: Delta[] }
   | { kind: 'unchanged' }
   | { kind: 'refused'; problems: Problem[] }
+/**
+ * An edit too large for the engine's event loop: judged elsewhere (a worker, with the same core code) against `judgedAtRevision`.
+ * Chunks are UTF-8 JSON, transferred and not copied: `changes` is Change[] for the store, `deltas` the documents as they will be, for the model.
+ */
+export type BulkEdit = {
+  personId: string | null
+  label: EditLabel
+  judgedAtRevision: number
+  chunks: readonly { changes: Uint8Array; deltas: Uint8Array }[]
+}
 export type UndoPlan = { kind: 'plan'; undoes: Stamp; changes: Change[]; skipped: number } | { kind: 'refused'; problems: Problem[] }
 export type AuditQuery = { documentId?: string; personId?: string; before?: Stamp; limit: number }
 export type StoreFacts = { replicaId: string; schemaVersion: number; edits: number; documents: number; bytes: number; integrity: 'ok' | 'damaged' }
@@ -31,6 +41,8 @@ export type Store = {
   documents(): Promise<Document[]>
   facts(): Promise<StoreFacts>
   commit(draft: EditDraft): Promise<CommitOutcome>
+  /** One edit, one transaction, its changes in transferred chunks; answers without deltas, which the caller already has. */
+  commitChunks(draft: { personId: string | null; label: EditLabel }, chunks: readonly Uint8Array[]): Promise<Exclude<CommitOutcome, { kind: 'committed' }> | { kind: 'committed'; stamp: Stamp; atMs: number }>
   planUndo(query: { personId: string; direction: 'undo' | 'redo'; stamp?: Stamp }): Promise<UndoPlan>
   historyState(personId: string): Promise<{ undo: AuditEntry | null; redo: AuditEntry | null }>
   audit(query: AuditQuery): Promise<AuditEntry[]>
@@ -53,6 +65,8 @@ export type DoorOutcome =
 /** Judges an edit against the model, commits it, patches the model, tells the feed: one at a time, in order. */
 export type Door = {
   commit(draft: EditDraft): Promise<DoorOutcome>
+  /** Refused as `import-stale` when anything was committed since it was judged. */
+  commitBulk(edit: BulkEdit): Promise<DoorOutcome>
   undo(query: { personId: string; stamp?: Stamp }): Promise<DoorOutcome>
   redo(query: { personId: string }): Promise<DoorOutcome>
 }

@@ -1,15 +1,19 @@
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Change, Delta } from '../../contracts/documents.ts'
-import type { CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store } from '../services.ts'
+import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store } from '../services.ts'
 
 type DoorModel = { apply(deltas: readonly Delta[]): void; replace(documents: readonly Document[]): void }
 type DoorParts = {
-  store: Pick<Store, 'commit' | 'planUndo' | 'documents'>
+  store: Pick<Store, 'commit' | 'commitChunks' | 'planUndo' | 'documents'>
   model: DoorModel
   feed: Pick<DocumentFeed, 'publish' | 'revision' | 'reset'>
   judge: (changes: readonly Change[]) => Problem[] | Promise<Problem[]>
 }
+
+const utf8 = new TextDecoder()
+/** Lets the event loop serve others between two slices of long work. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
  * Every write to a document goes through here, one at a time: judged against the model, made durable, then shown.
@@ -37,6 +41,21 @@ export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; 
     return { kind: 'committed', stamp: outcome.stamp, revision, documents: outcome.deltas.length, skipped }
   }
 
+  const commitBulkNow = async (edit: BulkEdit): Promise<DoorOutcome> => {
+    if (edit.judgedAtRevision !== parts.feed.revision) return { kind: 'refused', problems: [{ reason: 'import-stale' }] }
+    const outcome = await parts.store.commitChunks({ personId: edit.personId, label: edit.label }, edit.chunks.map((chunk) => chunk.changes))
+    if (outcome.kind !== 'committed') return show(outcome, edit.personId, 0)
+    const deltas: Delta[] = []
+    for (const chunk of edit.chunks) {
+      const part = JSON.parse(utf8.decode(chunk.deltas)) as Delta[]
+      parts.model.apply(part)
+      deltas.push(...part)
+      await nextTurn()
+    }
+    const revision = parts.feed.publish({ deltas, personId: edit.personId, atMs: outcome.atMs })
+    return { kind: 'committed', stamp: outcome.stamp, revision, documents: deltas.length, skipped: 0 }
+  }
+
   const step = (direction: 'undo' | 'redo', query: { personId: string; stamp?: string }) => inTurn(async (): Promise<DoorOutcome> => {
     const plan = await parts.store.planUndo({ ...query, direction })
     if (plan.kind === 'refused') return plan
@@ -50,6 +69,7 @@ export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; 
 
   return {
     commit: (draft) => inTurn(() => commitNow(draft)),
+    commitBulk: (edit) => inTurn(() => commitBulkNow(edit)),
     undo: (query) => step('undo', query),
     redo: (query) => step('redo', query),
     reload: () => inTurn(reload),
