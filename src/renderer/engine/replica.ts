@@ -1,0 +1,34 @@
+import type { Delta, Document } from '../../contracts/documents.ts'
+import type { Typed } from '../../contracts/network.ts'
+
+/** All that a room draws from; audiences are large and seldom looked at, so they are asked for when needed. */
+export const replicaKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'advertiser', 'brand', 'person'] as const
+export type ReplicaKind = (typeof replicaKinds)[number]
+export type Replica = { readonly [K in ReplicaKind]: ReadonlyMap<string, Typed<K>> }
+
+export const emptyReplica: Replica = {
+  network: new Map(), venue: new Map(), zone: new Map(), screen: new Map(), profile: new Map(), advertiser: new Map(), brand: new Map(), person: new Map(),
+}
+
+const isReplicaKind = (kind: string): kind is ReplicaKind => (replicaKinds as readonly string[]).includes(kind)
+
+export function replicaOf(documents: readonly Document[]): Replica {
+  return withDeltas(emptyReplica, documents)
+}
+
+/** A new map for each kind that is touched, the same object for each document that is not: rows that did not change are not drawn again. */
+export function withDeltas(replica: Replica, deltas: readonly Delta[]): Replica {
+  const touched = new Map<ReplicaKind, Map<string, unknown>>()
+  for (const { id, kind, fields } of deltas) {
+    if (!isReplicaKind(kind)) continue
+    let documents = touched.get(kind)
+    if (documents === undefined) {
+      documents = new Map<string, unknown>(replica[kind])
+      touched.set(kind, documents)
+    }
+    if (fields === null) documents.delete(id)
+    else documents.set(id, { id, kind, fields })
+  }
+  // The engine judges every field before it commits, so here the shape of a kind is known.
+  return touched.size === 0 ? replica : { ...replica, ...Object.fromEntries(touched) } as Replica
+}

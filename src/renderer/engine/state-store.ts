@@ -1,0 +1,32 @@
+import { createStore } from 'zustand/vanilla'
+import { useStore } from 'zustand'
+import type { Presence } from '../../contracts/people.ts'
+import type { Job } from '../../contracts/system.ts'
+import { engine } from './client.ts'
+
+/** Small state that everyone sees: who is on what, and what the engine is busy with. */
+export const stateStore = createStore<{ people: readonly Presence[]; jobs: readonly Job[] }>(() => ({ people: [], jobs: [] }))
+export const usePresence = (): readonly Presence[] => useStore(stateStore, (state) => state.people)
+export const useJobs = (): readonly Job[] => useStore(stateStore, (state) => state.jobs)
+export const useJob = (jobId: string | null): Job | null => useStore(stateStore, (state) => state.jobs.find((job) => job.id === jobId) ?? null)
+
+export async function followState(signal: AbortSignal): Promise<void> {
+  for await (const event of await engine.state.live(undefined, { signal })) {
+    stateStore.setState(event.type === 'presence' ? { people: event.people } : { jobs: event.jobs })
+  }
+}
+
+/** Resolves when the job has ended, however it ended. */
+export function jobEnded(jobId: string): Promise<Job> {
+  const endedJob = () => stateStore.getState().jobs.find((job) => job.id === jobId && job.state !== 'running')
+  return new Promise((resolve) => {
+    const now = endedJob()
+    if (now !== undefined) return resolve(now)
+    const stop = stateStore.subscribe(() => {
+      const job = endedJob()
+      if (job === undefined) return
+      stop()
+      resolve(job)
+    })
+  })
+}
