@@ -1,0 +1,40 @@
+import type { Document, DocumentKind } from '../../contracts/documents.ts'
+
+/** Which field of a kind points at which kind. The first is its parent. */
+export const references: Record<DocumentKind, readonly { field: string; to: DocumentKind }[]> = {
+  network: [],
+  venue: [{ field: 'networkId', to: 'network' }],
+  zone: [{ field: 'venueId', to: 'venue' }],
+  screen: [{ field: 'zoneId', to: 'zone' }, { field: 'profileId', to: 'profile' }],
+  profile: [{ field: 'networkId', to: 'network' }],
+  audience: [{ field: 'venueId', to: 'venue' }],
+  advertiser: [{ field: 'networkId', to: 'network' }],
+  brand: [{ field: 'advertiserId', to: 'advertiser' }],
+  person: [],
+}
+
+export const prefixOfKind: Record<DocumentKind, string> = {
+  network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br', person: 'pe',
+}
+
+/** Fields held as one register for each element, named `field/element`. [SY1] */
+export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
+  network: [], venue: ['tags'], zone: ['tags'], screen: ['tags'], profile: [], audience: [], advertiser: [], brand: ['exclusivityCategories'], person: ['roles'],
+}
+
+export function referencesOf(document: Document): string[] {
+  const targets: string[] = []
+  for (const { field } of references[document.kind]) {
+    const target = document.fields[field]
+    if (typeof target === 'string') targets.push(target)
+  }
+  return targets
+}
+
+/** Within what a code is unique: '' for the whole store, null when the kind has no code or the parent is unknown. */
+export function codeScope(document: Pick<Document, 'kind' | 'fields'>): string | null {
+  if (document.kind === 'screen' || document.kind === 'network') return ''
+  if (document.kind === 'audience' || document.kind === 'person') return null
+  const parent = document.fields[references[document.kind][0]!.field]
+  return typeof parent === 'string' ? parent : null
+}
