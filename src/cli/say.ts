@@ -4,7 +4,7 @@ import kk from '../../resources/locales/kk/cli.json' with { type: 'json' }
 import kkProblems from '../../resources/locales/kk/problems.json' with { type: 'json' }
 import ru from '../../resources/locales/ru/cli.json' with { type: 'json' }
 import ruProblems from '../../resources/locales/ru/problems.json' with { type: 'json' }
-import type { Language } from '../contracts/people.ts'
+import { type Language, languageOfLocale } from '../contracts/people.ts'
 import type { Problem } from '../contracts/problems.ts'
 
 export type CliText = keyof typeof en
@@ -18,8 +18,7 @@ const problems: Record<Language, Record<string, string>> = { ru: ruProblems, kk:
 
 /** The command line speaks the language of the environment it was started in; English when that says nothing. */
 export function languageOf(env: NodeJS.ProcessEnv): Language {
-  const locale = (env.PULT_LANGUAGE || env.LC_ALL || env.LC_MESSAGES || env.LANG || '').toLowerCase()
-  return locale.startsWith('ru') ? 'ru' : locale.startsWith('kk') ? 'kk' : 'en'
+  return languageOfLocale(env.PULT_LANGUAGE || env.LC_ALL || env.LC_MESSAGES || env.LANG || '')
 }
 
 export function createSay(language: Language): Say {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 export const languages = ['ru', 'kk', 'en'] as const
 export const language = z.enum(languages)
 export type Language = z.infer<typeof language>
+/** The language of a locale tag or environment value; English when it names none of ours. */
+export const languageOfLocale = (locale: string): Language => languages.find((known) => locale.toLowerCase().startsWith(known)) ?? 'en'
 
 export const permissions = [
   'network.see', 'network.edit', 'network.import', 'people.see', 'people.manage', 'store.manage', 'audit.see', 'system.see',

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const builder = readFileSync(new URL('../../../electron-builder.yml', import.meta.url), 'utf8')
+
+test('the fuses close every door that Electron leaves open', () => {
+  for (const line of [
+    'runAsNode: false', 'enableNodeOptionsEnvironmentVariable: false', 'enableNodeCliInspectArguments: false',
+    'enableEmbeddedAsarIntegrityValidation: true', 'onlyLoadAppFromAsar: true', 'grantFileProtocolExtraPrivileges: false',
+  ]) expect(builder).toContain(`  ${line}\n`)
+})
+
+test('native parts are unpacked, for a shared library cannot be loaded from an archive', () => {
+  expect(builder).toMatch(/asarUnpack:\n {2}- node_modules\/better-sqlite3\/\*\*/)
+})

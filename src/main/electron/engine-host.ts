@@ -1,0 +1,77 @@
+import type { MessageChannelMain, MessagePortMain, UtilityProcess } from 'electron'
+import type { EngineState } from '../../contracts/window-door.ts'
+import type { Problem } from '../../contracts/problems.ts'
+
+type Forked = Pick<UtilityProcess, 'on' | 'postMessage' | 'kill' | 'pid'>
+type HostParts = {
+  fork: () => Forked
+  newChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>
+  onState: (state: EngineState) => void
+  log: (event: string, details: Record<string, unknown>) => void
+}
+export type PortReceiver = { id: number; give: (port: MessagePortMain) => void }
+
+/**
+ * The engine as a child: started, watched, given a port for each window. When it dies the windows are told and stay;
+ * nothing is lost, for what was acknowledged is on the disk. A person restarts it; it is never restarted in a loop.
+ */
+export function createEngineHost({ fork, newChannel, onState, log }: HostParts) {
+  let child: Forked | null = null
+  let state: EngineState = { kind: 'starting' }
+  let crashes = 0
+  let stopping: (() => void) | null = null
+  const windows = new Map<number, PortReceiver>()
+
+  const become = (next: EngineState) => {
+    state = next
+    onState(next)
+  }
+  const connect = (receiver: PortReceiver) => {
+    if (!child || state.kind !== 'running') return
+    const { port1, port2 } = newChannel()
+    child.postMessage({ type: 'window' }, [port1])
+    receiver.give(port2)
+  }
+  const onMessage = (message: { type?: string; problem?: Problem }) => {
+    if (message.type === 'refused' && message.problem) become({ kind: 'refused', problem: message.problem })
+    if (message.type !== 'ready') return
+    become({ kind: 'running' })
+    for (const receiver of windows.values()) connect(receiver)
+  }
+  const onExit = (exitCode: number) => {
+    child = null
+    if (stopping) return stopping()
+    if (state.kind === 'refused') return
+    crashes += 1
+    log('engine-crashed', { exitCode, crashes })
+    become({ kind: 'crashed', exitCode, crashes })
+  }
+  const start = () => {
+    if (child) return
+    become({ kind: 'starting' })
+    const forked = fork()
+    child = forked
+    forked.on('message', onMessage)
+    forked.on('exit', onExit)
+  }
+
+  return {
+    start,
+    restart: start,
+    state: () => state,
+    addWindow(receiver: PortReceiver) {
+      windows.set(receiver.id, receiver)
+      connect(receiver)
+    },
+    removeWindow: (id: number) => windows.delete(id),
+    /** In order: the engine finishes its writes and leaves by itself; after the limit it is ended. */
+    stop: (limitMs: number, later: (work: () => void, ms: number) => void) => new Promise<void>((resolve) => {
+      const running = child
+      if (!running) return resolve()
+      stopping = resolve
+      running.postMessage({ type: 'stop' })
+      later(() => running.kill(), limitMs)
+    }),
+  }
+}
+export type EngineHost = ReturnType<typeof createEngineHost>

@@ -1,0 +1,28 @@
+import { startEngine } from './engine.ts'
+import type { WindowPort } from './rpc/serve-message-port.ts'
+
+/** The engine as Electron's utility process: told where to start by its arguments, given one port for each window. */
+type Parent = {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown; ports: WindowPort[] }) => void): void
+}
+
+async function main(parent: Parent) {
+  const options = JSON.parse(process.argv[2] ?? '{}') as { folder: string; contents: 'demo' | 'empty' | null; rendererFolder: string }
+  const started = await startEngine({ ...options, listen: null })
+  if (started.kind === 'refused') {
+    parent.postMessage({ type: 'refused', problem: started.problem })
+    return
+  }
+  const { engine } = started
+  parent.on('message', ({ data, ports: [port] }) => {
+    const type = (data as { type?: string }).type
+    if (type === 'window' && port) engine.serveWindow(port)
+    if (type === 'stop') void engine.stop().then(() => process.exit(0))
+  })
+  parent.postMessage({ type: 'ready', folder: options.folder })
+}
+
+const parent = (process as unknown as { parentPort?: Parent }).parentPort
+if (!parent) throw new Error('engine-process runs only as a utility process; use `pult serve`')
+await main(parent)
