@@ -25,7 +25,7 @@ export function startTexts(): () => void {
   const chosen = (): Language => languageFor(preferencesStore.getState(), navigator.languages)
   void i18n.use(initReactI18next).init({
     lng: chosen(), fallbackLng: 'ru', resources: resourcesOf(files), defaultNS: 'words', initAsync: false,
-    interpolation: { escapeValue: false }, missingInterpolationHandler: () => '…', react: { useSuspense: false },
+    keySeparator: false, interpolation: { escapeValue: false }, missingInterpolationHandler: () => '…', react: { useSuspense: false },
   })
   i18n.services.formatter?.add('number', (value: number, language) => formatsFor(language ?? 'ru').number(value))
   i18n.services.formatter?.add('bytes', (value: number, language) => formatsFor(language ?? 'ru').bytes(value))

@@ -1,0 +1,38 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Json } from '../../contracts/json.ts'
+import { location, openingHours, type OpenRange } from '../../contracts/network.ts'
+import { networkTimeZone, useNetworkState } from '../engine/network-store.ts'
+import type { Replica } from '../engine/replica.ts'
+import { useFormats } from './use-formats.ts'
+
+/** A field's value in words: ids by their names, hours by the clock, lists joined. */
+export function useValueText(): (field: string, value: Json) => string {
+  const { t } = useTranslation('words')
+  const formats = useFormats()
+  const replica = useNetworkState((state) => state.replica)
+  return useCallback((field, value) => {
+    if (value === null) return '—'
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
+    if (typeof value === 'number') return field.endsWith('AtMs') ? formats.dateTime(value, networkTimeZone(replica)) : formats.number(value, Number.isInteger(value) ? 0 : 2)
+    if (typeof value === 'string') return nameOf(replica, value) ?? value
+    const place = location.safeParse(value)
+    if (place.success) return `${place.data.lat}; ${place.data.lon}`
+    const hours = openingHours.safeParse(value)
+    if (hours.success) return hours.data.week.map(dayText).join(' · ')
+    return Array.isArray(value) ? value.map(String).join(', ') : t('valueChanged')
+  }, [t, formats, replica])
+}
+
+function nameOf(replica: Replica, id: string): string | null {
+  if (!/^[a-z]{2}_[0-9a-f]{32}$/.test(id)) return null
+  for (const documents of Object.values(replica)) {
+    const found = documents.get(id)
+    if (found !== undefined) return found.fields.name
+  }
+  return null
+}
+
+const clock = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+const dayText = (ranges: readonly OpenRange[]): string =>
+  (ranges.length === 0 ? '×' : ranges.map(({ fromMinute, toMinute }) => `${clock(fromMinute)}–${toMinute === 1440 ? '24:00' : clock(toMinute)}`).join(', '))

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Permission } from '../../contracts/people.ts'
+import { Icon } from '../design/Icon.tsx'
+import { useSession } from '../engine/session-store.ts'
+import { AboutSection } from './AboutSection.tsx'
+import { AccountSection } from './AccountSection.tsx'
+import { AuditSection } from './AuditSection.tsx'
+import { BackupsSection } from './BackupsSection.tsx'
+import { DataSection } from './DataSection.tsx'
+import { FilesSection } from './FilesSection.tsx'
+import { LicencesSection } from './LicencesSection.tsx'
+import { LookSection } from './LookSection.tsx'
+import { PeopleSection } from './PeopleSection.tsx'
+import { sectionPath, type SectionId, sections } from './sections.ts'
+import './settings.css'
+
+const pages: Record<SectionId, () => ReactNode> = {
+  look: LookSection, account: AccountSection, people: PeopleSection, files: FilesSection, data: DataSection, backups: BackupsSection,
+  audit: AuditSection, about: AboutSection, licences: LicencesSection,
+}
+
+/** `section` is the part of the address after `#/settings/`; an unknown one shows the first. */
+export function Settings({ section }: { section: string | null }) {
+  const { t } = useTranslation('settings')
+  const session = useSession()
+  const may = (permission: Permission | null): boolean => permission === null || (session?.permissions.includes(permission) ?? false)
+  const shown = sections.filter(({ id, permission }) => may(permission) && (id !== 'account' || session?.mode === 'team'))
+  const current = shown.find(({ id }) => id === section) ?? shown[0] ?? sections[0]
+  const Page = pages[current.id]
+  return (
+    <div className="settings">
+      <nav className="settings-nav" aria-label={t('title')}>
+        {shown.map(({ id, icon }) => (
+          <a key={id} href={sectionPath(id)} aria-current={id === current.id ? 'page' : undefined}><Icon name={icon} size={16} />{t(`section.${id}`)}</a>
+        ))}
+      </nav>
+      <div className="settings-page" key={current.id} tabIndex={0} role="group" aria-label={t(`section.${current.id}`)}><Page /></div>
+    </div>
+  )
+}

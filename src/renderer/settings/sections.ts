@@ -1,0 +1,18 @@
+import type { Permission } from '../../contracts/people.ts'
+import type { IconName } from '../design/Icon.tsx'
+
+/** In the order of the list. What needs a permission is not shown without it. */
+export const sections = [
+  { id: 'look', icon: 'theme', permission: null },
+  { id: 'account', icon: 'person', permission: null },
+  { id: 'people', icon: 'people', permission: 'people.see' },
+  { id: 'files', icon: 'upload', permission: 'network.see' },
+  { id: 'data', icon: 'folder', permission: 'system.see' },
+  { id: 'backups', icon: 'backup', permission: 'store.manage' },
+  { id: 'audit', icon: 'clock', permission: 'audit.see' },
+  { id: 'about', icon: 'info', permission: 'system.see' },
+  { id: 'licences', icon: 'plan', permission: null },
+] as const satisfies readonly { id: string; icon: IconName; permission: Permission | null }[]
+
+export type SectionId = (typeof sections)[number]['id']
+export const sectionPath = (id: SectionId): string => `#/settings/${id}`
