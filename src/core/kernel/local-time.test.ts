@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dateOfDay, dayOfDate, instantsOf, localTimeAt, offsetMinutesAt, weekdayOf, type Zone, type ZoneTable } from './local-time.ts'
+import { timeZoneNames } from './time-zone-names.ts'
 
 const table = JSON.parse(readFileSync(new URL('../../../resources/zones.json', import.meta.url), 'utf8')) as ZoneTable
 const almaty = table.zones['Asia/Almaty']!
@@ -13,6 +14,10 @@ test('[TI1] all of Kazakhstan is UTC+5 since 1 March 2024', () => {
   const names = ['Almaty', 'Aqtau', 'Aqtobe', 'Atyrau', 'Oral', 'Qostanay', 'Qyzylorda'].map((name) => `Asia/${name}`)
   for (const name of names) expect(offsetMinutesAt(table.zones[name]!, utc('2024-03-01T00:00Z')), name).toBe(300)
   expect(offsetMinutesAt(almaty, utc('2024-02-29T17:59:59Z'))).toBe(360)
+})
+
+test('[TI1] the names known to core are those of the table', () => {
+  expect([...timeZoneNames].sort()).toEqual(Object.keys(table.zones).sort())
 })
 
 test('[TI1] known instants have their local date, weekday and minute', () => {

@@ -7,7 +7,7 @@ const document = fc.record({
   id: fc.uuid(),
   kind: fc.constant('screen' as const),
   fields: fc.dictionary(fc.constantFrom('name', 'tags', 'note', 'location'), fc.oneof(
-    fc.constant(null), fc.constant('1'), fc.constant(1), fc.constant('["a"]'), fc.constant(['a']), fc.string(), fc.array(fc.string(), { maxLength: 2 }), fc.record({ lat: fc.integer() }),
+    fc.constant(null), fc.constant('1'), fc.constant(1), fc.constant('["a"]'), fc.constant<string[]>(['a']), fc.string(), fc.array(fc.string(), { maxLength: 2 }), fc.record({ lat: fc.integer() }),
   ), { noNullPrototype: true }),
 })
 

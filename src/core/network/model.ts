@@ -1,6 +1,7 @@
 import type { Delta, Document, DocumentKind } from '../../contracts/documents.ts'
 import type { Typed } from '../../contracts/network.ts'
-import { codeScope, referencesOf } from './relations.ts'
+import { fieldRules } from './field-rules.ts'
+import { codeScope, references, referencesOf } from './relations.ts'
 
 /** All live documents in memory, with the indexes that judging, searching and looking need. */
 export type Model = {
@@ -16,11 +17,18 @@ export type Model = {
   childIds(id: string): Iterable<string>
   /** By the user's own code within its scope: network for venue, profile, advertiser and screen; venue for zone; advertiser for brand. */
   byCode<K extends DocumentKind>(kind: K, scopeId: string, code: string): Typed<K> | undefined
+  byProgrammaticId(programmaticId: string): Typed<'screen'> | undefined
   networkIdOf(document: Document): string | null
+  /** A document taken out since the start, as it last was. */
+  removed(id: string): Document | undefined
   /** Merges the fields of each delta; `fields: null` takes the document out. */
   apply(deltas: readonly Delta[]): void
   replace(documents: readonly Document[]): void
 }
+
+const emptyFields = Object.fromEntries(Object.entries(fieldRules).map(([kind, rules]) => [kind,
+  Object.entries(rules).filter(([, { presence }]) => presence !== 'required').map(([field, { presence }]) => [field, presence === 'set' ? [] : null]),
+])) as Record<DocumentKind, [string, null | []][]>
 
 type Indexes = {
   byId: Map<string, Document>
@@ -28,6 +36,7 @@ type Indexes = {
   lists: Map<DocumentKind, Document[]>
   children: Map<string, Set<string>>
   codes: Map<string, Set<string>>
+  removed: Map<string, Document>
 }
 
 export function createModel(documents: readonly Document[] = []): Model {
@@ -44,7 +53,9 @@ export function createModel(documents: readonly Document[] = []): Model {
     hasChildren: (id) => (indexes.children.get(id)?.size ?? 0) > 0,
     childIds: (id) => indexes.children.get(id) ?? [],
     byCode: (kind, scopeId, code) => asKind(kind, findByCode(indexes, kind, scopeId, code, networkIdOf)),
+    byProgrammaticId: (programmaticId) => asKind('screen', firstOf(indexes, programmaticKey(programmaticId))),
     networkIdOf,
+    removed: (id) => indexes.removed.get(id),
     apply: (deltas) => { for (const delta of deltas) applyDelta(indexes, delta) },
     replace: (next) => { indexes = indexAll(next) },
   }
@@ -52,7 +63,7 @@ export function createModel(documents: readonly Document[] = []): Model {
 }
 
 function indexAll(documents: readonly Document[]): Indexes {
-  const indexes: Indexes = { byId: new Map(), byKind: new Map(), lists: new Map(), children: new Map(), codes: new Map() }
+  const indexes: Indexes = { byId: new Map(), byKind: new Map(), lists: new Map(), children: new Map(), codes: new Map(), removed: new Map() }
   for (const document of documents) insert(indexes, document)
   return indexes
 }
@@ -61,13 +72,18 @@ function applyDelta(indexes: Indexes, { id, kind, fields }: Delta): void {
   const before = indexes.byId.get(id)
   if (before) unlink(indexes, before)
   if (fields === null) {
+    if (before) indexes.removed.set(id, before)
     indexes.byId.delete(id)
     indexes.byKind.get(kind)?.delete(id)
     indexes.lists.delete(kind)
-  } else insert(indexes, { id, kind, fields: before ? { ...before.fields, ...fields } : fields })
+    return
+  }
+  indexes.removed.delete(id)
+  insert(indexes, { id, kind, fields: before ? { ...before.fields, ...fields } : fields })
 }
 
-function insert(indexes: Indexes, document: Document): void {
+function insert(indexes: Indexes, given: Document): void {
+  const document = complete(given)
   const { id, kind } = document
   indexes.byId.set(id, document)
   const group = indexes.byKind.get(kind)
@@ -75,14 +91,12 @@ function insert(indexes: Indexes, document: Document): void {
   else indexes.byKind.set(kind, new Map([[id, document]]))
   indexes.lists.delete(kind)
   for (const target of referencesOf(document)) add(indexes.children, target, id)
-  const code = codeKey(document)
-  if (code !== null) add(indexes.codes, code, id)
+  for (const key of codeKeys(document)) add(indexes.codes, key, id)
 }
 
 function unlink(indexes: Indexes, document: Document): void {
   for (const target of referencesOf(document)) take(indexes.children, target, document.id)
-  const code = codeKey(document)
-  if (code !== null) take(indexes.codes, code, document.id)
+  for (const key of codeKeys(document)) take(indexes.codes, key, document.id)
 }
 
 function add(index: Map<string, Set<string>>, key: string, id: string): void {
@@ -103,16 +117,30 @@ function listOf(indexes: Indexes, kind: DocumentKind): Document[] {
   return list
 }
 
-function codeKey(document: Document): string | null {
-  const { code } = document.fields
-  const scope = codeScope(document)
-  return typeof code === 'string' && scope !== null ? `${document.kind} ${scope} ${code}` : null
+function codeKeys({ kind, fields }: Document): string[] {
+  const { code, programmaticId } = fields
+  const scope = codeScope({ kind, fields })
+  const keys = typeof code === 'string' && scope !== null ? [codeKey(kind, scope, code)] : []
+  return kind === 'screen' && typeof programmaticId === 'string' ? [...keys, programmaticKey(programmaticId)] : keys
+}
+
+function codeKey(kind: DocumentKind, scope: string, code: string): string {
+  return `${kind} ${scope} ${code}`
+}
+
+function programmaticKey(programmaticId: string): string {
+  return `programmatic ${programmaticId}`
+}
+
+function firstOf(indexes: Indexes, key: string): Document | undefined {
+  for (const id of indexes.codes.get(key) ?? []) return indexes.byId.get(id)
+  return undefined
 }
 
 /** A screen's network is three steps away and may move with its zone, so screens are indexed by code alone and asked for their network here. */
 function findByCode(indexes: Indexes, kind: DocumentKind, scopeId: string, code: string, networkIdOf: (document: Document) => string | null): Document | undefined {
   const scope = kind === 'screen' || kind === 'network' ? '' : scopeId
-  for (const id of indexes.codes.get(`${kind} ${scope} ${code}`) ?? []) {
+  for (const id of indexes.codes.get(codeKey(kind, scope, code)) ?? []) {
     const document = indexes.byId.get(id)!
     if (kind !== 'screen' || networkIdOf(document) === scopeId) return document
   }
@@ -120,16 +148,23 @@ function findByCode(indexes: Indexes, kind: DocumentKind, scopeId: string, code:
 }
 
 function networkOf(document: Document, get: (id: string) => Document | undefined): string | null {
-  const parentFields = { network: null, venue: 'networkId', zone: 'venueId', screen: 'zoneId', profile: 'networkId', audience: 'venueId', advertiser: 'networkId', brand: 'advertiserId', person: null } as const
   let at: Document | undefined = document
   while (at) {
     if (at.kind === 'network') return at.id
-    const field: string | null = parentFields[at.kind]
-    const next: unknown = field === null ? null : at.fields[field]
-    if (typeof next !== 'string') return null
-    at = get(next)
+    const parent = references[at.kind][0]
+    const next: unknown = parent && at.fields[parent.field]
+    at = typeof next === 'string' ? get(next) : undefined
   }
   return null
+}
+
+/** Optional fields nobody has set are null and sets are empty, so that a typed view is true. */
+function complete(document: Document): Document {
+  let fields: Document['fields'] | null = null
+  for (const [field, empty] of emptyFields[document.kind]) {
+    if (document.fields[field] === undefined) (fields ??= { ...document.fields })[field] = empty
+  }
+  return fields ? { ...document, fields } : document
 }
 
 function asKind<K extends DocumentKind>(kind: K, document: Document | undefined): Typed<K> | undefined {

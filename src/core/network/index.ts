@@ -1,0 +1,6 @@
+export { creationChanges, fieldChanges, sameJson } from './changes.ts'
+export { countFacts, healthFacts, type FactCounts, type HealthFact, unknownHealth } from './health.ts'
+export { judgeEdit, type RemovedDocuments } from './judge-edit.ts'
+export { createModel, type Model } from './model.ts'
+export { isOpenAt, judgeOpeningHours, nextOpeningChangeMs, openRangesOn, weeklyOpenMinutes } from './opening.ts'
+export { createSearchIndex, type SearchHit, type SearchIndex } from './search.ts'
