@@ -1,26 +1,25 @@
 import { createORPCErrorFromJson, isORPCErrorJson } from '@orpc/client'
 import type { SessionState } from '../../contracts/people.ts'
 import { sessionState } from '../../contracts/people.ts'
-import { engine } from './client.ts'
 import { redial } from './connection.ts'
 import { ConnectionLost } from './connection-lost.ts'
 import { takeSession } from './session-store.ts'
 
 /** Only a plain request can be answered with a cookie, so signing in goes by HTTP; then a line is opened that carries it. */
-async function post(path: string, body: unknown): Promise<SessionState> {
+async function post(path: string, body: unknown): Promise<unknown> {
   const answer = await fetch(`/api${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     .catch(() => { throw new ConnectionLost(false) })
   const told: unknown = await answer.json().catch(() => null)
   if (!answer.ok) throw isORPCErrorJson(told) ? createORPCErrorFromJson(told) : new Error(`The engine answered ${answer.status}`)
-  return sessionState.parse(told)
+  return told
 }
 
 export async function signIn(name: string, password: string): Promise<void> {
-  await enter(await post('/session/login', { name, password }))
+  await enter(sessionState.parse(await post('/session/login', { name, password })))
 }
 
 export async function acceptInvite(invite: string, password: string): Promise<void> {
-  await enter(await post('/session/accept-invite', { invite, password }))
+  await enter(sessionState.parse(await post('/session/accept-invite', { invite, password })))
 }
 
 async function enter(session: SessionState): Promise<void> {
@@ -29,6 +28,6 @@ async function enter(session: SessionState): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await post('/session/logout', {}).catch(() => engine.session.logout())
+  await post('/session/logout', {})
   await redial()
 }

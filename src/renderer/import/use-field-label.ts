@@ -1,9 +1,10 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ImportSubject } from '../../contracts/imports.ts'
+import { columnTitle } from '../../core/network/tables/columns.ts'
+import { useLanguage } from '../engine/preferences-store.ts'
 
-/** A field as the tables name it, in the person's language. */
+/** A field as the tables themselves name it, in the person's language. */
 export function useFieldLabel(subject: ImportSubject): (field: string) => string {
-  const { t } = useTranslation('imports')
-  return useCallback((field) => t(`${subject}.${field}`), [t, subject])
+  const language = useLanguage()
+  return useCallback((field) => columnTitle(subject, field, language), [subject, language])
 }

@@ -4,11 +4,10 @@ import type { Preferences } from '../../contracts/people.ts'
 import { setPreferences, useLanguage, usePreferences } from '../engine/preferences-store.ts'
 import { useNetworkTimeZone } from '../engine/network-store.ts'
 import { useAttempt } from '../engine/use-edit.ts'
+import { languageNames } from '../i18n/language-names.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { Facts, Part, Section } from './Section.tsx'
 
-/** Each language is named in itself, so that whoever needs it can read it. */
-export const languageNames = { ru: 'Русский', kk: 'Қазақша', en: 'English' } as const
 const themes = ['dark', 'light', 'system'] as const
 const densities = ['compact', 'comfortable'] as const
 

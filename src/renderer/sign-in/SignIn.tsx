@@ -9,8 +9,8 @@ import { Logo } from '../design/Logo.tsx'
 import { setLanguageHere, useLanguage } from '../engine/preferences-store.ts'
 import { acceptInvite, signIn } from '../engine/sign-in.ts'
 import { attempt, problemsByField } from '../engine/use-edit.ts'
+import { languageNames } from '../i18n/language-names.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
-import { languageNames } from '../settings/LookSection.tsx'
 import './sign-in.css'
 
 /** Shown instead of the rooms while nobody is signed in: an invitation in the address asks for a new password. */
