@@ -1,0 +1,26 @@
+import type { DocumentKind, Stamp } from '../../contracts/documents.ts'
+import type { Json } from '../../contracts/json.ts'
+
+/** The register that says whether a document is there. */
+export const aliveField = 'alive'
+
+/**
+ * One field set at one hybrid time. `replaced` is the stamp the register bore before; a removal (`alive: false`)
+ * replaces the whole document, so it names the latest stamp that any of its registers bore. [SY1]
+ */
+export type StampedChange = { documentId: string; kind: DocumentKind; field: string; value: Json; stamp: Stamp; replaced: Stamp | null }
+export type Register = { value: Json; stamp: Stamp }
+
+/** Fields kept as one register for each element, so that two people adding do not undo each other. */
+export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
+  network: [], venue: ['tags'], zone: ['tags'], screen: ['tags'], profile: [], audience: [], advertiser: [],
+  brand: ['exclusivityCategories'], person: ['roles'],
+}
+
+/** `tags/milk` of a screen is the element `milk` of its set `tags`; `null` for a plain field. */
+export function elementOf(kind: DocumentKind, field: string): { set: string; element: string } | null {
+  const slash = field.indexOf('/')
+  if (slash < 0) return null
+  const set = field.slice(0, slash)
+  return setFieldsOfKind[kind].includes(set) ? { set, element: field.slice(slash + 1) } : null
+}

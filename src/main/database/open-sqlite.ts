@@ -1,0 +1,19 @@
+import Database from 'better-sqlite3'
+import type { Sql, SqlRow } from './sql.ts'
+
+/** SQLite in a file, behind the port of the store. */
+export function openSqlite(file: string, { readonly = false }: { readonly?: boolean } = {}): Sql {
+  const database = new Database(file, { readonly, fileMustExist: readonly, timeout: 5000 })
+  return {
+    exec: (text) => void database.exec(text),
+    prepare(text) {
+      const statement = database.prepare<unknown[], SqlRow>(text)
+      return {
+        run: (...values) => void statement.run(...values),
+        get: (...values) => statement.get(...values),
+        all: (...values) => statement.all(...values),
+      }
+    },
+    close: () => void database.close(),
+  }
+}

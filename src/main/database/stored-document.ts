@@ -1,0 +1,42 @@
+import type { DocumentKind, Stamp } from '../../contracts/documents.ts'
+import type { Json } from '../../contracts/json.ts'
+import type { FoldedDocument } from '../../core/sync/index.ts'
+import type { SqlRow } from './sql.ts'
+import type { Reader } from './statements.ts'
+
+export type StoredDocument = FoldedDocument & { num: number; id: string; kind: DocumentKind }
+
+export function findDocument(reader: Reader, id: string): StoredDocument | undefined {
+  const row = reader.query('SELECT num, id, kind, alive, fields, stamps FROM documents WHERE id = ?').get(id)
+  return row && readDocument(row)
+}
+
+export function readDocument(row: SqlRow): StoredDocument {
+  return {
+    num: Number(row.num),
+    id: String(row.id),
+    kind: String(row.kind) as DocumentKind,
+    alive: row.alive === 1,
+    fields: JSON.parse(String(row.fields)) as Record<string, Json>,
+    stamps: readStamps(String(row.stamps)),
+  }
+}
+
+/** Most registers of a document bear the stamp of its creation, so they are kept by stamp: `{"<stamp>":["code","name"]}`. */
+export function readStamps(text: string): Map<string, Stamp> {
+  const stamps = new Map<string, Stamp>()
+  for (const [stamp, fields] of Object.entries(JSON.parse(text) as Record<Stamp, string[]>)) for (const field of fields) stamps.set(field, stamp)
+  return stamps
+}
+
+export function writeStamps(stamps: ReadonlyMap<string, Stamp>): string {
+  const byStamp: Record<Stamp, string[]> = {}
+  for (const [field, stamp] of stamps) (byStamp[stamp] ??= []).push(field)
+  return JSON.stringify(byStamp)
+}
+
+/** All live documents as the text of one JSON array: parsed once, where they are needed. */
+export function documentsText(reader: Reader): string {
+  const rows = reader.query('SELECT id, kind, fields FROM documents WHERE alive = 1').all()
+  return `[${rows.map((row) => `{"id":"${String(row.id)}","kind":"${String(row.kind)}","fields":${String(row.fields)}}`).join(',')}]`
+}
