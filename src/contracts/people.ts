@@ -41,6 +41,7 @@ export type SessionState = z.infer<typeof sessionState>
 export const sessionEntry = z.object({
   id: z.string(), personId: z.string(), createdAtMs: z.number(), lastSeenAtMs: z.number(), address: z.string(), agent: z.string(), current: z.boolean(),
 })
+export type SessionEntry = z.infer<typeof sessionEntry>
 export const preferences = z.object({
   language: language.nullable(), theme: z.enum(['dark', 'light', 'system']), density: z.enum(['compact', 'comfortable']),
   tables: z.record(z.string(), z.object({ widths: z.record(z.string(), z.number()), hidden: z.array(z.string()) })),

@@ -1,0 +1,19 @@
+import type { ServerResponse } from 'node:http'
+
+const policy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "font-src 'self'", "connect-src 'self'",
+  "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
+].join('; ')
+const deniedFeatures = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'payment', 'display-capture'].map((feature) => `${feature}=()`).join(', ')
+
+/** On every answer, whatever it is. */
+export function setSecurityHeaders(response: ServerResponse): void {
+  response.setHeader('content-security-policy', policy)
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('referrer-policy', 'no-referrer')
+  response.setHeader('cross-origin-opener-policy', 'same-origin')
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  response.setHeader('x-frame-options', 'DENY')
+  response.setHeader('permissions-policy', deniedFeatures)
+  response.setHeader('cache-control', 'no-store')
+}

@@ -1,0 +1,30 @@
+import { createImplementer } from './create-implementer.ts'
+import { documentProcedures } from './documents.ts'
+import { historyProcedures } from './history.ts'
+import { backupProcedures, demonstrationProcedures, systemProcedures } from './house.ts'
+import { exportProcedures, importProcedures, uploadProcedures } from './imports.ts'
+import { peopleProcedures, presenceProcedures } from './people.ts'
+import type { RpcServices } from './rpc-services.ts'
+import { sessionProcedures } from './session.ts'
+
+export type PultRouter = ReturnType<typeof createRouter>
+
+/** The whole contract, implemented: a missing procedure does not compile. */
+export function createRouter(services: RpcServices, options: { checkOutput?: boolean } = {}) {
+  const os = createImplementer({ log: services.log, ...options })
+  return os.router({
+    session: sessionProcedures(os.session, services),
+    people: peopleProcedures(os.people, services),
+    presence: presenceProcedures(os.presence, services),
+    documents: documentProcedures(os.documents, services),
+    state: { live: os.state.live.handler(({ signal }) => services.board.follow(signal ?? new AbortController().signal)) },
+    history: historyProcedures(os.history, services),
+    search: { find: os.search.find.handler(({ input }) => services.find(input)) },
+    uploads: uploadProcedures(os.uploads, services),
+    imports: importProcedures(os.imports, services),
+    exports: exportProcedures(os.exports, services),
+    demonstration: demonstrationProcedures(os.demonstration, services),
+    backups: backupProcedures(os.backups, services),
+    system: systemProcedures(os.system, services),
+  })
+}
