@@ -24,11 +24,11 @@ async function main(asked: SimulationArguments): Promise<number> {
 }
 
 async function judge(simulation: Simulation, asked: SimulationArguments & { kind: 'run' }): Promise<number> {
-  const { report, rare } = await runSeeds(simulation, asked)
-  for (const { seed, violation } of report.violations) process.stderr.write(`seed ${seed}: ${violation}\n`)
+  const { report, found, rare } = await runSeeds(simulation, asked)
+  for (const { seed, violation } of found) process.stderr.write(`seed ${seed}: ${violation}\n`)
   for (const kind of rare) process.stderr.write(`the fault ${kind} occurred in fewer than a tenth of the seeds\n`)
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  return report.violations.length > 0 || rare.length > 0 ? 1 : 0
+  return found.length > 0 || rare.length > 0 ? 1 : 0
 }
 
 function refuse(why: string): number {

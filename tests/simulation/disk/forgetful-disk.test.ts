@@ -6,16 +6,16 @@ const bytes = (value: number, count: number) => new Uint8Array(count).fill(value
 const sound = () => createForgetfulDisk(() => 'pass')
 
 function content(disk: ForgetfulDisk, name: string): number[] | null {
-  const opened = disk.open(name, 'existing')
-  if (opened === null) return null
-  const found = new Uint8Array(opened.file.size())
-  opened.file.read(found, 0)
+  const file = disk.open(name, 'existing')
+  if (file === null) return null
+  const found = new Uint8Array(file.size())
+  file.read(found, 0)
   return [...found]
 }
 function create(disk: ForgetfulDisk, name: string) {
-  const opened = disk.open(name, 'create')
-  if (opened === null) throw new Error('a created file opens')
-  return opened.file
+  const file = disk.open(name, 'create')
+  if (file === null) throw new Error('a created file opens')
+  return file
 }
 /** Runs `prepare` on a fresh disk for many seeds, cuts the power, and collects what was found afterwards. */
 function afterCuts<T>(prepare: (disk: ForgetfulDisk) => void, look: (disk: ForgetfulDisk) => T): Set<string> {

@@ -28,7 +28,7 @@ export type DiskFile = {
   size(): number
 }
 export type ForgetfulDisk = {
-  open(name: string, mode: 'create' | 'existing'): { file: DiskFile; created: boolean } | null
+  open(name: string, mode: 'create' | 'existing'): DiskFile | null
   exists(name: string): boolean
   names(): string[]
   remove(name: string): boolean
@@ -99,12 +99,12 @@ export function createForgetfulDisk(judge: (operation: DiskOperation) => DiskVer
     open(fileName, mode) {
       if (stopped !== null) throw new DiskError('down')
       const known = names.get(fileName)
-      if (known !== undefined) return { file: handle(fileName, known), created: false }
+      if (known !== undefined) return handle(fileName, known)
       if (mode === 'existing') return null
       meet({ kind: 'create', name: fileName })
       const body: Body = { visible: createGrowingBytes(), durable: createGrowingBytes(), unsynced: [] }
       name({ kind: 'link', name: fileName, body }, () => names.set(fileName, body))
-      return { file: handle(fileName, body), created: true }
+      return handle(fileName, body)
     },
     exists: (fileName) => names.has(fileName),
     names: () => [...names.keys()].sort(),

@@ -18,5 +18,5 @@ export type SimulationReport = {
   from: number
   steps: number
   faults: Record<string, number>
-  violations: { seed: number; violation: string }[]
+  violations: number
 }

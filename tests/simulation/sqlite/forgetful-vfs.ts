@@ -1,7 +1,7 @@
 /**
  * SQLite as WebAssembly over forgetful disks: one VFS for the whole process, which finds the disk by the file's first folder
- * (`/3/pult.db`). It behaves as SQLite's own unix VFS does where durability is concerned: a new journal or log syncs the
- * directory with its first sync, a deletion only when asked. Chance and time come from the mounted disk, so that seeds replay.
+ * (`/3/pult.db`). It behaves as SQLite's own unix VFS does where durability is concerned: a journal or log that may be new
+ * syncs the directory with its first sync, a deletion only when asked. Chance and time come from the mounted disk, so that seeds replay.
  */
 import init, { type Sqlite3Static } from '@sqlite.org/sqlite-wasm'
 import type { RandomStream } from '../../../src/core/kernel/random.ts'
@@ -16,6 +16,8 @@ const julianEpochMs = 210_866_760_000_000
 let installed: Promise<ForgetfulSqlite> | null = null
 
 export function forgetfulSqlite(): Promise<ForgetfulSqlite> {
+  // A failing statement is what simulations are about: SQLite's wrapper need not warn of each.
+  Object.assign(globalThis, { sqlite3ApiConfig: { warn: () => undefined } })
   installed ??= init().then(install)
   return installed
 }
@@ -122,11 +124,11 @@ function fileSystem({ capi, wasm }: Sqlite3Static, ioPointer: number, mounts: Ma
   return {
     xOpen: (_vfs: number, path: number, pointer: number, flags: number, flagsOut: number) => guarded(capi.SQLITE_CANTOPEN, () => {
       const found = find(path)
-      const opened = found?.mount.disk.open(found.name, flags & capi.SQLITE_OPEN_CREATE ? 'create' : 'existing') ?? null
-      if (found === null || opened === null) return capi.SQLITE_CANTOPEN
+      const file = found?.mount.disk.open(found.name, flags & capi.SQLITE_OPEN_CREATE ? 'create' : 'existing') ?? null
+      if (found === null || file === null) return capi.SQLITE_CANTOPEN
       files.set(pointer, {
-        file: opened.file, mount: found.mount, name: found.name,
-        syncsDirectory: opened.created && (flags & journals) !== 0, deleteOnClose: (flags & capi.SQLITE_OPEN_DELETEONCLOSE) !== 0,
+        file, mount: found.mount, name: found.name,
+        syncsDirectory: (flags & capi.SQLITE_OPEN_CREATE) !== 0 && (flags & journals) !== 0, deleteOnClose: (flags & capi.SQLITE_OPEN_DELETEONCLOSE) !== 0,
       })
       wasm.pokePtr(pointer, ioPointer)
       if (flagsOut !== 0) wasm.poke32(flagsOut, flags)
