@@ -18,6 +18,7 @@ import { claimReplica } from './replica.ts'
 import type { Sql } from './sql.ts'
 import { createWriter, type Reader } from './statements.ts'
 import { documentsText } from './stored-document.ts'
+import { syncRecoveredLog } from './sync-recovered-log.ts'
 
 export const storePragmas: readonly string[] = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'wal_autocheckpoint = 2000']
 
@@ -47,6 +48,7 @@ export type StoreCore = {
 
 export function openStoreCore({ sql, nowMs, randomBytes, folderIdentity, pragmas = storePragmas }: StoreCoreOptions): StoreCore {
   for (const pragma of pragmas) sql.exec(`PRAGMA ${pragma}`)
+  syncRecoveredLog(sql)
   migrate(sql)
   const writer = createWriter(sql)
   const replicaId = claimReplica(writer, folderIdentity, randomBytes)
