@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { documentEvent, stateEvent } from './live.ts'
-import { preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
+import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { problem } from './problems.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
@@ -69,7 +69,7 @@ export const contract = {
   },
   imports: {
     open: act('/imports', 'network.import').input(z.object({ uploadId: z.string(), subject: importSubject.optional(), sheet: z.string().optional() })).output(openedImport),
-    dryRun: act('/imports/dry-run', 'network.import').input(z.object({ importId: z.string(), networkId: documentId, columns: z.array(z.object({ index: z.number().int(), field: z.string().nullable() })) })).output(dryRun),
+    dryRun: act('/imports/dry-run', 'network.import').input(z.object({ importId: z.string(), networkId: documentId, language: language.optional(), columns: z.array(z.object({ index: z.number().int(), field: z.string().nullable() })) })).output(dryRun),
     apply: act('/imports/apply', 'network.import').input(z.object({ importId: z.string() })).output(committed.extend({ created: z.number().int(), changed: z.number().int(), unchanged: z.number().int() })),
     badRows: read('/imports/bad-rows', 'network.import').input(z.object({ importId: z.string(), language: z.enum(['ru', 'kk', 'en']) })).output(exportedFile),
     close: act('/imports/close', 'network.import').input(z.object({ importId: z.string() })).output(done),

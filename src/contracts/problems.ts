@@ -13,6 +13,7 @@ export const problemReasons = [
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',
   'cell-formula-without-value', 'cell-unknown-choice', 'upload-unknown', 'upload-out-of-order', 'import-unknown', 'import-stale', 'import-has-bad-rows',
+  'file-encrypted', 'file-old-format', 'file-too-many-columns', 'cell-error', 'cell-formula', 'row-contradicts', 'upload-incomplete',
   // store
   'folder-in-use', 'folder-read-only', 'disk-full', 'database-newer', 'database-damaged', 'backup-unknown', 'backup-damaged',
   'folder-not-empty', 'folder-missing', 'blob-damaged', 'blob-unknown',

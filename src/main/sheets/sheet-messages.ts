@@ -1,0 +1,32 @@
+import type { Document } from '../../contracts/documents.ts'
+import type { DryRun, ImportSubject, OpenedImport } from '../../contracts/imports.ts'
+import type { Language } from '../../contracts/people.ts'
+import type { Problem } from '../../contracts/problems.ts'
+import type { ColumnChoice } from '../../core/network/tables/table.ts'
+import type { BulkChunk } from '../database/bulk-chunks.ts'
+
+/** What the engine asks of the worker that reads and writes sheets. */
+export type SheetTask =
+  | { type: 'open'; path: string; fileName: string; subject: ImportSubject | undefined; sheet: string | undefined }
+  | { type: 'dry-run'; networkId: string; columns: ColumnChoice; language: Language; nowMs: number; today: string; seed: Uint8Array }
+  | { type: 'recheck' }
+  | { type: 'edit' }
+  | { type: 'bad-rows'; language: Language }
+  | { type: 'export'; subject: ImportSubject; format: 'csv' | 'xlsx'; networkId: string | undefined; language: Language }
+export type SheetAnswers = {
+  open: Omit<OpenedImport, 'importId' | 'fileName'>
+  'dry-run': Omit<DryRun, 'importId'>
+  /** Whether the last dry run would say the same of the model as it is now. */
+  recheck: boolean
+  edit: { chunks: BulkChunk[]; created: number; changed: number; unchanged: number }
+  'bad-rows': Uint8Array<ArrayBuffer>
+  export: Uint8Array<ArrayBuffer>
+}
+
+/** Documents travel in slices, so that neither thread is held long; the first slice forgets what was there. */
+export type ToWorker =
+  | { type: 'model'; first: boolean; documents: string }
+  | { type: 'task'; id: number; task: SheetTask }
+export type FromWorker = { id: number; answer: SheetAnswers[keyof SheetAnswers] } | { id: number; problems: Problem[] }
+
+export const readSlice = (documents: string): Document[] => JSON.parse(documents) as Document[]

@@ -1,0 +1,84 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { importLimits } from '../../contracts/imports.ts'
+import { type Answer, done, refused } from '../people/answer.ts'
+import type { Clock, Random } from '../services.ts'
+
+export type Upload = { path: string; fileName: string }
+export type Uploads = {
+  begin(given: { personId: string; fileName: string; bytes: number }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
+  append(given: { personId: string; uploadId: string; offset: number; bytes: Uint8Array }): Promise<Answer<{ received: number }>>
+  /** A file that arrived in full. */
+  take(given: { personId: string; uploadId: string }): Promise<Answer<Upload>>
+  remove(uploadId: string): Promise<void>
+  stop(): Promise<void>
+}
+
+type Arriving = Upload & { personId: string; bytes: number; received: number; handle: FileHandle; touchedMs: number; busy: boolean }
+
+const keptUploads = 12
+const forgottenAfterMs = 2 * 3_600_000
+
+/** Files on their way in, each the property of its sender: capped by what was announced and by what really comes. */
+export function createUploads({ folder, clock, random }: { folder: string; clock: Clock; random: Random }): Uploads {
+  const uploads = new Map<string, Arriving>()
+  // What an earlier run left behind belongs to nobody any more.
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+
+  const remove = async (uploadId: string) => {
+    const upload = uploads.get(uploadId)
+    if (!upload) return
+    uploads.delete(uploadId)
+    await upload.handle.close().catch(() => undefined)
+    await rm(upload.path, { force: true })
+  }
+  const makeRoom = async () => {
+    const oldest = [...uploads].sort(([, a], [, b]) => a.touchedMs - b.touchedMs)
+    const stale = oldest.filter(([, { touchedMs }], index) => touchedMs < clock.nowMs() - forgottenAfterMs || index <= oldest.length - keptUploads)
+    await Promise.all(stale.map(([id]) => remove(id)))
+  }
+  const find = (uploadId: string, personId: string) => {
+    const upload = uploads.get(uploadId)
+    if (upload?.personId !== personId) return undefined
+    upload.touchedMs = clock.nowMs()
+    return upload
+  }
+
+  return {
+    async begin({ personId, fileName, bytes }) {
+      if (bytes > importLimits.fileBytes) return refused({ reason: 'file-too-large', params: { bytes, limit: importLimits.fileBytes } })
+      if (bytes === 0) return refused({ reason: 'file-empty' })
+      await makeRoom()
+      const uploadId = Buffer.from(random.bytes(16)).toString('hex')
+      const path = join(folder, uploadId)
+      const handle = await open(path, 'wx', 0o600)
+      uploads.set(uploadId, { path, fileName, personId, bytes, received: 0, handle, touchedMs: clock.nowMs(), busy: false })
+      return done({ uploadId, chunkBytes: importLimits.chunkBytes })
+    },
+    async append({ personId, uploadId, offset, bytes }) {
+      const upload = find(uploadId, personId)
+      if (!upload) return refused({ reason: 'upload-unknown' })
+      if (upload.busy || offset !== upload.received) return refused({ reason: 'upload-out-of-order', params: { received: upload.received } })
+      if (offset + bytes.length > upload.bytes) {
+        await remove(uploadId)
+        return refused({ reason: 'file-too-large', params: { bytes: offset + bytes.length, limit: upload.bytes } })
+      }
+      upload.busy = true
+      await upload.handle.write(bytes, 0, bytes.length, offset).finally(() => { upload.busy = false })
+      upload.received += bytes.length
+      return done({ received: upload.received })
+    },
+    async take({ personId, uploadId }) {
+      const upload = find(uploadId, personId)
+      if (!upload) return refused({ reason: 'upload-unknown' })
+      if (upload.busy || upload.received < upload.bytes) return refused({ reason: 'upload-incomplete', params: { received: upload.received, bytes: upload.bytes } })
+      return done({ path: upload.path, fileName: upload.fileName })
+    },
+    remove,
+    async stop() {
+      await Promise.all([...uploads.keys()].map(remove))
+    },
+  }
+}

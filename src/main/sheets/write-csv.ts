@@ -1,0 +1,14 @@
+import type { Language, PlainCell } from '../../core/network/tables/cell.ts'
+import { guardText } from '../../core/network/tables/guard-text.ts'
+
+/** UTF-8 with a mark and `;`, as Excel opens it in a Russian or Kazakh Windows; numbers with the comma of the language. */
+export function writeCsv(rows: readonly (readonly PlainCell[])[], language: Language): Buffer {
+  return Buffer.from(`\ufeff${rows.map((row) => row.map((cell) => csvCell(cell, language)).join(';')).join('\r\n')}\r\n`)
+}
+
+function csvCell(cell: PlainCell, language: Language): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return language === 'en' ? String(cell) : String(cell).replace('.', ',')
+  const text = typeof cell === 'string' ? guardText(cell) : String(cell)
+  return /[";,\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
