@@ -8,19 +8,21 @@ type Parent = {
 }
 
 async function main(parent: Parent) {
-  const options = JSON.parse(process.argv[2] ?? '{}') as { folder: string; contents: 'demo' | 'empty' | null; rendererFolder: string }
-  const started = await startEngine({ ...options, listen: null })
+  const { folder, root, contents } = JSON.parse(process.argv[2] ?? '{}') as { folder: string; root: string; contents: 'demo' | 'empty' | null }
+  const started = await startEngine({ folder, root, contents, listen: null })
   if (started.kind === 'refused') {
     parent.postMessage({ type: 'refused', problem: started.problem })
     return
   }
   const { engine } = started
+  const leave = () => void engine.stop().then(() => process.exit(0))
+  void engine.stopAsked.then(leave)
   parent.on('message', ({ data, ports: [port] }) => {
     const type = (data as { type?: string }).type
     if (type === 'window' && port) engine.serveWindow(port)
-    if (type === 'stop') void engine.stop().then(() => process.exit(0))
+    if (type === 'stop') leave()
   })
-  parent.postMessage({ type: 'ready', folder: options.folder })
+  parent.postMessage({ type: 'ready' })
 }
 
 const parent = (process as unknown as { parentPort?: Parent }).parentPort

@@ -30,7 +30,8 @@ export type BulkEdit = {
   judgedAtRevision: number
   chunks: readonly { changes: Uint8Array; deltas: Uint8Array }[]
 }
-export type UndoPlan = { kind: 'plan'; undoes: Stamp; changes: Change[]; skipped: number } | { kind: 'refused'; problems: Problem[] }
+/** `removed`: documents the plan brings back, as they last were, so that they can be judged. */
+export type UndoPlan = { kind: 'plan'; undoes: Stamp; changes: Change[]; skipped: number; removed?: Document[] } | { kind: 'refused'; problems: Problem[] }
 export type AuditQuery = { documentId?: string; personId?: string; before?: Stamp; limit: number }
 export type StoreFacts = { replicaId: string; schemaVersion: number; edits: number; documents: number; bytes: number; integrity: 'ok' | 'damaged' }
 /** Durable records that are no documents: credentials, sessions, invites, preferences. Never synced, exported or logged. */

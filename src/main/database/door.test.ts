@@ -74,3 +74,9 @@ test('a large edit is taken whole if nothing came between, and refused otherwise
   expect(await door.commitBulk(bulk(7))).toMatchObject({ kind: 'committed', revision: 8, documents: 2 })
   expect(told).toEqual(['disk 2 chunks', 'model 1', 'model 1', 'feed'])
 })
+
+test('a restore lets nothing pass until everything was read again', async () => {
+  const { door, told } = standing()
+  await Promise.all([door.replaceAll(async () => { told.push('restored') }), door.commit(draft('a'))])
+  expect(told).toEqual(['restored', 'reload', 'model replaced', 'feed reset', 'judge', 'disk "a"', 'model 1', 'feed'])
+})

@@ -1,14 +1,16 @@
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Change, Delta } from '../../contracts/documents.ts'
-import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store } from '../services.ts'
+import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store, UndoPlan } from '../services.ts'
 
+type Plan = Extract<UndoPlan, { kind: 'plan' }>
 type DoorModel = { apply(deltas: readonly Delta[]): void; replace(documents: readonly Document[]): void }
 type DoorParts = {
   store: Pick<Store, 'commit' | 'commitChunks' | 'planUndo' | 'documents'>
   model: DoorModel
   feed: Pick<DocumentFeed, 'publish' | 'revision' | 'reset'>
-  judge: (changes: readonly Change[]) => Problem[] | Promise<Problem[]>
+  /** `removed`: documents that the edit brings back, as they last were. */
+  judge: (changes: readonly Change[], removed: ReadonlyMap<string, Document>) => Problem[]
 }
 
 const utf8 = new TextDecoder()
@@ -19,7 +21,7 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
  * Every write to a document goes through here, one at a time: judged against the model, made durable, then shown.
  * The order is the guarantee: what the model and the feed show is always on the disk. [DB1]
  */
-export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; exclusively<T>(work: () => Promise<T>): Promise<T> } {
+export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Promise<void>): Promise<void> } {
   let tail: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = tail.then(work, work)
@@ -27,8 +29,8 @@ export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; 
     return turn
   }
 
-  const commitNow = async (draft: EditDraft, skipped = 0): Promise<DoorOutcome> => {
-    const problems = await parts.judge(draft.changes)
+  const commitNow = async (draft: EditDraft, { skipped, removed }: Pick<Plan, 'skipped' | 'removed'> = { skipped: 0 }): Promise<DoorOutcome> => {
+    const problems = parts.judge(draft.changes, new Map(removed?.map((document) => [document.id, document])))
     if (problems.length > 0) return { kind: 'refused', problems }
     return show(await parts.store.commit(draft), draft.personId, skipped)
   }
@@ -59,10 +61,12 @@ export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; 
   const step = (direction: 'undo' | 'redo', query: { personId: string; stamp?: string }) => inTurn(async (): Promise<DoorOutcome> => {
     const plan = await parts.store.planUndo({ ...query, direction })
     if (plan.kind === 'refused') return plan
-    return commitNow({ personId: query.personId, label: direction, changes: plan.changes, undoes: plan.undoes }, plan.skipped)
+    return commitNow({ personId: query.personId, label: direction, changes: plan.changes, undoes: plan.undoes }, plan)
   })
 
-  const reload = async () => {
+  /** A restore: no edit passes until everything was read again. */
+  const replaceAllNow = async (work: () => Promise<void>) => {
+    await work()
     parts.model.replace(await parts.store.documents())
     parts.feed.reset()
   }
@@ -72,7 +76,6 @@ export function createDoor(parts: DoorParts): Door & { reload(): Promise<void>; 
     commitBulk: (edit) => inTurn(() => commitBulkNow(edit)),
     undo: (query) => step('undo', query),
     redo: (query) => step('redo', query),
-    reload: () => inTurn(reload),
-    exclusively: inTurn,
+    replaceAll: (work) => inTurn(() => replaceAllNow(work)),
   }
 }

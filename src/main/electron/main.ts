@@ -28,7 +28,7 @@ if (prepareShell(electron)) {
   const updates = feedUrl ? createUpdates({ updater: electronUpdater.autoUpdater, feedUrl, say, log }) : null
   await startShell(electron, {
     dataFolder, contents: has('empty') ? 'empty' : has('demo') ? 'demo' : null, language, log,
-    engineFile: join(here, 'engine.js'), preloadFile: join(here, '..', 'preload', 'preload.cjs'), rendererFolder: join(here, '..', 'renderer'),
+    engineFile: join(here, 'engine.js'), preloadFile: join(here, '..', 'preload', 'preload.cjs'), root: join(here, '..', '..'),
     checkForUpdates: updates ? () => void updates.check() : null,
   })
 }

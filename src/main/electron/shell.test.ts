@@ -10,15 +10,15 @@ const ownFrame = { url: 'pult://app/', parent: null }
 
 async function started(answers: Parameters<typeof createElectronStandIn>[1] = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'pult-shell-'))
-  const rendererFolder = join(folder, 'renderer')
-  mkdirSync(rendererFolder)
+  const rendererFolder = join(folder, 'out', 'renderer')
+  mkdirSync(rendererFolder, { recursive: true })
   writeFileSync(join(rendererFolder, 'index.html'), '<!doctype html>')
   writeFileSync(join(folder, 'secret.txt'), 'secret')
   const standIn = createElectronStandIn({ userData: folder }, answers)
   const logged: string[] = []
   expect(prepareShell(standIn.module)).toBe(true)
   await startShell(standIn.module, {
-    dataFolder: folder, contents: null, engineFile: 'engine.js', preloadFile: 'preload.cjs', rendererFolder, language: 'ru', log: (event) => logged.push(event), checkForUpdates: null,
+    dataFolder: folder, contents: null, engineFile: 'engine.js', preloadFile: 'preload.cjs', root: folder, language: 'ru', log: (event) => logged.push(event), checkForUpdates: null,
   })
   const [window] = standIn.windows
   const [engine] = standIn.children

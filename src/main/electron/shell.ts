@@ -14,7 +14,8 @@ export type ShellOptions = {
   contents: 'demo' | 'empty' | null
   engineFile: string
   preloadFile: string
-  rendererFolder: string
+  /** Where the program lies. */
+  root: string
   language: Language
   log: (event: string, details: Record<string, unknown>) => void
   /** Null while updates are not configured. */
@@ -38,7 +39,7 @@ export async function startShell(electron: typeof Electron, options: ShellOption
   const { app, ipcMain, session } = electron
   await app.whenReady()
   hardenSession(session.defaultSession)
-  const folders = { rendererFolder: options.rendererFolder, blobsFolder: join(options.dataFolder, 'blobs') }
+  const folders = { rendererFolder: join(options.root, 'out', 'renderer'), blobsFolder: join(options.dataFolder, 'blobs') }
   electron.protocol.handle(appScheme, (request) => answerAppRequest(request.url, folders))
 
   let language = options.language
@@ -63,7 +64,7 @@ export async function startShell(electron: typeof Electron, options: ShellOption
 }
 
 function hostEngine(electron: typeof Electron, options: ShellOptions): EngineHost {
-  const argument = JSON.stringify({ folder: options.dataFolder, contents: options.contents, rendererFolder: options.rendererFolder })
+  const argument = JSON.stringify({ folder: options.dataFolder, root: options.root, contents: options.contents })
   return createEngineHost({
     fork: () => electron.utilityProcess.fork(options.engineFile, [argument], { serviceName: 'Pult engine' }),
     newChannel: () => new electron.MessageChannelMain(),

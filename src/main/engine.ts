@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Problem } from '../contracts/problems.ts'
+import type { BackupEntry } from '../contracts/system.ts'
+import { createIdMaker } from '../core/kernel/id.ts'
+import { packDocuments } from '../core/kernel/pack-documents.ts'
+import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
+import { keepDailyBackups } from './database/keep-daily-backups.ts'
+import { createDoor } from './database/door.ts'
+import { startStore } from './database/start-store.ts'
+import { createDemonstration } from './first-start/demonstration.ts'
+import { welcome } from './first-start/welcome.ts'
+import { watchHealth } from './health.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { type Listen, type Listening, listenForPeople } from './listen.ts'
+import { openLog } from './logs/open-log.ts'
+import { createPeople } from './people/create-people.ts'
+import { createDocumentFeed } from './rpc/document-feed.ts'
+import { createHttpApi } from './rpc/create-http-api.ts'
+import { createRouter } from './rpc/create-router.ts'
+import { createLineServer } from './rpc/serve-line.ts'
+import { createPortServer, type WindowPort } from './rpc/serve-message-port.ts'
+import { createStateBoard } from './rpc/state-board.ts'
+import { createImports } from './sheets/create-imports.ts'
+import { version } from './version.ts'
+import { workerUrl } from './worker-url.ts'
+
+export type EngineOptions = {
+  folder: string
+  /** Where the program lies: `out/renderer`, `resources` and the notices are below it. */
+  root: string
+  /** What a new folder begins with; null means the demonstration network. */
+  contents: 'demo' | 'empty' | null
+  listen: Listen | null
+}
+export type Engine = {
+  listening: Listening | null
+  serveWindow(port: WindowPort): void
+  /** Resolves when a person asked for the stop. */
+  stopAsked: Promise<void>
+  stop(): Promise<void>
+}
+export type EngineStart = { kind: 'running'; engine: Engine } | { kind: 'refused'; problem: Problem; backups: readonly BackupEntry[] }
+
+const clock = { nowMs: () => Date.now() }
+const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
+
+/** The whole engine, in the order in which it starts; it stops in the opposite order. */
+export async function startEngine({ folder, root, contents, listen }: EngineOptions): Promise<EngineStart> {
+  const startedAtMs = clock.nowMs()
+  const opened = await startStore({ folder, clock, workerUrl: workerUrl(import.meta.url, './database/database-worker.ts') })
+  if (opened.kind === 'refused') return opened
+  const { store } = opened
+  const { log, close: closeLog } = openLog(folder)
+  const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
+  const engineId = newId('en')
+
+  const model = createModel(await store.documents())
+  const search = createSearchIndex(model)
+  const feed = createDocumentFeed({ clock, ring: 4096 })
+  const board = createStateBoard({ clock })
+  const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
+  const door = createDoor({
+    store, feed,
+    model: {
+      apply: (deltas) => { model.apply(deltas); search.apply(deltas) },
+      replace: (documents) => { model.replace(documents); search.rebuild() },
+    },
+    judge: (changes, removed) => [...judgeEdit(model, changes, (id) => removed.get(id) ?? model.removed(id)), ...people.judge(changes)],
+  })
+  const people = createPeople({ store, door, model, clock, random, newId })
+  await people.load()
+  const imports = createImports({
+    folder: join(folder, 'cache', 'uploads'), clock, random, model, revision: () => feed.revision, door, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
+  })
+  const demonstration = createDemonstration({ store, door, model, feed, clock })
+  const deskPersonId = await welcome({ store, door, model, demonstration, newId, contents, log })
+  people.ownDesk(deskPersonId)
+  const { health, stop: stopHealth } = watchHealth({ store, board, folder, startedAtMs })
+  const stopBackups = keepDailyBackups({ store, jobs, clock, log })
+
+  let askStop = () => {}
+  const stopAsked = new Promise<void>((resolve) => { askStop = resolve })
+  const router = createRouter({
+    engineId, version, clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments, imports, health,
+    find: ({ text, limit }) => search.find(text, limit),
+    demonstration: { load: ({ personId, seed }) => demonstration.load(personId, seed), remove: ({ personId }) => demonstration.remove(personId) },
+    restore: (backupId, work) => door.replaceAll(async () => { await store.restore(backupId, work); await people.load() }),
+    licences: () => readFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
+    requestStop: askStop,
+  })
+  const serveLine = createLineServer({ router, board })
+  const who = () => people.actor(deskPersonId)
+  const gate = await listenForPeople(listen, { folder, root, engineId, startedAtMs, people, deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who })
+  const serveWindow = createPortServer({ serveLine, random })
+
+  const stop = async () => {
+    await gate.stop()
+    stopBackups()
+    await jobs.stopAll()
+    await imports.stop()
+    stopHealth()
+    await store.stop()
+    log.info('stopped')
+    closeLog()
+  }
+  if (gate.kind === 'refused') {
+    await stop()
+    return { kind: 'refused', problem: gate.problem, backups: [] }
+  }
+  log.info('started', { engineId, documents: model.size, tookMs: clock.nowMs() - startedAtMs, listening: gate.listening?.origin ?? null })
+  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveWindow(port, who), stopAsked, stop } }
+}

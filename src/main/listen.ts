@@ -1,0 +1,63 @@
+import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import type { Problem } from '../contracts/problems.ts'
+import { removeEngineFile, writeEngineFile } from './engine-file.ts'
+import { createControlListener, type ControlListenerParts } from './http/control-listener.ts'
+import { readProblemTexts } from './http/problem-texts.ts'
+import { openTls } from './http/open-tls.ts'
+import type { Actor } from './people/actor.ts'
+import type { Clock } from './services.ts'
+
+/** Who is to be let in: whoever sits at this machine, or a team that signs in over TLS. */
+export type Listen = { mode: 'desk'; port: number } | { mode: 'team'; port: number; certFile: string | null; keyFile: string | null }
+export type Listening = {
+  origin: string
+  /** What to open: for a desk it carries the token. */
+  address: string
+  team: { addresses: string[]; fingerprint: string; firstInvite: string | null } | null
+}
+type Parts = Pick<ControlListenerParts, 'people' | 'api' | 'serveLine' | 'random' | 'log'> & {
+  folder: string; root: string; engineId: string; startedAtMs: number; clock: Clock; deskPersonId: string; who: () => Actor | null
+}
+type Gate = { kind: 'open'; listening: Listening | null; stop(): Promise<void> } | { kind: 'refused'; problem: Problem; stop(): Promise<void> }
+
+/** Opens the control listener and tells DATA/engine.json where it is. A window in Electron needs none. */
+export async function listenForPeople(listen: Listen | null, parts: Parts): Promise<Gate> {
+  const closed = async () => undefined
+  const { folder, engineId, startedAtMs } = parts
+  const mode = listen?.mode ?? 'desk'
+  if (listen === null) {
+    writeEngineFile(folder, { pid: process.pid, engineId, startedAtMs, mode, url: null, token: null })
+    return { kind: 'open', listening: null, stop: async () => removeEngineFile(folder) }
+  }
+  const tls = listen.mode === 'team' ? await openTls({ keysFolder: join(folder, 'keys'), certFile: listen.certFile, keyFile: listen.keyFile, nowMs: parts.clock.nowMs() }) : null
+  if (tls?.kind === 'refused') return { kind: 'refused', problem: tls.problem, stop: closed }
+  const answer = await createControlListener({
+    audience: tls ? { mode: 'team', tls } : { mode: 'desk', who: parts.who },
+    port: listen.port, shellFolder: join(parts.root, 'out', 'renderer'), blobFolder: join(folder, 'blobs'),
+    explain: readProblemTexts(join(parts.root, 'resources', 'locales')), people: parts.people, api: parts.api, serveLine: parts.serveLine, random: parts.random, log: parts.log,
+  }).start()
+  if (answer.kind === 'refused') return { kind: 'refused', problem: answer.problem, stop: closed }
+  writeEngineFile(folder, { pid: process.pid, engineId, startedAtMs, mode, url: answer.origin, token: answer.token })
+  const team = tls ? { addresses: teamAddresses(answer.port), fingerprint: tls.fingerprint, firstInvite: await firstInvite(parts, answer.port) } : null
+  return {
+    kind: 'open',
+    listening: { origin: answer.origin, address: answer.address, team },
+    stop: async () => {
+      removeEngineFile(folder)
+      await answer.stop()
+    },
+  }
+}
+
+/** While nobody has a password nobody could sign in: the desk's own person gets a link to set one. */
+async function firstInvite({ people, deskPersonId }: Parts, port: number): Promise<string | null> {
+  if (people.hasAnyPassword()) return null
+  const answer = await people.invite(deskPersonId)
+  return answer.kind === 'done' ? `https://localhost:${port}/?invite=${answer.value.invite}` : null
+}
+
+function teamAddresses(port: number): string[] {
+  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal)
+  return [hostname(), ...own.map(({ address }) => address)].map((host) => `https://${host}:${port}/`)
+}
