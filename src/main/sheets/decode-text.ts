@@ -8,9 +8,10 @@ const sampleBytes = 64 * 1024
 const russian = /[А-Яа-яЁёІі№«»„“”‘’–—…°§©®™€±·\u00a0]/g
 
 export function decodeText(bytes: Buffer): DecodedText {
-  const encoding = markedEncoding(bytes) ?? wideEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1251')
+  const marked = markedEncoding(bytes)
+  const encoding = marked ?? wideEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1251')
   const text = new TextDecoder(encoding).decode(bytes)
-  if (/[\0-\x08\x0e-\x1a]/.test(text.slice(0, sampleBytes))) throw new FileRefused('file-not-a-table')
+  if (!marked && /[\0-\x08\x0e-\x1a]/.test(text.slice(0, sampleBytes))) throw new FileRefused('file-not-a-table')
   if (encoding === 'windows-1251' && !looksRussian(text)) throw new FileRefused('file-encoding-unknown')
   return { text, encoding }
 }

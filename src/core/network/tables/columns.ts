@@ -1,6 +1,6 @@
 import type { ImportColumn, ImportSubject } from '../../../contracts/imports.ts'
 import type { Json } from '../../../contracts/json.ts'
-import { type Language, type PlainCell, type ReadCell, cellText } from './cell.ts'
+import { type Language, type PlainCell, type ReadCell, cellText, read } from './cell.ts'
 import { type Choice, audienceMetric, readWeekday, venueFormat, venueType, weekdayWords, zoneKind } from './choices.ts'
 import { parseOpeningHours, printOpeningHours } from './opening-hours-text.ts'
 import { foldKey, printTags, readAmount, readDate, readDegrees, readHour, readInteger, readPlainText, readTags, readText } from './read-cell.ts'
@@ -29,7 +29,7 @@ function field(name: string, need: TableField['need'], titles: [ru: string, kk: 
 const chosen = <T extends string>(choice: Choice<T>) => ({ read: choice.read, print: (value: Json, language: Language) => choice.print(value as T | null, language) })
 const tags = { read: readTags, print: (value: Json) => printTags(value as string[]) }
 const openingHours = {
-  read: ((cell) => parseOpeningHours(cellText(cell))) satisfies ReadCell,
+  read: ((cell) => (cellText(cell) === '' ? read(null) : parseOpeningHours(cellText(cell)))) satisfies ReadCell,
   print: (value: Json, language: Language) => printOpeningHours(value as OpeningHours, language),
 }
 const weekday = { read: readWeekday, print: (value: Json, language: Language) => weekdayWords[language][value as number]! }

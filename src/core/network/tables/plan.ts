@@ -52,8 +52,8 @@ export function finishPlan(plan: TablePlan, drafts: Drafts): TablePlan {
   return { ...plan, rows, drafts: changed }
 }
 
-export function differs({ before, after }: Draft): boolean {
-  return before === null || Object.keys(after).some((field) => !sameJson(before[field], after[field]))
+function differs({ id, kind, before, after }: Draft): boolean {
+  return before === null || fieldChanges({ id, kind, fields: before }, after).length > 0
 }
 
 /** Codes seen so far; a second row of the same code is bad and names the first. */
@@ -83,7 +83,8 @@ export function blameRows(plan: TablePlan, judged: readonly Problem[], columns: 
     if (!draft) blamed.push(problem)
   }
   const bad = new Set(blamed.map(({ row }) => row))
-  return { ...plan, problems: [...plan.problems, ...blamed], rows: plan.rows.map((row) => (bad.has(row.row) ? { ...row, outcome: 'bad' } : row)) }
+  const problems = [...plan.problems, ...blamed].sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+  return { ...plan, problems, rows: plan.rows.map((row) => (bad.has(row.row) ? { ...row, outcome: 'bad' } : row)) }
 }
 
 /** The registers a draft sets: all of a new document, else only those that differ. [SY1] */
