@@ -47,13 +47,13 @@ function frameBatch(): FrameBatch {
   function flush() {
     const waiting = deltas
     clear()
-    if (revision === 0) return
-    // A snapshot fetched in between may be ahead of deltas that were already on their way.
-    networkStore.setState((state) => (revision <= state.revision ? state : { replica: withDeltas(state.replica, waiting), revision }))
+    if (waiting.length > 0) networkStore.setState((state) => ({ replica: withDeltas(state.replica, waiting), revision }))
   }
   return {
     add(event) {
-      deltas.push(...event.deltas)
+      // A snapshot fetched in between may be ahead of deltas that were already on their way.
+      if (event.revision <= networkStore.getState().revision) return
+      for (const delta of event.deltas) deltas.push(delta)
       revision = event.revision
       cancel ??= nextTurn(flush)
     },

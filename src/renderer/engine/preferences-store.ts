@@ -58,6 +58,3 @@ export function languageFor(preferences: Preferences, wished: readonly string[])
   return preferences.language ?? first?.data ?? languages[0]
 }
 export const useLanguage = (): Language => useStore(preferencesStore, (preferences) => languageFor(preferences, navigator.languages))
-
-export const themeFor = (preferences: Preferences, systemIsLight: boolean): 'dark' | 'light' =>
-  preferences.theme === 'system' ? (systemIsLight ? 'light' : 'dark') : preferences.theme

@@ -60,7 +60,7 @@ const byteUnits: Record<Language, readonly string[]> = {
 function bytes(count: number, language: Language, number: (value: number, digits?: number) => string): string {
   const step = Math.min(4, count < 1 ? 0 : Math.floor(Math.log(count) / Math.log(1024)))
   const value = count / 1024 ** step
-  return `${number(value, step > 0 && value < 100 ? 1 : 0)}\u00a0${byteUnits[language][step]}`
+  return `${number(value, step > 0 && value < 100 && !Number.isInteger(value) ? 1 : 0)}\u00a0${byteUnits[language][step]}`
 }
 
 const durationUnits: Record<Language, readonly [string, string, string]> = { ru: ['ч', 'мин', 'с'], kk: ['сағ', 'мин', 'с'], en: ['h', 'min', 's'] }

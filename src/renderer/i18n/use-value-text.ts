@@ -19,7 +19,7 @@ export function useValueText(): (field: string, value: Json) => string {
     const place = location.safeParse(value)
     if (place.success) return `${place.data.lat}; ${place.data.lon}`
     const hours = openingHours.safeParse(value)
-    if (hours.success) return hours.data.week.map(dayText).join(' · ')
+    if (hours.success) return weekText(hours.data.week.map(dayText), t('everyDay'))
     return Array.isArray(value) ? value.map(String).join(', ') : t('valueChanged')
   }, [t, formats, replica])
 }
@@ -33,6 +33,7 @@ function nameOf(replica: Replica, id: string): string | null {
   return null
 }
 
+const weekText = (days: readonly string[], everyDay: string): string => (new Set(days).size === 1 ? `${everyDay} ${days[0]}` : days.join(' · '))
 const clock = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 const dayText = (ranges: readonly OpenRange[]): string =>
   (ranges.length === 0 ? '×' : ranges.map(({ fromMinute, toMinute }) => `${clock(fromMinute)}–${toMinute === 1440 ? '24:00' : clock(toMinute)}`).join(', '))

@@ -52,7 +52,7 @@ function PasswordForm() {
   }
   return (
     <form className="settings-form" id={id} onSubmit={(event) => { event.preventDefault(); void submit() }}>
-      <TextField label={t('currentPassword')} type="password" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} error={wrong ? problemText(wrong) : null} />
+      <TextField label={t('currentPassword')} type="password" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} error={wrong ? wrong.reason === 'wrong-password' ? t('wrongCurrent') : problemText(wrong) : null} />
       <TextField label={t('newPassword')} type="password" autoComplete="new-password" value={next} onChange={(event) => setNext(event.target.value)} error={short ? problemText(short) : null} />
       <Problems problems={others} />
       <Button type="submit" disabled={current === '' || next === ''}>{t('changePassword')}</Button>

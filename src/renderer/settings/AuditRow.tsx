@@ -28,7 +28,7 @@ export function AuditRow({ entry, onUndone, onDocument }: AuditRowProps) {
       <span>{t(`audit.label.${entry.label}`)}<span className="third"> · {t('audit.documents', { count: entry.documentCount })}</span>{entry.undoneBy === null ? null : <span> · {t('audit.undone')}</span>}</span>
       <Undo entry={entry} onUndone={onUndone} />
       <div className="audit-changes">
-        {shown.map((change, index) => <ChangeLine key={index} change={change} onDocument={onDocument} />)}
+        {byDocument(shown).map((changes) => <DocumentLines key={changes[0].documentId} changes={changes} onDocument={onDocument} />)}
         {hidden > 0 && !isOpen && entry.changes.length > shownAtFirst ? <Button tone="link" aria-expanded={false} onClick={() => setOpen(true)}>{t('audit.showMore', { count: hidden })}</Button> : null}
         {hidden > 0 && (isOpen || entry.changes.length <= shownAtFirst) ? <span className="third">{t('audit.andMore', { count: hidden })}</span> : null}
       </div>
@@ -36,22 +36,37 @@ export function AuditRow({ entry, onUndone, onDocument }: AuditRowProps) {
   )
 }
 
-function ChangeLine({ change, onDocument }: { change: AuditEntry['changes'][number]; onDocument: AuditRowProps['onDocument'] }) {
-  const { t } = useTranslation(['settings', 'words'])
-  const valueText = useValueText()
-  const name = change.name === '' ? change.documentId : change.name
-  const [field = '', element] = change.field.split('/')
-  const label = t(`words:field.${field}`)
+type Change = AuditEntry['changes'][number]
+type Changes = [Change, ...Change[]]
+function byDocument(changes: readonly Change[]): Changes[] {
+  const groups = new Map<string, Changes>()
+  for (const change of changes) {
+    const group = groups.get(change.documentId)
+    if (group === undefined) groups.set(change.documentId, [change])
+    else group.push(change)
+  }
+  return [...groups.values()]
+}
+
+function DocumentLines({ changes, onDocument }: { changes: Changes; onDocument: AuditRowProps['onDocument'] }) {
+  const [{ documentId, name }] = changes
+  const shownName = name === '' ? documentId : name
   return (
-    <div>
-      <Button tone="link" onClick={() => onDocument(change.documentId, name)}>{name}</Button>{' '}
-      {field === 'alive'
-        ? <span>{t(change.after === true ? 'audit.created' : 'audit.removed')}</span>
-        : element !== undefined
-          ? <span>{label}: {change.after === null || change.after === false ? <del>{element}</del> : <b>+ {element}</b>}</span>
-          : <span>{label}: {change.before === null ? null : <><del>{valueText(field, change.before)}</del> → </>}<b>{valueText(field, change.after)}</b></span>}
+    <div className="audit-document">
+      <Button tone="link" onClick={() => onDocument(documentId, shownName)}>{shownName}</Button>
+      <ul>{changes.map((change) => <ChangeLine key={change.field} change={change} />)}</ul>
     </div>
   )
+}
+
+function ChangeLine({ change: { field, before, after } }: { change: Change }) {
+  const { t } = useTranslation(['settings', 'words'])
+  const valueText = useValueText()
+  const [name = '', element] = field.split('/')
+  const label = t(`words:field.${name}`)
+  if (name === 'alive') return <li>{t(after === true ? 'audit.created' : 'audit.removed')}</li>
+  if (element !== undefined) return <li>{label}: {after === null || after === false ? <del>{element}</del> : <b>+ {element}</b>}</li>
+  return <li>{label}: {before === null ? null : <><del>{valueText(name, before)}</del> → </>}<b>{valueText(name, after)}</b></li>
 }
 
 function Undo({ entry, onUndone }: { entry: AuditEntry; onUndone: () => void }) {

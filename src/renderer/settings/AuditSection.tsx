@@ -32,7 +32,7 @@ export function AuditSection() {
           : <Chip on onRemove={() => setFilter((before) => ({ ...before, documentId: null }))} removeLabel={t('audit.allDocuments')}>{t('audit.only', { name })}</Chip>}
       </div>
       <Problems problems={problems} />
-      {ended && entries.length === 0 ? <Empty title={t('audit.none')} /> : null}
+      {ended && entries.length === 0 && problems.length === 0 ? <Empty title={t('audit.none')} /> : null}
       <ol className="audit">
         {entries.map((entry) => <AuditRow key={entry.stamp} entry={entry} onUndone={again} onDocument={(documentId, documentName) => { setName(documentName); setFilter((before) => ({ ...before, documentId })) }} />)}
       </ol>

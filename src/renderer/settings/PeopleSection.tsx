@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../contracts/network.ts'
-import { roles as allRoles } from '../../contracts/people.ts'
+import { roles as allRoles, type SessionEntry } from '../../contracts/people.ts'
 import { Button } from '../design/Button.tsx'
 import { Glyph } from '../design/FactGlyphs.tsx'
 import { Table, type TableColumn } from '../design/Table.tsx'
@@ -13,7 +13,6 @@ import { useAnswer } from '../engine/use-answer.ts'
 import { NewPersonDialog } from './NewPersonDialog.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
 import { Part, Reason, Section } from './Section.tsx'
-import type { SessionEntry } from './SessionsTable.tsx'
 
 type Person = Typed<'person'>
 

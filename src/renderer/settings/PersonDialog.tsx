@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../contracts/network.ts'
-import { type Role, roles as allRoles } from '../../contracts/people.ts'
+import { type Role, roles as allRoles, type SessionEntry } from '../../contracts/people.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
@@ -12,7 +12,7 @@ import { attempt, useAttempt } from '../engine/use-edit.ts'
 import { InviteLink } from './InviteLink.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 import { Problems } from './Section.tsx'
-import { type SessionEntry, SessionsTable } from './SessionsTable.tsx'
+import { SessionsTable } from './SessionsTable.tsx'
 
 type PersonDialogProps = { person: Typed<'person'>; sessions: readonly SessionEntry[]; onSessionsChanged: () => void; onClose: () => void }
 

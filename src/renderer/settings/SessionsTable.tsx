@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { sessionEntry } from '../../contracts/people.ts'
+import type { SessionEntry } from '../../contracts/people.ts'
 import { Button } from '../design/Button.tsx'
 import { Chip } from '../design/Chip.tsx'
 import { Table } from '../design/Table.tsx'
@@ -8,8 +7,6 @@ import { engine } from '../engine/client.ts'
 import { useAttempt } from '../engine/use-edit.ts'
 import { RelativeTime } from '../i18n/RelativeTime.tsx'
 import { browserOf } from './browser-of.ts'
-
-export type SessionEntry = z.infer<typeof sessionEntry>
 
 export function SessionsTable({ sessions, onRevoked }: { sessions: readonly SessionEntry[]; onRevoked: () => void }) {
   const { t } = useTranslation('people')
