@@ -1,29 +1,17 @@
 import type { Preferences } from '../../contracts/people.ts'
 
 type Look = Pick<Preferences, 'theme' | 'density'>
-const rememberedKey = 'pult.look'
-const light = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: light)')
-let current: Look = { theme: 'dark', density: 'compact' }
+const lightSystem = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: light)')
 
-/** Dark, light or as the system says; kept in the browser only so that the first paint already has it. */
-export function applyLook(look: Look): void {
-  current = look
+/** Dark, light or as the system says, on the root, where the tokens look for it. */
+export function applyLook({ theme, density }: Look): void {
   const root = document.documentElement
-  root.dataset.theme = look.theme === 'system' ? (light?.matches ? 'light' : 'dark') : look.theme
-  root.dataset.density = look.density
-  try { localStorage.setItem(rememberedKey, JSON.stringify(look)) } catch { /* A browser that keeps nothing still shows everything. */ }
+  root.dataset.theme = theme === 'system' ? (lightSystem?.matches ? 'light' : 'dark') : theme
+  root.dataset.density = density
 }
 
-export function applyRememberedLook(): void {
-  applyLook(rememberedLook())
-  light?.addEventListener('change', () => applyLook(current))
-}
-
-function rememberedLook(): Look {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(rememberedKey) ?? 'null')
-    if (typeof kept !== 'object' || kept === null) return current
-    const { theme, density } = kept as Record<string, unknown>
-    return { theme: theme === 'light' || theme === 'system' ? theme : 'dark', density: density === 'comfortable' ? 'comfortable' : 'compact' }
-  } catch { return current }
+export function followSystemLook(current: () => Look): () => void {
+  const apply = () => applyLook(current())
+  lightSystem?.addEventListener('change', apply)
+  return () => lightSystem?.removeEventListener('change', apply)
 }

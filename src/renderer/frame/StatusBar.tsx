@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languages } from '../../contracts/people.ts'
+import type { BackupEntry, Job } from '../../contracts/system.ts'
+import { IconButton } from '../design/Button.tsx'
+import { Glyph } from '../design/FactGlyphs.tsx'
+import { Menu } from '../design/Menu.tsx'
+import { Progress } from '../design/Progress.tsx'
+import { engine } from '../engine/client.ts'
+import { useConnection } from '../engine/connection.ts'
+import { setPreferences, useLanguage } from '../engine/preferences-store.ts'
+import { useMay } from '../engine/session-store.ts'
+import { useJobs } from '../engine/state-store.ts'
+import { useAttempt } from '../engine/use-edit.ts'
+import { RelativeTime } from '../i18n/RelativeTime.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
+import { languageNames } from '../i18n/language-names.ts'
+
+export function StatusBar() {
+  const { t } = useTranslation('frame')
+  const language = useLanguage()
+  const attempt = useAttempt()
+  const jobs = useJobs().filter((job) => job.state === 'running')
+  return (
+    <footer className="status" aria-label={t('status')}>
+      <EngineState />
+      {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
+      <LastBackup />
+      <span className="grow" />
+      <Menu className="status-button" label={`${t('language')}: ${languageNames[language]}`} trigger={languageNames[language]}
+        items={languages.map((each) => ({ id: each, label: languageNames[each], checked: each === language, onSelect: () => void attempt(() => setPreferences({ language: each })) }))} />
+    </footer>
+  )
+}
+
+function EngineState() {
+  const { t } = useTranslation('frame')
+  const phase = useConnection((state) => state.phase)
+  const state = phase === 'connected' ? 'ok' : phase === 'lost' ? 'broken' : 'silent'
+  return <span className="status-part" role="status"><Glyph state={state} size={10} />{t(`engine-${phase}`)}</span>
+}
+
+function JobState({ job }: { job: Job }) {
+  const { t } = useTranslation('frame')
+  const formats = useFormats()
+  const attempt = useAttempt()
+  const name = t(`words:job.${job.kind}`)
+  const amount = job.total === null ? formats.number(job.done) : t('of', { done: formats.number(job.done), total: formats.number(job.total) })
+  const left = job.remainingMs === null ? '' : `, ${t('remaining', { time: formats.duration(job.remainingMs) })}`
+  return (
+    <span className="status-part">
+      <span>{`${name} · ${amount}${left}`}</span>
+      <span className="status-progress"><Progress label={name} done={job.done} total={job.total} /></span>
+      {job.canStop ? <IconButton icon="stop" size={12} label={t('stop-job', { name })} onClick={() => void attempt(() => engine.system.stopJob({ jobId: job.id }))} /> : null}
+    </span>
+  )
+}
+
+function LastBackup() {
+  const { t } = useTranslation('frame')
+  const may = useMay('system.see')
+  const ended = useJobs().filter((job) => job.kind === 'backup' && job.state === 'done').length
+  const phase = useConnection((state) => state.phase)
+  const [backup, setBackup] = useState<BackupEntry | null | undefined>(undefined)
+  useEffect(() => {
+    if (!may || phase !== 'connected') return
+    // A status line is a courtesy: without an answer it stays as it is.
+    const timer = setTimeout(() => { engine.system.health().then((health) => setBackup(health.lastBackup)).catch(() => undefined) }, 400)
+    return () => clearTimeout(timer)
+  }, [may, phase, ended])
+  if (backup === undefined) return null
+  return <span className="status-part">{backup === null ? t('no-backup') : <>{t('last-backup')} <RelativeTime atMs={backup.atMs} /></>}</span>
+}

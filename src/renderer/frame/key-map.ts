@@ -1,0 +1,34 @@
+/** Keys are read by their place on the keyboard, so they work in the Russian and Kazakh layouts too. */
+export type KeyPress = Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+export type KeyAct = 'palette' | 'undo' | 'redo' | 'find' | 'keys' | 'go-wall' | 'go-settings' | 'begin-go' | 'down' | 'up' | 'select' | 'all'
+
+/** `going` is true right after `g`. */
+export function actOfKey(press: KeyPress, going: boolean): KeyAct | null {
+  if (press.altKey) return null
+  if (press.ctrlKey || press.metaKey) return actOfChord(press)
+  if (going && press.code === 'KeyW') return 'go-wall'
+  if (going && press.code === 'KeyS') return 'go-settings'
+  if (press.key === '?' || (press.code === 'Slash' && press.shiftKey)) return 'keys'
+  if (press.shiftKey) return null
+  const plain: Record<string, KeyAct> = { KeyG: 'begin-go', KeyJ: 'down', KeyK: 'up', KeyX: 'select', Slash: 'find' }
+  return press.key === '/' ? 'find' : plain[press.code] ?? null
+}
+
+function actOfChord({ code, shiftKey }: KeyPress): KeyAct | null {
+  if (code === 'KeyK') return 'palette'
+  if (code === 'KeyZ') return shiftKey ? 'redo' : 'undo'
+  if (code === 'KeyY') return 'redo'
+  return null
+}
+
+/** While someone types, single letters are letters. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+    || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)))
+}
+
+export const keySheet = [
+  { keys: 'Mod+K', text: 'key-palette' }, { keys: '/', text: 'key-find' }, { keys: 'j  k  ↓  ↑', text: 'key-move' }, { keys: 'PgUp  PgDn  Home  End', text: 'key-page' },
+  { keys: 'Enter', text: 'key-open' }, { keys: 'Esc', text: 'key-close' }, { keys: 'x', text: 'key-select' }, { keys: 'Shift+↑  Shift+↓', text: 'key-range' },
+  { keys: 'Mod+Z', text: 'key-undo' }, { keys: 'Mod+Shift+Z', text: 'key-redo' }, { keys: 'g w', text: 'key-go-wall' }, { keys: 'g s', text: 'key-go-settings' }, { keys: '?', text: 'key-keys' },
+] as const

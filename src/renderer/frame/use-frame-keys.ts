@@ -1,0 +1,30 @@
+import { useEffect } from 'react'
+import { actOfKey, isTyping, type KeyAct } from './key-map.ts'
+import { showOverlay } from './overlay-store.ts'
+import { goTo } from './route-store.ts'
+import { useHistoryActs } from './use-history-acts.ts'
+
+const goingMs = 1_200
+
+/** Keys that work in every room. Rooms listen for the rest. */
+export function useFrameKeys(): void {
+  const { undo, redo } = useHistoryActs()
+  useEffect(() => {
+    let goingSince = -goingMs
+    const acts: Partial<Record<KeyAct, () => void>> = {
+      palette: () => showOverlay('palette'), keys: () => showOverlay('keys'), undo, redo,
+      'go-wall': () => goTo('wall'), 'go-settings': () => goTo('settings'), 'begin-go': () => { goingSince = performance.now() },
+    }
+    function onKeyDown(event: KeyboardEvent) {
+      const act = actOfKey(event, performance.now() - goingSince < goingMs)
+      if (!act || (isTyping(event.target) && act !== 'palette')) return
+      const run = acts[act]
+      if (!run) return
+      event.preventDefault()
+      if (act !== 'begin-go') goingSince = -goingMs
+      run()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [undo, redo])
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../i18n/use-formats.ts'
+import type { Cluster } from './map-clusters.ts'
+
+const figureFromPx = 13
+
+/** A city or a store: its size says how many screens, a mark says that something there is wrong. */
+export function MapCluster({ cluster, onOpen }: { cluster: Cluster; onOpen: () => void }) {
+  const { t } = useTranslation('wall')
+  const formats = useFormats()
+  const { x, y, radius, states, screens, members } = cluster
+  const name = members.length > 1 ? `${cluster.name} +${members.length - 1}` : cluster.name
+  const away = radius * 0.7
+  return (
+    <g className="cluster" role="button" tabIndex={0} aria-label={`${name}: ${t('screen-count', { count: screens })}`} transform={`translate(${x} ${y})`} onClick={onOpen}
+      onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onOpen() } }}>
+      <title>{`${members.slice(0, 12).map((place) => place.name).join(', ')}: ${t('screen-count', { count: screens })}`}</title>
+      <circle className="cluster-reach" r={Math.max(12, radius)} />
+      <circle className={states.silent === screens ? 'cluster-disc silent' : 'cluster-disc'} r={radius} />
+      {radius >= figureFromPx ? <text className="cluster-figure" y={4} textAnchor="middle">{formats.number(screens)}</text> : null}
+      {states.broken > 0 ? <rect className="cluster-broken" x={away - 4} y={-away - 4} width={8} height={8} /> : null}
+      {states.attention > 0 ? <path className="cluster-attention" d={`M0 ${-radius - 9}l4.5 7h-9z`} /> : null}
+    </g>
+  )
+}

@@ -1,0 +1,29 @@
+import { geoConicEqualArea, geoDistance, geoPath } from 'd3-geo'
+import type { FeatureCollection } from 'geojson'
+import map from '../../../resources/map.json'
+import type { Project } from './map-clusters.ts'
+
+export type MapShape = { project: Project; country: string; neighbours: string; metresPerPxAt: (x: number, y: number) => number }
+
+const countries = map as unknown as FeatureCollection
+const isOurs = (feature: FeatureCollection['features'][number]): boolean => feature.properties?.code === 'KZ'
+const ours: FeatureCollection = { type: 'FeatureCollection', features: countries.features.filter(isOurs) }
+const others: FeatureCollection = { type: 'FeatureCollection', features: countries.features.filter((feature) => !isOurs(feature)) }
+const earthRadiusMetres = 6_371_000
+
+/** The country fills the box, its shape true in area; the counts stand in the corner it leaves free. */
+export function fitMap(width: number, height: number): MapShape {
+  const projection = geoConicEqualArea().rotate([-67, 0]).center([0, 48]).parallels([43, 53])
+    .fitExtent([[24, 14], [width - 24, height - 16]], ours)
+    .clipExtent([[-width, -height], [2 * width, 2 * height]]).precision(0.4)
+  const path = geoPath(projection).digits(1)
+  return {
+    project: (lon, lat) => projection([lon, lat]) ?? [0, 0],
+    country: path(ours) ?? '',
+    neighbours: path(others) ?? '',
+    metresPerPxAt: (x, y) => {
+      const [here, beside] = [projection.invert?.([x, y]), projection.invert?.([x + 0.01, y])]
+      return here && beside ? (geoDistance(here, beside) * earthRadiusMetres) / 0.01 : 1
+    },
+  }
+}
