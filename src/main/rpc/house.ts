@@ -4,8 +4,8 @@ import type { RpcServices } from './rpc-services.ts'
 
 export function demonstrationProcedures(os: Implementer['demonstration'], { demonstration }: RpcServices) {
   return {
-    load: os.load.handler(async ({ input, context }) => committed(await demonstration.load({ ...input, personId: personIn(context).personId }))),
-    remove: os.remove.handler(async ({ context }) => committed(await demonstration.remove({ personId: personIn(context).personId }))),
+    load: os.load.handler(async ({ input, context }) => committed(await demonstration.load(personIn(context).personId, input.seed))),
+    remove: os.remove.handler(async ({ context }) => committed(await demonstration.remove(personIn(context).personId))),
   }
 }
 

@@ -40,7 +40,7 @@ export type RpcServices = {
   packDocuments: (documents: readonly Document[]) => string
   find: (query: { text: string; limit: number }) => SearchAnswer | Promise<SearchAnswer>
   imports: ImportDesk
-  demonstration: { load(given: { personId: string; seed?: number }): Promise<DoorOutcome>; remove(given: { personId: string }): Promise<DoorOutcome> }
+  demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */
   restore: (backupId: string, work: Work) => Promise<void>
   health: () => EngineHealth | Promise<EngineHealth>

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { Document } from '../../src/contracts/documents.ts'
+import { createIdMaker } from '../../src/core/kernel/id.ts'
+import { packDocuments } from '../../src/core/kernel/pack-documents.ts'
+import { createModel, judgeEdit } from '../../src/core/network/index.ts'
+import { createDoor } from '../../src/main/database/door.ts'
+import { createJobs } from '../../src/main/jobs/jobs.ts'
+import { createPeople } from '../../src/main/people/create-people.ts'
+import { createDocumentFeed } from '../../src/main/rpc/document-feed.ts'
+import { createHttpApi } from '../../src/main/rpc/create-http-api.ts'
+import { createRouter } from '../../src/main/rpc/create-router.ts'
+import type { RpcServices } from '../../src/main/rpc/rpc-services.ts'
+import { createLineServer } from '../../src/main/rpc/serve-line.ts'
+import { createStateBoard } from '../../src/main/rpc/state-board.ts'
+import { createMemoryStore } from './memory-store.ts'
+
+/** Everything behind the contract over a store in memory, with its clock and chance in hand. */
+export const idOf = (prefix: string, at: number) => `${prefix}_${at.toString(16).padStart(32, '0')}`
+export const person = (at: number, name: string, roles: string[]): Document => ({ id: idOf('pe', at), kind: 'person', fields: { name, roles, blockedAtMs: null } })
+export const network: Document = { id: idOf('nw', 1), kind: 'network', fields: { code: 'N', name: 'Network', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false } }
+export const desk = person(1, 'Owner', ['administrator'])
+
+const silent = () => undefined
+const absent = async (): Promise<never> => { throw new Error('not in this house') }
+
+export async function rpcHouse(documents: readonly Document[] = [desk, network], { checkOutput = true, ring = 4096 } = {}) {
+  const clock = { now: Date.UTC(2026, 7, 30), nowMs: () => clock.now }
+  let drawn = 0
+  const random = { bytes: (count: number) => new Uint8Array(createHash('sha512').update(`${drawn++}`).digest().subarray(0, count)) }
+  const faults: unknown[] = []
+  const log = { info: silent, warn: silent, error: (event: string, details?: Record<string, unknown>) => void faults.push({ event, ...details }) }
+  const store = createMemoryStore(documents)
+  const model = createModel(documents)
+  const feed = createDocumentFeed({ clock, ring })
+  const board = createStateBoard({ clock })
+  const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
+  const door = createDoor({ store: store as never, model, feed, judge: (changes) => judgeEdit(model, changes) })
+  const people = createPeople({ store, door, model, clock, random, newId, cost: { cost: 16, blockSize: 8, parallel: 1 } })
+  const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
+  const services: RpcServices = {
+    engineId: 'en_1', version: '0.0.0', clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments,
+    find: () => ({ total: 0, hits: [] }),
+    imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
+    demonstration: { load: absent, remove: absent },
+    restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,
+  }
+  await people.load()
+  people.ownDesk(desk.id)
+  const router = createRouter(services, { checkOutput })
+  return { clock, random, log, faults, store, services, people, door, feed, board, model, router, serveLine: createLineServer({ router, board }), api: createHttpApi({ router, version: '0.0.0' }), who: () => people.actor(desk.id) }
+}
+export type RpcHouse = Awaited<ReturnType<typeof rpcHouse>>
