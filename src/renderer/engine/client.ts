@@ -4,7 +4,7 @@ import type { Contract } from '../../contracts/api.ts'
 import { openLine } from './connection.ts'
 import { ConnectionLost } from './connection-lost.ts'
 
-export type EngineClient = ContractRouterClient<Contract>
+type EngineClient = ContractRouterClient<Contract>
 
 /** Sends each call over the line that is open at that moment; never repeats one by itself, for it may have been done. */
 const link: ClientLink<ClientContext> = {

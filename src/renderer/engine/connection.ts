@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { ConnectionLost } from './connection-lost.ts'
 import type { Dial, DialFailure, Line } from './line.ts'
 
-export type ConnectionState = {
+type ConnectionState = {
   phase: 'connecting' | 'connected' | 'lost'
   /** When this phase began; being lost lasts until connected again, however many attempts it takes. */
   sinceMs: number

@@ -4,7 +4,7 @@ import type { Typed } from '../../contracts/network.ts'
 import { emptyReplica, type Replica, type ReplicaKind } from './replica.ts'
 
 /** The documents as this page knows them: a copy that follows the engine's. */
-export type NetworkState = {
+type NetworkState = {
   replica: Replica
   ready: boolean
   revision: number
@@ -30,9 +30,6 @@ export function venueOf(replica: Replica, screen: Typed<'screen'>): Typed<'venue
   const zone = zoneOf(replica, screen)
   return zone === null ? null : replica.venue.get(zone.fields.venueId) ?? null
 }
-export function profileOf(replica: Replica, screen: Typed<'screen'>): Typed<'profile'> | null {
-  return replica.profile.get(screen.fields.profileId) ?? null
-}
 
 /** Wherever a screen, zone or venue stands, the zone its clock shows; the network's for all that stands nowhere. [TI1] */
 export function timeZoneOf(replica: Replica, venueId: string | null): string {
@@ -44,7 +41,7 @@ export const useNetworkTimeZone = (): string => useStore(networkStore, (state) =
 
 const firstOf = <T>(documents: ReadonlyMap<string, T>): T | undefined => documents.values().next().value
 
-export type ScreensByVenue = ReadonlyMap<string, readonly Typed<'screen'>[]>
+type ScreensByVenue = ReadonlyMap<string, readonly Typed<'screen'>[]>
 /** Counted again only when screens or zones changed. */
 export const screensByVenue = lastResult((screens: Replica['screen'], zones: Replica['zone']): ScreensByVenue => {
   const byVenue = new Map<string, Typed<'screen'>[]>()
@@ -57,7 +54,6 @@ export const screensByVenue = lastResult((screens: Replica['screen'], zones: Rep
   }
   return byVenue
 })
-export const useScreensByVenue = (): ScreensByVenue => useStore(networkStore, ({ replica }) => screensByVenue(replica.screen, replica.zone))
 
 function lastResult<A, B, R>(compute: (a: A, b: B) => R): (a: A, b: B) => R {
   let last: { a: A; b: B; result: R } | null = null

@@ -19,7 +19,7 @@ function remembered(): Preferences {
   }
 }
 
-export function takePreferences(preferences: Preferences): void {
+function takePreferences(preferences: Preferences): void {
   preferencesStore.setState(preferences, true)
   try {
     localStorage.setItem(storageKey, JSON.stringify(preferences))

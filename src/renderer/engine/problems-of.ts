@@ -15,5 +15,3 @@ export function problemsOf(error: unknown): Problem[] {
   if (error.code === 'FORBIDDEN') return [{ reason: 'permission-missing' }]
   return [{ reason: 'unexpected' }]
 }
-
-export const wasStopped = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError'

@@ -15,18 +15,3 @@ export async function followState(signal: AbortSignal): Promise<void> {
     stateStore.setState(event.type === 'presence' ? { people: event.people } : { jobs: event.jobs })
   }
 }
-
-/** Resolves when the job has ended, however it ended. */
-export function jobEnded(jobId: string): Promise<Job> {
-  const endedJob = () => stateStore.getState().jobs.find((job) => job.id === jobId && job.state !== 'running')
-  return new Promise((resolve) => {
-    const now = endedJob()
-    if (now !== undefined) return resolve(now)
-    const stop = stateStore.subscribe(() => {
-      const job = endedJob()
-      if (job === undefined) return
-      stop()
-      resolve(job)
-    })
-  })
-}

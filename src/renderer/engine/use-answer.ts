@@ -4,7 +4,7 @@ import { useConnection } from './connection.ts'
 import { problemsOf } from './problems-of.ts'
 
 /** What the engine answered to a question; the last answer stays while a newer one is on its way. */
-export type Answer<T> = { value: T | null; problems: readonly Problem[]; asking: boolean; ask: () => void }
+type Answer<T> = { value: T | null; problems: readonly Problem[]; asking: boolean; ask: () => void }
 
 /** Asks when shown, when `key` changes, when the line is back, and every `everyMs`. */
 export function useAnswer<T>(key: string, call: (signal: AbortSignal) => Promise<T>, everyMs: number | null = null): Answer<T> {

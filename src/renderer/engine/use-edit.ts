@@ -28,7 +28,7 @@ export function useAttempt(): <T>(call: () => Promise<T>) => Promise<T | null> {
   }, [problemText])
 }
 
-export type Edited = { stamp: string | null; revision: number; documents: number }
+type Edited = { stamp: string | null; revision: number; documents: number }
 
 /** Sends an edit. Problems are said in a toast, or, with `answer: 'fields'`, handed back for the fields they belong to. */
 export function useEdit(): (label: EditLabel, changes: Change[], answer?: 'toast' | 'fields') => Promise<Attempt<Edited>> {

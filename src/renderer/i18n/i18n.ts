@@ -1,6 +1,7 @@
 import { createInstance, type Resource } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { languages, type Language } from '../../contracts/people.ts'
+import '../../contracts/window-door.ts'
 import { languageFor, preferencesStore } from '../engine/preferences-store.ts'
 import { createFormats, type Formats } from './formats.ts'
 
@@ -29,10 +30,16 @@ export function startTexts(): () => void {
   })
   i18n.services.formatter?.add('number', (value: number, language) => formatsFor(language ?? 'ru').number(value))
   i18n.services.formatter?.add('bytes', (value: number, language) => formatsFor(language ?? 'ru').bytes(value))
-  document.documentElement.lang = chosen()
+  tellLanguage(chosen())
   return preferencesStore.subscribe(() => {
     if (i18n.language === chosen()) return
-    document.documentElement.lang = chosen()
+    tellLanguage(chosen())
     void i18n.changeLanguage(chosen())
   })
+}
+
+/** The page says its language to whoever reads it aloud, and to the window for its menu. */
+function tellLanguage(language: Language): void {
+  document.documentElement.lang = language
+  void window.pult?.setLanguage(language)
 }

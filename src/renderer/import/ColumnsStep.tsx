@@ -5,9 +5,8 @@ import { Select, TextField } from '../design/Field.tsx'
 import { Progress } from '../design/Progress.tsx'
 import { Table } from '../design/Table.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
-import { missingFields } from './ImportDialog.tsx'
 import { useFieldLabel } from './use-field-label.ts'
-import type { ImportFlow } from './use-import.ts'
+import { type ImportFlow, missingFields } from './use-import.ts'
 import { newNetwork, type NetworkChoice } from './use-network-choice.ts'
 
 type ColumnsStepProps = { opened: OpenedImport; busy: boolean; flow: ImportFlow; network: NetworkChoice }

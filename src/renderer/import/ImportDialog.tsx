@@ -11,7 +11,7 @@ import { DoneStep } from './DoneStep.tsx'
 import { FilePick } from './FilePick.tsx'
 import { newNetwork, useNetworkChoice } from './use-network-choice.ts'
 import { ReviewStep } from './ReviewStep.tsx'
-import { type ImportFlow, useImport } from './use-import.ts'
+import { type ImportFlow, missingFields, useImport } from './use-import.ts'
 import './import.css'
 
 const order = ['pick', 'columns', 'review', 'done'] as const
@@ -77,11 +77,4 @@ function Acts({ flow, network, onClose }: ActsProps) {
     </>
   }
   return <Button onClick={onClose}>{t(step.kind === 'done' ? 'words:done' : 'words:cancel')}</Button>
-}
-
-/** Required fields that no column is matched with. */
-export function missingFields(flow: Pick<ImportFlow, 'step' | 'matching'>): string[] {
-  if (flow.step.kind !== 'columns') return []
-  const matched = new Set(flow.matching.map(({ field }) => field))
-  return flow.step.opened.fields.filter(({ field, required }) => required && !matched.has(field)).map(({ field }) => field)
 }

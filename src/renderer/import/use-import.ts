@@ -7,7 +7,7 @@ import { uploadFile } from './upload-file.ts'
 
 export type Matching = readonly { index: number; field: string | null }[]
 export type Applied = Awaited<ReturnType<typeof engine.imports.apply>>
-export type ImportStep =
+type ImportStep =
   | { kind: 'pick' }
   | { kind: 'upload'; fileName: string; sent: number; total: number }
   | { kind: 'columns'; opened: OpenedImport; busy: boolean }
@@ -121,4 +121,11 @@ function release(importId: { current: string | null }): void {
   // The engine forgets an import by itself as well; this only spares it the memory.
   engine.imports.close({ importId: importId.current }).catch(() => undefined)
   importId.current = null
+}
+
+/** Required fields that no column is matched with. */
+export function missingFields(flow: Pick<ImportFlow, 'step' | 'matching'>): string[] {
+  if (flow.step.kind !== 'columns') return []
+  const matched = new Set(flow.matching.map(({ field }) => field))
+  return flow.step.opened.fields.filter(({ field, required }) => required && !matched.has(field)).map(({ field }) => field)
 }

@@ -13,7 +13,7 @@ import { AuditRow } from './AuditRow.tsx'
 import { Problems, Section } from './Section.tsx'
 
 const pageSize = 50
-export type AuditFilter = { personId: string | null; documentId: string | null }
+type AuditFilter = { personId: string | null; documentId: string | null }
 
 /** Who changed what and when; newest first, older ones come as one scrolls. */
 export function AuditSection() {
