@@ -1,0 +1,31 @@
+// Where a Chromium is that tests and benchmarks may drive, without fetching anything.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const known = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/snap/bin/chromium'],
+  darwin: ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  win32: ['C:/Program Files/Google/Chrome/Application/chrome.exe', 'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe'],
+}
+
+/** The executable, or null: PULT_CHROMIUM first, then Debian's, then Playwright's own download, then an installed browser. */
+export function findChromium(env = process.env) {
+  const [debian, ...others] = known[process.platform] ?? []
+  const isThere = (file) => Boolean(file) && existsSync(file)
+  const given = [env.PULT_CHROMIUM, process.platform === 'linux' ? debian : null].find(isThere)
+  return given ?? [downloadedByPlaywright(), debian, ...others].find(isThere) ?? null
+}
+
+function downloadedByPlaywright() {
+  try {
+    return createRequire(import.meta.url)('playwright-core').chromium.executablePath()
+  } catch {
+    return null // Playwright has no browser for this platform
+  }
+}
+
+/** What keeps the browser on this machine and quiet; the sandbox stays on unless root makes it impossible. */
+export const safeFlags = [
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
