@@ -1,2 +1,2 @@
-export function findChromium(env?: NodeJS.ProcessEnv): string | null
-export const safeFlags: string[]
+export function findChromium(env?: NodeJS.ProcessEnv): { executablePath: string; args: string[] }
+export function chromiumPath(env?: NodeJS.ProcessEnv): string | null

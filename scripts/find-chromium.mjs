@@ -8,8 +8,15 @@ const known = {
   win32: ['C:/Program Files/Google/Chrome/Application/chrome.exe', 'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe'],
 }
 
-/** The executable, or null: PULT_CHROMIUM first, then Debian's, then Playwright's own download, then an installed browser. */
+/** What to launch; throws where there is none. */
 export function findChromium(env = process.env) {
+  const executablePath = chromiumPath(env)
+  if (!executablePath) throw new Error('No Chromium found: set PULT_CHROMIUM to its executable, or run `npx playwright install chromium`.')
+  return { executablePath, args: safeFlags }
+}
+
+/** The executable, or null: PULT_CHROMIUM first, then Debian's, then Playwright's own download, then an installed browser. */
+export function chromiumPath(env = process.env) {
   const [debian, ...others] = known[process.platform] ?? []
   const isThere = (file) => Boolean(file) && existsSync(file)
   const given = [env.PULT_CHROMIUM, process.platform === 'linux' ? debian : null].find(isThere)
@@ -25,7 +32,7 @@ function downloadedByPlaywright() {
 }
 
 /** What keeps the browser on this machine and quiet; the sandbox stays on unless root makes it impossible. */
-export const safeFlags = [
+const safeFlags = [
   '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]

@@ -1,0 +1,1 @@
+export function findProgram(name: string, variable?: string): string | null
