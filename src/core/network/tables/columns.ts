@@ -56,7 +56,7 @@ const venueColumns: readonly TableField[] = [
 const screenColumns: readonly TableField[] = [
   field('code', 'key', ['Код', 'Коды', 'Code'], 'код экрана|номер экрана|id экрана|id|screen code|screen id|экран|инвентарный номер|номер|экран коды'),
   field('name', 'create', ['Название', 'Атауы', 'Name'], 'наименование|имя|название экрана|наименование экрана|screen name|title|экран атауы'),
-  field('venue', 'create', ['Код площадки', 'Нысан коды', 'Venue code'], 'площадка|магазин|код магазина|номер магазина|код точки|код тт|venue|store|store code|shop|дүкен|дүкен коды|объект'),
+  field('venue', 'create', ['Код площадки', 'Алаң коды', 'Venue code'], 'площадка|магазин|код магазина|номер магазина|код точки|код тт|venue|store|store code|shop|дүкен|дүкен коды|объект'),
   field('zone', 'create', ['Код зоны', 'Аймақ коды', 'Zone code'], 'зона|zone|zone id|аймақ'),
   field('zoneName', null, ['Зона (название)', 'Аймақ атауы', 'Zone name'], 'название зоны|наименование зоны|имя зоны'),
   field('zoneKind', null, ['Вид зоны', 'Аймақ түрі', 'Zone kind'], 'тип зоны|zone type', chosen(zoneKind)),
@@ -71,7 +71,7 @@ const screenColumns: readonly TableField[] = [
 ]
 
 const audienceColumns: readonly TableField[] = [
-  field('venue', 'key', ['Код площадки', 'Нысан коды', 'Venue code'], 'площадка|магазин|код магазина|номер магазина|код точки|код тт|код|venue|store|store code|store id|shop|code|дүкен|дүкен коды'),
+  field('venue', 'key', ['Код площадки', 'Алаң коды', 'Venue code'], 'площадка|магазин|код магазина|номер магазина|код точки|код тт|код|venue|store|store code|store id|shop|code|дүкен|дүкен коды'),
   field('metric', null, ['Показатель', 'Көрсеткіш', 'Metric'], 'метрика|вид данных|measure|kpi', chosen(audienceMetric)),
   field('date', null, ['Дата', 'Күні', 'Date'], 'день|day|дата чека|күн', { read: readDate }),
   field('weekday', null, ['День недели', 'Апта күні', 'Weekday'], 'день нед|dow|day of week', weekday),
