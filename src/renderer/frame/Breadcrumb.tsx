@@ -4,10 +4,13 @@ import { foldText } from '../../core/kernel/fold-text.ts'
 import { Icon } from '../design/Icon.tsx'
 import { Popover } from '../design/Menu.tsx'
 import { useDocuments } from '../engine/network-store.ts'
+import { cityName } from './city-name.ts'
 import { narrowTo, useScope } from './scope-store.ts'
 
 type Choice = { id: string | null; label: string; aside?: string }
 const longList = 8
+/** More stores than this are chosen by their city first; any store is two letters away in the palette. */
+const mostAtOnce = 60
 
 /** Network › city › store: each part is a control, and what it says is what every room shows. */
 export function Breadcrumb() {
@@ -27,11 +30,11 @@ export function Breadcrumb() {
     <nav className="crumb" aria-label={t('scope')}>
       <Crumb name={t('network')} label={networkName} value={scope.networkId} whole={networks.size > 1 ? t('all-networks') : networkName} choices={only ? [] : networkChoices} onChoose={(networkId) => narrowTo({ networkId })} />
       <span className="third" aria-hidden="true">›</span>
-      <Crumb name={t('city')} label={scope.city ?? t('all-cities')} value={scope.city} whole={t('all-cities')} choices={cities.map((city) => ({ id: city, label: city }))} onChoose={(city) => narrowTo({ networkId: scope.networkId, city })} />
-      <span className="third" aria-hidden="true">›</span>
+      <Crumb name={t('city')} label={scope.city ? cityName(scope.city, i18n.language) : t('all-cities')} value={scope.city} whole={t('all-cities')} choices={cities.map((city) => ({ id: city, label: cityName(city, i18n.language) }))} onChoose={(city) => narrowTo({ networkId: scope.networkId, city })} />
+      {scope.city === null && scope.venueId === null && here.length > mostAtOnce ? null : <><span className="third" aria-hidden="true">›</span>
       <Crumb name={t('store')} label={scope.venueId ? venues.get(scope.venueId)?.fields.name ?? t('all-stores') : t('all-stores')} value={scope.venueId} whole={t('all-stores')}
-        choices={stores.map((venue) => ({ id: venue.id, label: venue.fields.name, aside: scope.city ? venue.fields.address : venue.fields.city }))}
-        onChoose={(venueId) => narrowTo({ networkId: scope.networkId, city: venueId ? venues.get(venueId)?.fields.city ?? null : scope.city, venueId })} />
+        choices={stores.map((venue) => ({ id: venue.id, label: venue.fields.name, aside: scope.city ? venue.fields.address : cityName(venue.fields.city, i18n.language) }))}
+        onChoose={(venueId) => narrowTo({ networkId: scope.networkId, city: venueId ? venues.get(venueId)?.fields.city ?? null : scope.city, venueId })} /></>}
     </nav>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { timeZoneOf, useNetworkState } from '../engine/network-store.ts'
 import type { Replica } from '../engine/replica.ts'
+import { cityName } from './city-name.ts'
 import { type ScopeState, useScope } from './scope-store.ts'
 import { clockText, offsetText, storeTime } from './store-time.ts'
 import { useMinute } from './use-now.ts'
@@ -16,7 +17,7 @@ function zoneOfScope(replica: Replica, scope: ScopeState): string | null {
 }
 
 export function StoreClock() {
-  const { t } = useTranslation('frame')
+  const { t, i18n } = useTranslation('frame')
   const replica = useNetworkState((state) => state.replica)
   const scope = useScope()
   const nowMs = useMinute()
@@ -25,5 +26,5 @@ export function StoreClock() {
   const network = scope.networkId ? replica.network.get(scope.networkId) : [...replica.network.values()][0]
   const zone = own ?? network?.fields.timeZone ?? 'UTC'
   const { minuteOfDay, offsetMinutes } = storeTime(zone, nowMs)
-  return <span className="second store-clock clip" title={t('store-time')}>{`${clockText(minuteOfDay)} · ${zone.split('/').at(-1)!.replace('_', ' ')}, UTC${offsetText(offsetMinutes)}`}</span>
+  return <span className="second store-clock clip" title={t('store-time')}>{`${clockText(minuteOfDay)} · ${(scope.city ? cityName(scope.city, i18n.language) : null) ?? t(`zone-${zone}`, { defaultValue: zone.split('/').at(-1)!.replace('_', ' ') })}, UTC${offsetText(offsetMinutes)}`}</span>
 }

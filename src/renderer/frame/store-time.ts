@@ -4,8 +4,9 @@ import { type LocalTime, localTimeAt, type Zone, type ZoneTable } from '../../co
 const table = zoneTable as unknown as ZoneTable
 const utc: Zone = { first: 0, changes: [] }
 
+export const zoneNamed = (timeZone: string): Zone => table.zones[timeZone] ?? utc
 /** Local time of a store, from our own zone table: the machine's may be out of date. [TI1] */
-export const storeTime = (timeZone: string, nowMs: number): LocalTime => localTimeAt(table.zones[timeZone] ?? utc, nowMs)
+export const storeTime = (timeZone: string, nowMs: number): LocalTime => localTimeAt(zoneNamed(timeZone), nowMs)
 
 /** `+5`, `+5:30`, `−3` */
 export function offsetText(offsetMinutes: number): string {

@@ -5,7 +5,7 @@ import { DrawerSection } from '../frame/Drawer.tsx'
 import { dateMs, storeTime } from '../frame/store-time.ts'
 import { useMinute } from '../frame/use-now.ts'
 import { useFormats } from '../i18n/use-formats.ts'
-import { hoursOn, isOpenAt } from './opening-hours-text.ts'
+import { openMinutes } from './opening-hours-text.ts'
 import { useAudience } from './use-audience.ts'
 
 /** People or receipts by hour, on a day like today; closed hours are grey. */
@@ -33,7 +33,7 @@ function HourChart({ venue, audience }: { venue: Typed<'venue'>; audience: Typed
   const nowHour = Math.floor(local.minuteOfDay / 60)
   const [pointed, setPointed] = useState<number | null>(null)
   const hours = audience.fields.hours.slice(local.weekday * 24, local.weekday * 24 + 24)
-  const open = hoursOn(venue.fields.openingHours, local.date, local.weekday).ranges
+  const open = openMinutes(venue.fields.openingHours, local.day)
   const most = Math.max(1, ...hours)
   const step = chart.width / 24
   const read = pointed ?? nowHour
@@ -50,7 +50,7 @@ function HourChart({ venue, audience }: { venue: Typed<'venue'>; audience: Typed
       <svg className="chart" viewBox={`0 0 ${chart.width} ${chart.height + chart.labels}`} aria-hidden="true">
         {hours.map((amount, hour) => (
           <g key={hour}>
-            <rect className={`chart-bar${hour === read ? ' now' : isOpenAt(open, hour * 60 + 30) ? '' : ' closed'}`} x={hour * step} width={step - chart.gap} y={chart.height - (amount / most) * chart.height} height={Math.max(1, (amount / most) * chart.height)} rx={1} />
+            <rect className={`chart-bar${hour === read ? ' now' : open(hour * 60 + 30) ? '' : ' closed'}`} x={hour * step} width={step - chart.gap} y={chart.height - (amount / most) * chart.height} height={Math.max(1, (amount / most) * chart.height)} rx={1} />
             <rect className="chart-hit" x={hour * step} width={step} y={0} height={chart.height} onPointerEnter={() => setPointed(hour)} />
             {hour % 4 === 0 ? <text x={hour * step} y={chart.height + 13}>{formats.number(hour)}</text> : null}
           </g>

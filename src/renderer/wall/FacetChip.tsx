@@ -5,6 +5,7 @@ import { Checkbox } from '../design/Field.tsx'
 import { Icon } from '../design/Icon.tsx'
 import { Popover } from '../design/Menu.tsx'
 import { useDocuments } from '../engine/network-store.ts'
+import { cityName } from '../frame/city-name.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { type Facet, facetCounts, toggled } from './filter-rows.ts'
 import { setFilter, useWallState } from './wall-store.ts'
@@ -46,10 +47,11 @@ function FacetValues({ facet, rows, chosen, nameOf }: FacetValuesProps) {
 }
 
 function useValueName(facet: Facet): (value: string) => string {
-  const { t } = useTranslation('wall')
+  const { t, i18n } = useTranslation('wall')
   const profiles = useDocuments('profile')
   if (facet === 'profile') return (value) => profiles.get(value)?.fields.name ?? '—'
   if (facet === 'zone') return (value) => t(`zone-${value}`)
   if (facet === 'format') return (value) => t(`format-${value}`)
+  if (facet === 'city') return (value) => cityName(value, i18n.language)
   return (value) => value
 }

@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../contracts/network.ts'
+import { isOpenAt } from '../../core/network/opening.ts'
 import { Button } from '../design/Button.tsx'
 import { useMay } from '../engine/session-store.ts'
 import { DrawerSection } from '../frame/Drawer.tsx'
-import { dateMs, storeTime } from '../frame/store-time.ts'
+import { dateMs, storeTime, zoneNamed } from '../frame/store-time.ts'
 import { useMinute } from '../frame/use-now.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { HoursDialog } from './HoursDialog.tsx'
-import { hoursOn, isOpenAt, rangesText, weekLines } from './opening-hours-text.ts'
+import { hoursOn, rangesText, weekLines } from './opening-hours-text.ts'
 
 /** Open now or not, the week, and the dates that differ from it; all in the store's own time. */
 export function HoursSection({ venue }: { venue: Typed<'venue'> }) {
@@ -17,7 +18,8 @@ export function HoursSection({ venue }: { venue: Typed<'venue'> }) {
   const may = useMay('network.edit')
   const [editing, setEditing] = useState(false)
   const { openingHours, timeZone } = venue.fields
-  const local = storeTime(timeZone, useMinute())
+  const nowMs = useMinute()
+  const local = storeTime(timeZone, nowMs)
   const today = hoursOn(openingHours, local.date, local.weekday)
   const text = (ranges: Parameters<typeof rangesText>[0]) => rangesText(ranges) || t('closed')
   const coming = openingHours.exceptions.filter((exception) => exception.date >= local.date).sort((a, b) => (a.date < b.date ? -1 : 1))
@@ -25,7 +27,7 @@ export function HoursSection({ venue }: { venue: Typed<'venue'> }) {
     <DrawerSection title={t('hours')} aside={may ? <Button tone="link" onClick={() => setEditing(true)}>{t('change')}</Button> : null}>
       <dl className="week">
         <dt>{t('today')}</dt>
-        <dd className="today">{text(today.ranges)}{' '}<span className="second">{t(isOpenAt(today.ranges, local.minuteOfDay) ? 'open-now' : 'closed-now')}{today.note ? ` · ${today.note}` : ''}</span></dd>
+        <dd className="today">{text(today.ranges)}{' '}<span className="second">{t(isOpenAt(openingHours, zoneNamed(timeZone), nowMs) ? 'open-now' : 'closed-now')}{today.note ? ` · ${today.note}` : ''}</span></dd>
         {weekLines(openingHours.week).map((line) => (
           <WeekLine key={line.fromDay} days={line.fromDay === line.toDay ? t(`day-${line.fromDay}`) : `${t(`day-${line.fromDay}`)}–${t(`day-${line.toDay}`)}`} hours={text(line.ranges)} />
         ))}

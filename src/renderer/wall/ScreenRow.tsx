@@ -1,6 +1,7 @@
 import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FactGlyphs, factNames } from '../design/FactGlyphs.tsx'
+import { cityName } from '../frame/city-name.ts'
 import { type ShownColumn, tickWidth } from './list-columns.ts'
 import type { ColumnId } from './order-rows.ts'
 import { textOf } from './order-rows.ts'
@@ -14,7 +15,7 @@ type ScreenRowProps = {
 }
 
 export const ScreenRow = memo(function ScreenRow({ row, at, top, height, width, columns, selected, active, open, onClick }: ScreenRowProps) {
-  const { t } = useTranslation('wall')
+  const { t, i18n } = useTranslation('wall')
   const className = `list-row${selected ? ' chosen' : ''}${active ? ' active' : ''}${open ? ' open' : ''}${row.retired ? ' retired' : ''}`
   const toggle = (event: MouseEvent) => {
     event.stopPropagation()
@@ -26,7 +27,7 @@ export const ScreenRow = memo(function ScreenRow({ row, at, top, height, width, 
         <button type="button" role="checkbox" className="tick-box" tabIndex={-1} aria-label={t('choose', { name: row.screen.fields.name })} aria-checked={selected} onClick={toggle} />
       </span>
       {columns.map((column, index) => (
-        <span key={column.id} role="gridcell" aria-colindex={index + 2} className={`list-cell is-${column.id}`} style={{ width: column.width }}>{cellOf(column.id, row, t)}</span>
+        <span key={column.id} role="gridcell" aria-colindex={index + 2} className={`list-cell is-${column.id}`} style={{ width: column.width }}>{cellOf(column.id, row, t, i18n.language)}</span>
       ))}
     </div>
   )
@@ -39,7 +40,8 @@ function sameRow(before: ScreenRowProps, after: ScreenRowProps): boolean {
     && before.columns.length === after.columns.length && before.columns.every((column, index) => column.id === after.columns[index]!.id && column.width === after.columns[index]!.width)
 }
 
-function cellOf(column: ColumnId, row: WallRow, t: (key: string) => string) {
+function cellOf(column: ColumnId, row: WallRow, t: (key: string) => string, language: string) {
+  if (column === 'city') return <span className="clip">{cityName(row.venue?.fields.city ?? '', language)}</span>
   if (column !== 'facts') return <span className="clip">{column === 'code' ? row.screen.fields.code : textOf[column](row)}</span>
   const health = healthOf(row.screen)
   return <FactGlyphs health={health} label={factNames.map((fact) => `${t(`fact-${fact}`)}: ${t(`state-${health[fact]}`)}`).join(', ')} />

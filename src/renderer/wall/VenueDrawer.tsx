@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type Typed, venueFormats, venueTypes } from '../../contracts/network.ts'
 import { useDocuments } from '../engine/network-store.ts'
 import { Drawer, DrawerSection } from '../frame/Drawer.tsx'
+import { cityName } from '../frame/city-name.ts'
 import { goTo } from '../frame/route-store.ts'
 import { narrowTo } from '../frame/scope-store.ts'
 import { Button } from '../design/Button.tsx'
@@ -22,13 +23,13 @@ import { venueTotal } from './venue-totals.ts'
 import type { WallRows } from './wall-rows.ts'
 
 export function VenueDrawer({ venue, rows, onClose }: { venue: Typed<'venue'>; rows: WallRows; onClose: () => void }) {
-  const { t } = useTranslation('wall')
+  const { t, i18n } = useTranslation('wall')
   const { fields } = venue
   const show = () => narrowTo({ networkId: null, city: fields.city, venueId: venue.id })
   return (
     <Drawer name={venue.id} onClose={onClose} aside={<span className="mono third">{fields.code}</span>}
       title={<InlineField label={t('words:field.name')} value={fields.name} changes={(typed) => [setField(venue, 'name', typed)]} />}
-      subtitle={<>{[fields.city, fields.address].filter(Boolean).join(', ')}{fields.retiredAtMs !== null ? <>{' '}<span className="badge">{t('retired')}</span></> : null}</>}
+      subtitle={<>{[cityName(fields.city, i18n.language), fields.address].filter(Boolean).join(', ')}{fields.retiredAtMs !== null ? <>{' '}<span className="badge">{t('retired')}</span></> : null}</>}
       footer={<LifeActs targets={[venue]} name={fields.name} retired={fields.retiredAtMs !== null} onGone={onClose} />}>
       <VenueTotals venue={venue} rows={rows} onShow={show} />
       <HoursSection venue={venue} />

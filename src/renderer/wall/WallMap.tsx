@@ -2,6 +2,7 @@ import { memo, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, u
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { networkStore } from '../engine/network-store.ts'
+import { cityName } from '../frame/city-name.ts'
 import { goTo } from '../frame/route-store.ts'
 import { narrowTo, scopeStore, useScope } from '../frame/scope-store.ts'
 import { type Cluster, clusterPlaces, placeLabels, placesOf, type PlaceKind, type View, viewOf, zoomAt } from './map-clusters.ts'
@@ -12,9 +13,9 @@ import { ScaleBar } from './ScaleBar.tsx'
 import type { WallRow } from './wall-rows.ts'
 
 const whole: View = { scale: 1, x: 0, y: 0 }
-const storesFrom = 9
+const storesFrom = 40
 const limits = { least: 0.8, most: 900 }
-const largestPx: Record<PlaceKind, number> = { city: 26, venue: 13 }
+const largestPx: Record<PlaceKind, number> = { city: 26, venue: 11 }
 
 /** Kazakhstan and its neighbours, drawn from a file of our own; nothing is fetched. */
 export const WallMap = memo(function WallMap({ rows }: { rows: readonly WallRow[] }) {
@@ -31,10 +32,11 @@ export const WallMap = memo(function WallMap({ rows }: { rows: readonly WallRow[
 
 type Size = { width: number; height: number }
 function MapBody({ rows, shape, size }: { rows: readonly WallRow[]; shape: MapShape; size: Size }) {
-  const { t } = useTranslation('wall')
+  const { t, i18n } = useTranslation('wall')
   const [view, setView] = useView(rows, shape, size)
-  const kind: PlaceKind = view.scale >= storesFrom ? 'venue' : 'city'
-  const places = useMemo(() => placesOf(rows, kind), [rows, kind])
+  const { city } = useScope()
+  const kind: PlaceKind = city !== null || view.scale >= storesFrom ? 'venue' : 'city'
+  const places = useMemo(() => placesOf(rows, kind, (name) => cityName(name, i18n.language)), [rows, kind, i18n.language])
   const clusters = useMemo(() => inSight(clusterPlaces(places, shape.project, view, largestPx[kind]), size), [places, shape, view, kind, size])
   const labels = useMemo(() => placeLabels(clusters, size, [countsBox]), [clusters, size])
   const drag = useDrag(view, setView)

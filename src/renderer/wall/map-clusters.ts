@@ -16,7 +16,7 @@ export type Project = (lon: number, lat: number) => readonly [number, number]
 export type PlaceKind = 'city' | 'venue'
 
 /** One place for each city or store, at the mean of the positions of what stands there. */
-export function placesOf(rows: readonly WallRow[], kind: PlaceKind): Place[] {
+export function placesOf(rows: readonly WallRow[], kind: PlaceKind, cityNamed: (city: string) => string = (city) => city): Place[] {
   const groups = new Map<string, WallRow[]>()
   for (const row of rows) {
     const key = kind === 'city' ? row.venue?.fields.city : row.venue?.id
@@ -25,10 +25,10 @@ export function placesOf(rows: readonly WallRow[], kind: PlaceKind): Place[] {
     if (group) group.push(row)
     else groups.set(key, [row])
   }
-  return [...groups].map(([key, group]) => placeOf(key, group, kind)).sort((a, b) => b.screens - a.screens || (a.key < b.key ? -1 : 1))
+  return [...groups].map(([key, group]) => placeOf(key, group, kind === 'city' ? cityNamed(key) : group[0]!.venue!.fields.name)).sort((a, b) => b.screens - a.screens || (a.key < b.key ? -1 : 1))
 }
 
-function placeOf(key: string, group: readonly WallRow[], kind: PlaceKind): Place {
+function placeOf(key: string, group: readonly WallRow[], name: string): Place {
   let lat = 0
   let lon = 0
   for (const row of group) {
@@ -36,12 +36,11 @@ function placeOf(key: string, group: readonly WallRow[], kind: PlaceKind): Place
     lat += at.lat
     lon += at.lon
   }
-  const name = kind === 'city' ? key : group[0]!.venue!.fields.name
   return { key, name, lat: lat / group.length, lon: lon / group.length, screens: group.length, states: countStates(group) }
 }
 
 export function radiusOf(screens: number, most: number, largest: number): number {
-  return Math.max(5, Math.sqrt(screens / Math.max(1, most)) * largest)
+  return Math.max(5, Math.min(1.5, Math.sqrt(screens / Math.max(1, most))) * largest)
 }
 
 export function clusterPlaces(places: readonly Place[], project: Project, view: View, largest: number): Cluster[] {
@@ -69,8 +68,8 @@ function joined(cluster: Cluster, place: Place, most: number, largest: number): 
 type Box = { left: number; top: number; right: number; bottom: number }
 const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 const boxOf = ({ x, y, radius }: Cluster): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
-const letterPx = 6.3
-const linePx = 14
+const letterPx = 6.9
+const linePx = 16
 
 export function placeLabels(clusters: readonly Cluster[], size: { width: number; height: number }, taken: readonly Box[] = []): Label[] {
   const obstacles = [...clusters.map(boxOf), ...taken]

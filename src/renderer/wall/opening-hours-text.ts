@@ -1,4 +1,5 @@
 import type { OpeningHours, OpenRange } from '../../contracts/network.ts'
+import { openRangesByDay } from '../../core/network/opening.ts'
 
 const clock = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 /** `08:00–22:00`; the end of a whole day is written 24:00. */
@@ -47,4 +48,9 @@ export function hoursOn(hours: OpeningHours, isoDate: string, weekday: number): 
   return exception ? { ranges: exception.ranges, note: exception.note ?? null, exception: true } : { ranges: hours.week[weekday] ?? [], note: null, exception: false }
 }
 
-export const isOpenAt = (ranges: readonly OpenRange[], minute: number): boolean => ranges.some(({ fromMinute, toMinute }) => minute >= fromMinute && minute < toMinute)
+/** Whether it is open at a minute of that local day, also by what began the evening before. */
+export function openMinutes(hours: OpeningHours, day: number): (minute: number) => boolean {
+  const rangesOf = openRangesByDay(hours)
+  const ranges = [...rangesOf(day), ...rangesOf(day - 1).map(({ fromMinute, toMinute }) => ({ fromMinute: fromMinute - 1440, toMinute: toMinute - 1440 }))]
+  return (minute) => ranges.some(({ fromMinute, toMinute }) => minute >= fromMinute && minute < toMinute)
+}

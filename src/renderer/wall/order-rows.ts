@@ -24,6 +24,8 @@ export const textOf: Record<ColumnId, (row: WallRow) => string> = {
   programmaticId: (row) => row.screen.fields.programmaticId,
 }
 
+/** Two stores of one name stay apart. */
+const keyOf: Record<ColumnId, (row: WallRow) => string> = { ...textOf, venue: (row) => (row.venue ? `${row.venue.fields.name}\n${row.venue.fields.code}` : '') }
 const stateOrder = ['broken', 'attention', 'silent', 'ok']
 const plain = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const placeSize = 2 ** 21
@@ -38,7 +40,7 @@ export function createOrder(compareWords: (a: string, b: string) => number): Ord
   const kept = new Map<ColumnId, ReadonlyMap<string, number>>()
   function ranksFor(rows: readonly WallRow[], column: ColumnId): ReadonlyMap<string, number> {
     const known = kept.get(column)
-    const read = textOf[column]
+    const read = keyOf[column]
     if (known && rows.every((row) => known.has(read(row)))) return known
     const values = [...new Set(rows.map(read))].sort(comparing(column, compareWords))
     const ranks = new Map(values.map((value, at) => [value, value === '' ? placeSize : at]))
@@ -49,7 +51,7 @@ export function createOrder(compareWords: (a: string, b: string) => number): Ord
     warm: (rows, column) => { ranksFor(rows, column) },
     order(rows, { column, descending }) {
       const ranks = ranksFor(rows, column)
-      const read = textOf[column]
+      const read = keyOf[column]
       const keys = new Float64Array(rows.length)
       rows.forEach((row, place) => { keys[place] = rankOf(ranks.get(read(row))!, descending) * placeSize + place })
       return Array.from(keys.sort(), (key) => rows[key % placeSize]!)

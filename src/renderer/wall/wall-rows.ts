@@ -1,4 +1,5 @@
 import type { FactState, ScreenHealth, Typed } from '../../contracts/network.ts'
+import { unknownHealth } from '../../core/network/health.ts'
 import { foldText } from '../../core/kernel/fold-text.ts'
 
 /** A screen with all that the Wall filters, sorts and shows, worked out once. */
@@ -25,7 +26,6 @@ export type WallRows = { rows: readonly WallRow[]; byId: ReadonlyMap<string, Wal
 export const noRows: WallRows = { rows: [], byId: new Map() }
 
 /** No screen is enrolled yet, so nothing is known of any: silent is the truth. [PH1] */
-const unknownHealth: ScreenHealth = { link: 'silent', plan: 'silent', frames: 'silent', panel: 'silent' }
 export const healthOf = (_screen: Typed<'screen'>): ScreenHealth => unknownHealth
 
 const worstFirst: readonly FactState[] = ['broken', 'attention', 'silent', 'ok']
