@@ -18,7 +18,7 @@ export const problemReasons = [
   'folder-in-use', 'folder-read-only', 'disk-full', 'database-newer', 'database-damaged', 'backup-unknown', 'backup-damaged',
   'folder-not-empty', 'folder-missing', 'blob-damaged', 'blob-unknown',
   // the house
-  'port-busy', 'engine-not-running', 'engine-stopped', 'demonstration-present', 'demonstration-absent', 'job-unknown', 'unexpected',
+  'port-busy', 'certificate-unusable', 'engine-not-running', 'engine-stopped', 'demonstration-present', 'demonstration-absent', 'job-unknown', 'unexpected',
 ] as const
 
 export const problemReason = z.enum(problemReasons)

@@ -20,7 +20,7 @@ import { createDocumentFeed } from './rpc/document-feed.ts'
 import { createHttpApi } from './rpc/create-http-api.ts'
 import { createRouter } from './rpc/create-router.ts'
 import { createLineServer } from './rpc/serve-line.ts'
-import { createPortServer, type WindowPort } from './rpc/serve-message-port.ts'
+import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
 import { createImports } from './sheets/create-imports.ts'
 import { version } from './version.ts'
@@ -83,17 +83,15 @@ export async function startEngine({ folder, root, contents, listen }: EngineOpti
   let askStop = () => {}
   const stopAsked = new Promise<void>((resolve) => { askStop = resolve })
   const router = createRouter({
-    engineId, version, clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments, imports, health,
+    engineId, version, clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments, imports, demonstration, health,
     find: ({ text, limit }) => search.find(text, limit),
-    demonstration: { load: ({ personId, seed }) => demonstration.load(personId, seed), remove: ({ personId }) => demonstration.remove(personId) },
     restore: (backupId, work) => door.replaceAll(async () => { await store.restore(backupId, work); await people.load() }),
     licences: () => readFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
     requestStop: askStop,
   })
   const serveLine = createLineServer({ router, board })
   const who = () => people.actor(deskPersonId)
-  const gate = await listenForPeople(listen, { folder, root, engineId, startedAtMs, people, deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who })
-  const serveWindow = createPortServer({ serveLine, random })
+  const gate = await listenForPeople(listen, { folder, root, engineId, startedAtMs, people, persons: () => model.all('person'), deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who })
 
   const stop = async () => {
     await gate.stop()
@@ -110,5 +108,5 @@ export async function startEngine({ folder, root, contents, listen }: EngineOpti
     return { kind: 'refused', problem: gate.problem, backups: [] }
   }
   log.info('started', { engineId, documents: model.size, tookMs: clock.nowMs() - startedAtMs, listening: gate.listening?.origin ?? null })
-  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveWindow(port, who), stopAsked, stop } }
+  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked, stop } }
 }

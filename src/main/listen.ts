@@ -1,10 +1,9 @@
-import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Problem } from '../contracts/problems.ts'
 import { removeEngineFile, writeEngineFile } from './engine-file.ts'
 import { createControlListener, type ControlListenerParts } from './http/control-listener.ts'
 import { readProblemTexts } from './http/problem-texts.ts'
-import { openTls } from './http/open-tls.ts'
+import { hostsOfThisMachine, ownTeamCertificate, readTeamCertificate, type TeamCertificate } from './http/team-certificate.ts'
 import type { Actor } from './people/actor.ts'
 import type { Clock } from './services.ts'
 
@@ -17,7 +16,7 @@ export type Listening = {
   team: { addresses: string[]; fingerprint: string; firstInvite: string | null } | null
 }
 type Parts = Pick<ControlListenerParts, 'people' | 'api' | 'serveLine' | 'random' | 'log'> & {
-  folder: string; root: string; engineId: string; startedAtMs: number; clock: Clock; deskPersonId: string; who: () => Actor | null
+  folder: string; root: string; engineId: string; startedAtMs: number; clock: Clock; persons: () => readonly { id: string }[]; deskPersonId: string; who: () => Actor | null
 }
 type Gate = { kind: 'open'; listening: Listening | null; stop(): Promise<void> } | { kind: 'refused'; problem: Problem; stop(): Promise<void> }
 
@@ -30,10 +29,10 @@ export async function listenForPeople(listen: Listen | null, parts: Parts): Prom
     writeEngineFile(folder, { pid: process.pid, engineId, startedAtMs, mode, url: null, token: null })
     return { kind: 'open', listening: null, stop: async () => removeEngineFile(folder) }
   }
-  const tls = listen.mode === 'team' ? await openTls({ keysFolder: join(folder, 'keys'), certFile: listen.certFile, keyFile: listen.keyFile, nowMs: parts.clock.nowMs() }) : null
-  if (tls?.kind === 'refused') return { kind: 'refused', problem: tls.problem, stop: closed }
+  const tls = listen.mode === 'team' ? openCertificate(listen, parts) : null
+  if (tls && 'reason' in tls) return { kind: 'refused', problem: tls, stop: closed }
   const answer = await createControlListener({
-    audience: tls ? { mode: 'team', tls } : { mode: 'desk', who: parts.who },
+    audience: tls ? { mode: 'team', tls } : { mode: 'desk' }, owner: parts.who,
     port: listen.port, shellFolder: join(parts.root, 'out', 'renderer'), blobFolder: join(folder, 'blobs'),
     explain: readProblemTexts(join(parts.root, 'resources', 'locales')), people: parts.people, api: parts.api, serveLine: parts.serveLine, random: parts.random, log: parts.log,
   }).start()
@@ -50,14 +49,22 @@ export async function listenForPeople(listen: Listen | null, parts: Parts): Prom
   }
 }
 
+/** The user's own certificate, or one made here at first start. */
+function openCertificate({ certFile, keyFile }: Extract<Listen, { mode: 'team' }>, { folder, clock, random }: Parts): TeamCertificate | Problem {
+  if (certFile === null || keyFile === null) return ownTeamCertificate({ keysFolder: join(folder, 'keys'), clock, random })
+  try {
+    return readTeamCertificate({ certificate: certFile, key: keyFile })
+  } catch (error) {
+    return { reason: 'certificate-unusable', params: { file: certFile, detail: error instanceof Error ? error.message : String(error) } }
+  }
+}
+
 /** While nobody has a password nobody could sign in: the desk's own person gets a link to set one. */
-async function firstInvite({ people, deskPersonId }: Parts, port: number): Promise<string | null> {
-  if (people.hasAnyPassword()) return null
+async function firstInvite({ people, persons, deskPersonId }: Parts, port: number): Promise<string | null> {
+  if (persons().some(({ id }) => people.hasPassword(id))) return null
   const answer = await people.invite(deskPersonId)
   return answer.kind === 'done' ? `https://localhost:${port}/?invite=${answer.value.invite}` : null
 }
 
-function teamAddresses(port: number): string[] {
-  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal)
-  return [hostname(), ...own.map(({ address }) => address)].map((host) => `https://${host}:${port}/`)
-}
+const teamAddresses = (port: number): string[] =>
+  hostsOfThisMachine().filter((host) => !host.includes(':') && host !== '127.0.0.1').map((host) => `https://${host}:${port}/`)

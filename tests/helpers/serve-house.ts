@@ -17,7 +17,7 @@ export function listenerOf(house: RpcHouse, audience: ControlListenerParts['audi
   writeFileSync(join(shellFolder, 'assets', 'index-Ab12Cd34.js'), 'export {}\n')
   writeFileSync(join(folder, 'secret.txt'), 'not for anyone')
   const listener = createControlListener({
-    ...house, audience, port: 0, host: '127.0.0.1', shellFolder, blobFolder, explain: readProblemTexts('resources/locales'), ...options,
+    ...house, owner: house.who, audience, port: 0, host: '127.0.0.1', shellFolder, blobFolder, explain: readProblemTexts('resources/locales'), ...options,
   })
   return {
     folder, blobFolder, start: () => listener.start(),

@@ -9,12 +9,12 @@ import { listenerOf, listening, shellPage } from '../helpers/serve-house.ts'
 
 let house: RpcHouse
 let served: ReturnType<typeof listenerOf>
-let desk: Listening & { token: string }
+let desk: Listening
 
 beforeAll(async () => {
   house = await rpcHouse()
-  served = listenerOf(house, { mode: 'desk', who: house.who })
-  desk = listening(await served.start()) as Listening & { token: string }
+  served = listenerOf(house, { mode: 'desk' })
+  desk = listening(await served.start()) as Listening
 })
 afterAll(async () => {
   await desk.stop()
@@ -205,9 +205,9 @@ test('nonsense on a socket harms nobody', async () => {
 })
 
 test('a busy port is named; a new start has a new token', async () => {
-  const second = listenerOf(house, { mode: 'desk', who: house.who }, { port: desk.port })
+  const second = listenerOf(house, { mode: 'desk' }, { port: desk.port })
   expect(await second.start()).toEqual({ kind: 'refused', problem: { reason: 'port-busy', params: { port: desk.port } } })
-  const other = listenerOf(house, { mode: 'desk', who: house.who })
+  const other = listenerOf(house, { mode: 'desk' })
   const started = listening(await other.start())
   expect(started.token).not.toBe(desk.token)
   expect(started.token).toMatch(/^[\w-]{43}$/)

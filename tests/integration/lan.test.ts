@@ -21,7 +21,7 @@ let team: Listening
 
 beforeEach(async () => {
   house = await rpcHouse([desk, network, person(2, 'Aigul', ['administrator']), person(3, 'Dmitry', ['operator'])])
-  const keys = listenerOf(house, { mode: 'desk', who: house.who })
+  const keys = listenerOf(house, { mode: 'desk' })
   tls = ownTeamCertificate({ keysFolder: keys.folder, clock: { nowMs: () => Date.now() }, random: house.random, hosts: ['pult-host', 'localhost', '127.0.0.1'] })
   keys.remove()
   served = listenerOf(house, { mode: 'team', tls }, { pulseMs: 50 })
@@ -185,4 +185,19 @@ test('[PE1] a session that is over thirty days old lets nobody in', async () => 
   house.clock.now += 31 * 24 * 60 * 60_000
   expect(JSON.parse((await ask('/api/session', { headers: { cookie } })).body)).toMatchObject({ person: null })
   expect(await closed).toBe(closeCodes.sessionOver)
+})
+
+test("[SE1] the machine's own command line gets in with the token of engine.json, as its owner; others with it do not", async () => {
+  const connection = await connectToEngine({ url: `https://127.0.0.1:${team.port}`, token: team.token, authority: tls.certificate })
+  if (connection.kind !== 'connected') throw new Error(connection.problem.reason)
+  expect(await connection.engine.session.state()).toMatchObject({ mode: 'team', person: { name: 'Owner' } })
+  connection.close()
+  expect(JSON.parse((await ask('/api/session', { headers: { authorization: `Bearer ${'x'.repeat(43)}` } })).body)).toMatchObject({ person: null })
+  expect(JSON.parse((await ask('/api/session', { headers: { cookie: `__Host-pult-${team.port}=${team.token}` } })).body)).toMatchObject({ person: null })
+})
+
+test('the machine\'s own command line gets in by the token of engine.json, and only from this machine', async () => {
+  const token = team.token
+  expect((await ask('/api/session', { headers: { authorization: `Bearer ${token}` } })).body).toContain('"person":{')
+  expect((await ask('/api/session', { headers: { authorization: `Bearer ${token.slice(1)}x` } })).body).toContain('"person":null')
 })

@@ -33,16 +33,23 @@ export function createDeskAdmission({ token, port, who }: { token: string; port:
 
 const sessionSeconds = 30 * 24 * 60 * 60
 
+/** The machine's own command line, let in by the token of `engine.json`, which only its owner can read. */
+export type LocalOwner = { token: string; who: () => Actor | null }
+
 /** Everyone gets the sign-in page; what is behind it asks for a session. `__Host-` binds the cookie to this host and to TLS. */
-export function createTeamAdmission({ people, port }: { people: People; port: () => number }): Admission {
+export function createTeamAdmission({ people, port, owner }: { people: People; port: () => number; owner: LocalOwner }): Admission {
   const cookie = () => `__Host-pult-${port()}`
   return {
     mode: 'team',
     admit(request) {
-      const token = readCookie(request.headers.cookie, cookie()) ?? bearerOf(request)
+      const bearer = bearerOf(request)
+      if (bearer !== null && isSameSecret(bearer, owner.token) && isLoopbackAddress(request.socket.remoteAddress)) return { who: owner.who, sessionId: null, setCookie: null }
+      const token = readCookie(request.headers.cookie, cookie()) ?? bearer
       const sessionId = token === null ? null : people.sessionOfToken(token)
       return { who: () => (sessionId === null ? null : people.actorOfSession(sessionId)), sessionId, setCookie: null }
     },
     sessionCookie: (token) => writeCookie(cookie(), token, { secure: true, maxAgeSeconds: sessionSeconds }),
   }
 }
+
+const isLoopbackAddress = (address: string | undefined): boolean => address === '::1' || /^(::ffff:)?127\./.test(address ?? '')

@@ -17,7 +17,9 @@ import { createSocketGate } from './socket-gate.ts'
 
 export type ControlListenerParts = {
   /** `desk`: this machine only, let in by a token. `team`: TLS for everyone on the network, let in by signing in. */
-  audience: { mode: 'desk'; who: () => Actor | null } | { mode: 'team'; tls: { key: string; certificate: string } }
+  audience: { mode: 'desk' } | { mode: 'team'; tls: { key: string; certificate: string } }
+  /** Whoever owns this machine: sits at its desk, or asks from its command line. */
+  owner: () => Actor | null
   port: number
   host?: string
   shellFolder: string
@@ -32,7 +34,7 @@ export type ControlListenerParts = {
   pulseMs?: number
 }
 /** `address` is what to open: for a desk it carries the token. */
-export type Listening = { kind: 'listening'; port: number; origin: string; address: string; token: string | null; stop(): Promise<void> }
+export type Listening = { kind: 'listening'; port: number; origin: string; address: string; token: string; stop(): Promise<void> }
 export type ListenAnswer = Listening | { kind: 'refused'; problem: Problem }
 
 /** The one door for people: page, pictures, contract. Devices have another. */
@@ -42,7 +44,7 @@ export function createControlListener(parts: ControlListenerParts): { start(): P
       const { audience } = parts
       const server = audience.mode === 'team' ? createSecureServer({ key: audience.tls.key, cert: audience.tls.certificate, minVersion: 'TLSv1.2' }) : createServer()
       const port = () => (server.address() as AddressInfo | null)?.port ?? 0
-      const token = audience.mode === 'desk' ? newSecret(parts.random) : null
+      const token = newSecret(parts.random)
       const requestParts = { ...parts, ...doorman(parts, token, port) }
       const gate = createSocketGate(requestParts)
       server.on('request', (request: IncomingMessage, response: ServerResponse) => void answerRequest(request, response, requestParts))
@@ -59,19 +61,19 @@ export function createControlListener(parts: ControlListenerParts): { start(): P
         server.closeAllConnections()
         await closed
       }
-      return { kind: 'listening', port: port(), origin, address: token === null ? `${origin}/` : `${origin}/?token=${token}`, token, stop }
+      return { kind: 'listening', port: port(), origin, address: audience.mode === 'team' ? `${origin}/` : `${origin}/?token=${token}`, token, stop }
     },
   }
 }
 
 /** Who is let in, and from where. */
-function doorman({ audience, people }: ControlListenerParts, token: string | null, port: () => number): Pick<RequestParts, 'admission' | 'rules'> {
+function doorman({ audience, owner, people }: ControlListenerParts, token: string, port: () => number): Pick<RequestParts, 'admission' | 'rules'> {
   if (audience.mode === 'desk') {
-    return { admission: createDeskAdmission({ token: token ?? '', port, who: audience.who }), rules: { scheme: 'http', isOurHost: isLoopback(port) } }
+    return { admission: createDeskAdmission({ token, port, who: owner }), rules: { scheme: 'http', isOurHost: isLoopback(port) } }
   }
   const certificate = new X509Certificate(audience.tls.certificate)
   return {
-    admission: createTeamAdmission({ people, port }),
+    admission: createTeamAdmission({ people, port, owner: { token, who: owner } }),
     rules: { scheme: 'https', isOurHost: isOnCertificate((name) => certificate.checkHost(name) !== undefined) },
   }
 }
