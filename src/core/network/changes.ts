@@ -1,5 +1,6 @@
 import type { Change, Document, DocumentKind } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
+import { sameJson } from '../kernel/same-json.ts'
 import { setFieldsOfKind } from './relations.ts'
 
 /** Documents as the changes that create them: `alive`, a register for each field and each element of a set. What is null needs no register. */
@@ -27,16 +28,6 @@ export function fieldChanges(document: Document, wanted: Readonly<Record<string,
     else if (!sameJson(before, after)) changes.push({ documentId, kind, field, value: after })
   }
   return changes
-}
-
-/** Equal as data: the order of keys does not matter. */
-export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
-  const [left, right] = [a as Record<string, Json>, b as Record<string, Json>]
-  const keys = Object.keys(left)
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
 }
 
 function elementChanges(documentId: string, kind: DocumentKind, field: string, before: Json, after: Json): Change[] {

@@ -2,5 +2,4 @@ export { aliveField, elementOf, type Register, setFieldsOfKind, type StampedChan
 export { mergeChange, type MergeOutcome, type ResolvedDocument, resolveDocument, type ResolvedRegister, resolveRegister } from './merge.ts'
 export { planDocumentUndo, type PlannedUndo, type UndoneChange, type UndoView } from './plan-undo.ts'
 export { elementChanges, emptyDocument, type FoldedDocument, latestStamp, readRegister, writeRegister } from './registers.ts'
-export { sameJson } from './same-json.ts'
 export { farAheadMs, formatStamp, laterStamp, readStamp, type Receipt, receive, tick } from './stamp.ts'

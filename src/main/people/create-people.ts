@@ -1,7 +1,7 @@
 import type { Change } from '../../contracts/documents.ts'
 import type { Clock, Door, Random, Store } from '../services.ts'
 import { type Actor, actorOf } from './actor.ts'
-import { judgeAdministrators } from './administrators.ts'
+import { judgeAdministrators } from '../../core/people/judge-administrators.ts'
 import { createInvites } from './invites.ts'
 import { createManagePeople } from './manage-people.ts'
 import { createPasswordDesk } from './password-desk.ts'

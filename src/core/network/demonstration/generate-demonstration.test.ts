@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { fieldsOfKind } from '../../../contracts/network.ts'
-import { documentSchema } from '../../../contracts/documents.ts'
+import { documentId } from '../../../contracts/documents.ts'
 import { packDocuments, unpackDocuments } from '../../kernel/pack-documents.ts'
 import { creationChanges } from '../changes.ts'
 import { judgeEdit } from '../judge-edit.ts'
@@ -36,10 +36,9 @@ test('there are 212 shops in 20 cities and about 10 000 screens', () => {
 })
 
 test('every document has the shape of its kind and may be created', () => {
-  for (const document of documents) {
-    expect(documentSchema.safeParse(document).success, document.id).toBe(true)
-    expect(fieldsOfKind[document.kind].strict().safeParse(document.fields).error?.issues, `${document.kind} ${document.fields['code']}`).toBeUndefined()
-  }
+  const shapes = Object.fromEntries(Object.entries(fieldsOfKind).map(([kind, shape]) => [kind, shape.strict()]))
+  const misfits = documents.filter((document) => !documentId.safeParse(document.id).success || !shapes[document.kind]!.safeParse(document.fields).success)
+  expect(misfits).toEqual([])
   expect(judgeEdit(createModel(), creationChanges(documents))).toEqual([])
 })
 

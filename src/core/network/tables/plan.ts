@@ -1,7 +1,8 @@
 import type { Change, Delta, Document, DocumentKind } from '../../../contracts/documents.ts'
 import type { Json } from '../../../contracts/json.ts'
 import type { Problem, ProblemReason } from '../../../contracts/problems.ts'
-import { creationChanges, fieldChanges, sameJson } from '../changes.ts'
+import { sameJson } from '../../kernel/same-json.ts'
+import { creationChanges, fieldChanges } from '../changes.ts'
 import type { Model } from '../model.ts'
 import { type BoundColumns, headerOf } from './table.ts'
 

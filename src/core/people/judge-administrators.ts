@@ -1,6 +1,6 @@
 import type { Change } from '../../contracts/documents.ts'
-import type { Problem } from '../../contracts/problems.ts'
 import type { PersonFields } from '../../contracts/network.ts'
+import type { Problem } from '../../contracts/problems.ts'
 
 type Person = { id: string; fields: PersonFields }
 
@@ -8,11 +8,11 @@ type Person = { id: string; fields: PersonFields }
 export function judgeAdministrators(changes: readonly Change[], persons: readonly Person[], isAble: (personId: string) => boolean): Problem[] {
   const ofPersons = changes.filter((change) => change.kind === 'person')
   if (ofPersons.length === 0) return []
-  const before = persons.filter((person) => isAble(person.id) && isAdministrator(person, []))
-  const after = before.filter((person) => isAdministrator(person, ofPersons.filter((change) => change.documentId === person.id)))
-  if (before.length === 0 || after.length > 0 || persons.some((person) => isAble(person.id) && isAdministrator(person, ofPersons.filter((change) => change.documentId === person.id)))) return []
-  const lost = before[0]!
-  return [{ reason: 'last-administrator', documentId: lost.id, field: ofPersons.find((change) => change.documentId === lost.id)?.field.split('/')[0] ?? 'roles' }]
+  const able = persons.filter(({ id }) => isAble(id))
+  const lost = able.find((person) => isAdministrator(person, []))
+  const stays = able.some((person) => isAdministrator(person, ofPersons.filter(({ documentId }) => documentId === person.id)))
+  if (!lost || stays) return []
+  return [{ reason: 'last-administrator', documentId: lost.id, field: ofPersons.find(({ documentId }) => documentId === lost.id)?.field.split('/')[0] ?? 'roles' }]
 }
 
 function isAdministrator({ fields }: Person, changes: readonly Change[]): boolean {
