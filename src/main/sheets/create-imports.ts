@@ -1,3 +1,4 @@
+import type { ResourceLimits } from 'node:worker_threads'
 import type { Document, DocumentKind } from '../../contracts/documents.ts'
 import type { ImportSubject, OpenedImport } from '../../contracts/imports.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
@@ -19,6 +20,7 @@ export type ImportsParts = {
   jobs: Pick<Jobs, 'start' | 'ended'>
   log: Log
   workerUrl: URL
+  memoryLimits?: ResourceLimits
 }
 
 type Run = { networkId: string; revision: number }
@@ -49,7 +51,7 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
   let lastExport: Promise<unknown> = Promise.resolve()
 
   const takeThread = (): SheetThread => {
-    const thread = spare ?? startSheetThread(workerUrl, log)
+    const thread = spare ?? startSheetThread(workerUrl, log, parts.memoryLimits)
     spare = null
     return thread
   }
@@ -107,7 +109,9 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
   return {
     async beginUpload(given) {
       const begun = await uploads.begin(given)
-      if (begun.kind === 'done') spare ??= startSheetThread(workerUrl, log)
+      if (begun.kind === 'refused') return begun
+      spare ??= startSheetThread(workerUrl, log, parts.memoryLimits)
+      if (given.fileName.toLowerCase().endsWith('.xlsx')) spare.expectXlsx()
       return begun
     },
     appendChunk: (given) => uploads.append(given),

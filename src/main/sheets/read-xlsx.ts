@@ -39,25 +39,23 @@ export async function readXlsx(file: Buffer, wanted: string | undefined): Promis
 
 async function streamRows(file: Buffer, workbook: Workbook, sheet: ZipPart, seen: { inline: boolean; ambiguous: boolean }): Promise<SheetRow[]> {
   const exceljs = await loadExceljs()
-  const failed: { error?: unknown } = {}
-  const zip = Readable.from(rememberError(storedZip(partsOf(file, workbook, sheet, seen)), failed), { objectMode: false })
+  const unpacking = Promise.withResolvers<never>()
+  const zip = Readable.from(reportingFailure(storedZip(partsOf(file, workbook, sheet, seen)), unpacking.reject), { objectMode: false })
   const reader = new exceljs.stream.xlsx.WorkbookReader(zip, { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', hyperlinks: 'ignore', entries: 'ignore' })
   const gathering = createGathering(workbook.date1904)
-  try {
+  const reading = async () => {
     for await (const worksheet of reader) for await (const row of worksheet) gathering.add(row)
-  } catch (error) {
-    throw failed.error ?? error
   }
-  if (failed.error) throw failed.error
+  await Promise.race([reading(), unpacking.promise])
   return gathering.rows
 }
 
-/** What goes wrong while unpacking reaches the reader as a broken stream; the reason is kept here. */
-async function* rememberError(pieces: AsyncIterable<Buffer>, failed: { error?: unknown }): AsyncGenerator<Buffer> {
+/** A stream that breaks off leaves the reader waiting for ever, so the reason is told beside it; the thread ends with the file. */
+async function* reportingFailure(pieces: AsyncIterable<Buffer>, report: (error: unknown) => void): AsyncGenerator<Buffer> {
   try {
     yield* pieces
   } catch (error) {
-    failed.error = error
+    report(error)
   }
 }
 
@@ -128,7 +126,7 @@ function cellsOf(row: Row, date1904: boolean): Cell[] {
   const values = row.values as CellValue[]
   const cells: Cell[] = []
   for (let column = 1; column < values.length; column++) {
-    const cell = toCell(values[column], () => row.getCell(column).numFmt, date1904)
+    const cell = toCell(values[column], () => row.getCell(column), date1904)
     if (cell === null || cell === '') continue
     while (cells.length < column - 1) cells.push(null)
     cells.push(cell)
@@ -136,23 +134,28 @@ function cellsOf(row: Row, date1904: boolean): Cell[] {
   return cells
 }
 
-function toCell(value: CellValue | undefined, format: () => string | undefined, date1904: boolean): Cell {
+type GetCell = () => { numFmt: string | undefined; result: unknown }
+
+function toCell(value: CellValue | undefined, cell: GetCell, date1904: boolean): Cell {
   if (typeof value === 'string') return unescapeText(value)
   if (value === null || value === undefined || typeof value === 'boolean') return value ?? null
   if (typeof value === 'number') return Number.isNaN(value) ? { error: '#VALUE!' } : value
   if (value instanceof Date) return { dateMs: value.getTime() }
   if ('richText' in value) return unescapeText(value.richText.map(({ text }) => text).join(''))
   if ('error' in value) return { error: String(value.error) }
-  if ('formula' in value || 'sharedFormula' in value) return { formula: toResult(value.result, format, date1904) }
-  if ('text' in value) return toCell(value.text as CellValue, format, date1904)
+  // The value of a formula cell leaves out results like 0 and "", its result does not.
+  if ('formula' in value || 'sharedFormula' in value) return { formula: toResult(value.result ?? cell().result, cell, date1904) }
+  if ('text' in value) return toCell(value.text as CellValue, cell, date1904)
   return null
 }
 
-function toResult(result: unknown, format: () => string | undefined, date1904: boolean): PlainCell | SheetDate | { error: string } {
+function toResult(result: unknown, cell: GetCell, date1904: boolean): PlainCell | SheetDate | { error: string } {
   if (result === undefined || result === null) return null
-  if (typeof result === 'number' && isDateFormat(format())) return Number.isNaN(result) ? { error: '#VALUE!' } : { dateMs: Math.round((result - 25_569 + (date1904 ? 1462 : 0)) * 86_400_000) }
-  const cell = toCell(result as CellValue, format, date1904)
-  return cell !== null && typeof cell === 'object' && 'formula' in cell ? null : cell
+  // Errors come out of the streaming reader as numbers that are none.
+  if (typeof result === 'number' && Number.isNaN(result)) return { error: '#N/A' }
+  if (typeof result === 'number' && isDateFormat(cell().numFmt)) return { dateMs: Math.round((result - 25_569 + (date1904 ? 1462 : 0)) * 86_400_000) }
+  const settled = toCell(result as CellValue, cell, date1904)
+  return settled !== null && typeof settled === 'object' && 'formula' in settled ? null : settled
 }
 
 const isDateFormat = (format: string | undefined): boolean => /[ymdhs]/i.test((format ?? '').replace(/\[[^\]]*\]|"[^"]*"|general/gi, ''))

@@ -25,6 +25,7 @@ export type SheetAnswers = {
 
 /** Documents travel in slices, so that neither thread is held long; the first slice forgets what was there. */
 export type ToWorker =
+  | { type: 'expect-xlsx' }
   | { type: 'model'; first: boolean; documents: string }
   | { type: 'task'; id: number; task: SheetTask }
 export type FromWorker = { id: number; answer: SheetAnswers[keyof SheetAnswers] } | { id: number; problems: Problem[] }

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
@@ -7,13 +7,15 @@ import type { FromWorker, SheetAnswers, SheetTask, ToWorker } from './sheet-mess
 
 /** A worker of its own for one file, with a roof over its memory and over the time of each task. */
 export type SheetThread = {
+  /** The reader of XLSX takes longer to load than most files to read; it loads while the file arrives. */
+  expectXlsx(): void
   send(documents: readonly Document[]): Promise<void>
   ask<T extends SheetTask>(task: T): Promise<Answer<SheetAnswers[T['type']]>>
   stop(): Promise<void>
 }
 
 /** Enough for 200 000 rows of 20 columns; a file that needs more is no list of screens. */
-const memoryLimits = { maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
+const memoryLimits: ResourceLimits = { maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
 const longestTaskMs = 180_000
 /** A slice is turned to text and posted within a millisecond or two. */
 const documentsPerSlice = 250
@@ -21,8 +23,8 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 type Waiting = { settle(answer: Answer<never>): void; timer: NodeJS.Timeout }
 
-export function startSheetThread(workerUrl: URL, log: Log): SheetThread {
-  const worker = new Worker(workerUrl, { resourceLimits: memoryLimits, stdin: false })
+export function startSheetThread(workerUrl: URL, log: Log, resourceLimits = memoryLimits): SheetThread {
+  const worker = new Worker(workerUrl, { resourceLimits })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let broken: Problem | null = null
@@ -47,6 +49,7 @@ export function startSheetThread(workerUrl: URL, log: Log): SheetThread {
   worker.unref()
 
   return {
+    expectXlsx: () => worker.postMessage({ type: 'expect-xlsx' } satisfies ToWorker),
     async send(documents) {
       for (let from = 0; from === 0 || from < documents.length; from += documentsPerSlice) {
         worker.postMessage({ type: 'model', first: from === 0, documents: JSON.stringify(documents.slice(from, from + documentsPerSlice)) } satisfies ToWorker)

@@ -13,8 +13,9 @@ const port = parentPort
 if (!port) throw new Error('sheet-worker runs only as a worker')
 
 /** Tasks are done in the order they came, also where one waits for a file. */
-let tail: Promise<unknown> = loadExceljs()
+let tail: Promise<unknown> = Promise.resolve()
 port.on('message', (message: ToWorker) => {
+  if (message.type === 'expect-xlsx') tail = tail.then(loadExceljs)
   if (message.type === 'model') tail = tail.then(() => desk.receive(readSlice(message.documents), message.first))
   if (message.type === 'task') tail = tail.then(() => answer(message.id, message.task))
 })
