@@ -1,10 +1,6 @@
-import zoneTable from '../../../resources/zones.json'
-import { type LocalTime, localTimeAt, type Zone, type ZoneTable } from '../../core/kernel/local-time.ts'
+import { type LocalTime, localTimeAt } from '../../core/kernel/local-time.ts'
+import { zoneNamed } from '../i18n/zone-named.ts'
 
-const table = zoneTable as unknown as ZoneTable
-const utc: Zone = { first: 0, changes: [] }
-
-export const zoneNamed = (timeZone: string): Zone => table.zones[timeZone] ?? utc
 /** Local time of a store, from our own zone table: the machine's may be out of date. [TI1] */
 export const storeTime = (timeZone: string, nowMs: number): LocalTime => localTimeAt(zoneNamed(timeZone), nowMs)
 

@@ -12,7 +12,8 @@ test('Kazakh dates and figures need no Kazakh data of the browser', () => {
   expect(formats.list(['а', 'ә', 'б'])).toBe('а, ә және б')
 })
 
-test('a date is of the zone it is asked for, whatever the machine thinks', () => {
+test('[TI1] a date is of the zone it is asked for, by our own table: Almaty is at +5 since March 2024', () => {
+  expect([Date.UTC(2024, 1, 1), Date.UTC(2024, 3, 1)].map((each) => createFormats('ru').time(each, zone))).toEqual(['06:00', '05:00'])
   expect(createFormats('en').date(Date.UTC(2026, 10, 21, 20), zone)).toBe('22 Nov 2026')
   expect(createFormats('en').date(Date.UTC(2026, 10, 21, 20), 'UTC')).toBe('21 Nov 2026')
 })

@@ -1,4 +1,6 @@
 import type { Language } from '../../contracts/people.ts'
+import { minuteMs, offsetMinutesAt } from '../../core/kernel/local-time.ts'
+import { zoneNamed } from './zone-named.ts'
 
 /**
  * Figures and dates as each language writes them. Chromium ships without Kazakh data and claims to have it ("M11 14", "-3 min"),
@@ -77,31 +79,34 @@ type Dates = Pick<Formats, 'date' | 'time'>
 
 function intlDates(locale: string): Dates {
   return {
-    date: (atMs, timeZone) => cached(locale, timeZone, 'date').format(atMs),
-    time: (atMs, timeZone) => cached(locale, timeZone, 'time').format(atMs),
+    date: (atMs, timeZone) => cached(locale, 'date').format(localMs(atMs, timeZone)),
+    time: (atMs, timeZone) => cached(locale, 'time').format(localMs(atMs, timeZone)),
   }
 }
 
 function kazakhDates(): Dates {
   return {
     date: (atMs, timeZone) => {
-      const parts = new Map(cached('en-GB', timeZone, 'parts').formatToParts(atMs).map((part) => [part.type, part.value]))
-      return `${parts.get('year')}\u00a0ж. ${parts.get('day')}\u00a0${kazakhMonths[Number(parts.get('month')) - 1]}`
+      const local = new Date(localMs(atMs, timeZone))
+      return `${local.getUTCFullYear()}\u00a0ж. ${local.getUTCDate()}\u00a0${kazakhMonths[local.getUTCMonth()]}`
     },
-    time: (atMs, timeZone) => cached('ru-RU', timeZone, 'time').format(atMs),
+    time: (atMs, timeZone) => cached('ru-RU', 'time').format(localMs(atMs, timeZone)),
   }
 }
 
-const styles: Record<'date' | 'time' | 'parts', Intl.DateTimeFormatOptions> = {
-  date: { day: 'numeric', month: 'short', year: 'numeric' }, time: { hour: '2-digit', minute: '2-digit' }, parts: { day: 'numeric', month: 'numeric', year: 'numeric' },
+/** The zone's clock, put as if it were UTC's: the browser's own idea of a zone is never asked. [TI1] */
+const localMs = (atMs: number, timeZone: string): number => atMs + offsetMinutesAt(zoneNamed(timeZone), atMs) * minuteMs
+
+const styles: Record<'date' | 'time', Intl.DateTimeFormatOptions> = {
+  date: { day: 'numeric', month: 'short', year: 'numeric' }, time: { hour: '2-digit', minute: '2-digit' },
 }
 const formatters = new Map<string, Intl.DateTimeFormat>()
 /** Making a formatter costs a hundred times more than using one. */
-function cached(locale: string, timeZone: string, style: keyof typeof styles): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${style}`
+function cached(locale: string, style: keyof typeof styles): Intl.DateTimeFormat {
+  const key = `${locale} ${style}`
   let formatter = formatters.get(key)
   if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone })
+    formatter = new Intl.DateTimeFormat(locale, { ...styles[style], timeZone: 'UTC' })
     formatters.set(key, formatter)
   }
   return formatter

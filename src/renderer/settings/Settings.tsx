@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Permission } from '../../contracts/people.ts'
 import { Icon } from '../design/Icon.tsx'
+import { focusOn } from '../engine/focus.ts'
 import { useSession } from '../engine/session-store.ts'
 import { AboutSection } from './AboutSection.tsx'
 import { AccountSection } from './AccountSection.tsx'
@@ -24,6 +25,7 @@ const pages: Record<SectionId, () => ReactNode> = {
 export function Settings({ section }: { section: string | null }) {
   const { t } = useTranslation('settings')
   const session = useSession()
+  useEffect(() => focusOn('settings', null), [])
   const may = (permission: Permission | null): boolean => permission === null || (session?.permissions.includes(permission) ?? false)
   const shown = sections.filter(({ id, permission }) => may(permission) && (id !== 'account' || session?.mode === 'team'))
   const current = shown.find(({ id }) => id === section) ?? shown[0] ?? sections[0]
