@@ -68,7 +68,7 @@ test('other kinds wake nobody', async () => {
 })
 
 test('a large edit comes in pieces, each with a revision to go on from', async () => {
-  const feed = createDocumentFeed({ clock, ring: 64, documentsPerEvent: 10 })
+  const feed = createDocumentFeed({ clock, ring: 64, documentsPerEntry: 10 })
   const { next } = followed(feed)
   feed.publish(edit(...Array.from({ length: 95 }, (_, at) => screen(`s${at}`, 'x'))))
   expect(feed.revision).toBe(10)
@@ -91,7 +91,7 @@ test('any interleaving of publishing and pulling ends equal to the source', asyn
   )
   let resyncs = 0
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-    const feed = createDocumentFeed({ clock, ring: 6, documentsPerEvent: 3 })
+    const feed = createDocumentFeed({ clock, ring: 6, documentsPerEntry: 3 })
     const source = new Map<string, Json>()
     let copy = new Map<string, Json>()
     let cursor = 0
