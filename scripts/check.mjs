@@ -17,7 +17,7 @@ export const parts = {
   i18n: script('check-i18n.mjs'),
   docs: script('check-docs.mjs'),
   licences: script('check-licences.mjs'),
-  notices: script('generate/notices.mjs', '--check'),
+  notices: script('generate/notices.mjs'),
   tree: script('check-tree.mjs'),
 }
 
