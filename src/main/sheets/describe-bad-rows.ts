@@ -29,6 +29,7 @@ function plain(cell: Cell | undefined): PlainCell {
 
 function sentenceOf({ reason, params, column, field }: Problem, language: Language): string {
   const values: Record<string, string | number | undefined> = { ...params, column, field }
-  const sentence = (sentences[language][reason] ?? reason).replace(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) => String(values[name] ?? '…'))
+  const better = Object.keys(params ?? {}).map((name) => `${reason}_${name}`).find((key) => key in sentences[language])
+  const sentence = (sentences[language][better ?? reason] ?? reason).replace(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) => String(values[name] ?? '…'))
   return column === undefined ? sentence : `${column}: ${sentence}`
 }

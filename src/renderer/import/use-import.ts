@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type DryRun, importLimits, type ImportSubject, type OpenedImport } from '../../contracts/imports.ts'
+import type { Language } from '../../contracts/people.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import { engine } from '../engine/client.ts'
+import { useLanguage } from '../engine/preferences-store.ts'
 import { attempt } from '../engine/use-edit.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -30,6 +32,7 @@ export type ImportFlow = {
 
 /** A file on its way into the network; nothing is written before `apply`, and then all of it or nothing. */
 export function useImport(): ImportFlow {
+  const language = useLanguage()
   const [step, setStep] = useState<ImportStep>({ kind: 'pick' })
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const [matching, setMatching] = useState<Matching>([])
@@ -78,17 +81,17 @@ export function useImport(): ImportFlow {
       setStep({ ...step, busy: true })
       void open(upload.current.id, { subject: step.opened.subject, sheet: step.opened.sheet, ...choice }, { ...step, busy: false })
     },
-    ...laterActs(step, setStep, refuse, matching),
+    ...laterActs(step, setStep, refuse, { matching, language }),
   }
 }
 
 type Refuse = (found: readonly Problem[], back: ImportStep) => void
 /** What can be done once the columns are there. */
-function laterActs(step: ImportStep, setStep: (step: ImportStep) => void, refuse: Refuse, matching: Matching) {
+function laterActs(step: ImportStep, setStep: (step: ImportStep) => void, refuse: Refuse, { matching, language }: { matching: Matching; language: Language }) {
   const check = async (networkId: string) => {
     if (step.kind !== 'columns') return
     setStep({ ...step, busy: true })
-    const outcome = await attempt(() => engine.imports.dryRun({ importId: step.opened.importId, networkId, columns: [...matching] }))
+    const outcome = await attempt(() => engine.imports.dryRun({ importId: step.opened.importId, networkId, language, columns: [...matching] }))
     if (outcome.kind === 'refused') return refuse(outcome.problems, { ...step, busy: false })
     refuse([], { kind: 'review', opened: step.opened, run: outcome.value, busy: false })
   }
