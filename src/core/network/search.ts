@@ -17,6 +17,7 @@ export type SearchIndex = {
 }
 
 type Entry = { id: string; kind: DocumentKind; words: string; name: string; codes: string[]; parents: string[]; mask: number }
+type Entries = Map<DocumentKind, Map<string, Entry>>
 
 /** Parents before children, and the order of hits of one rank. */
 const kinds: readonly DocumentKind[] = ['network', 'venue', 'profile', 'advertiser', 'brand', 'zone', 'screen', 'audience', 'person']
@@ -32,43 +33,42 @@ const searched: Partial<Record<DocumentKind, readonly string[]>> = {
   person: ['name'],
 }
 const ranks = 6
+const separators = /[^\p{L}\p{N}]+/gu
 
+/** Built at the first question, so that nobody waits for it at the start. */
 export function createSearchIndex(model: Model): SearchIndex {
-  const entries = new Map<DocumentKind, Map<string, Entry>>()
-  const put = (document: Document): void => void entries.get(document.kind)!.set(document.id, entryOf(document))
-  const rebuild = (): void => {
-    for (const kind of kinds) {
-      entries.set(kind, new Map())
-      for (const { id } of model.all(kind)) put(model.get(id)!)
-    }
-  }
-  rebuild()
+  let built: Entries | null = null
   return {
-    rebuild,
+    rebuild: () => { built = null },
     apply: (deltas) => {
-      for (const { id, kind } of deltas) {
+      for (const { id, kind } of built ? deltas : []) {
         const document = model.get(id)
-        if (document) put(document)
-        else entries.get(kind)?.delete(id)
+        if (document) built!.get(kind)!.set(id, entryOf(document))
+        else built!.get(kind)!.delete(id)
       }
     },
     find: (text, limit) => {
-      const ranked = rankAll(entries, queryOf(text))
+      const ranked = rankAll((built ??= buildEntries(model)), queryOf(text))
       const total = ranked.reduce((sum, { length }) => sum + length, 0)
       return { total, hits: ranked.flat().slice(0, limit).map((entry) => hitOf(model, entry, text)) }
     },
   }
 }
 
-type Query = { words: string[]; whole: string; all: number }
+function buildEntries(model: Model): Entries {
+  return new Map(kinds.map((kind) => [kind, new Map(model.all(kind).map(({ id }) => [id, entryOf(model.get(id)!)]))]))
+}
+
+/** `starts`: each word as it stands where a word begins. */
+type Query = { words: string[]; starts: string[]; whole: string; all: number }
 
 /** At most 16 words, a bit for each. */
 function queryOf(text: string): Query {
   const words = [...new Set(foldedWords(text))].slice(0, 16)
-  return { words, whole: foldText(text.trim()), all: 2 ** words.length - 1 }
+  return { words, starts: words.map((word) => ` ${word}`), whole: foldText(text.trim()), all: 2 ** words.length - 1 }
 }
 
-function rankAll(entries: Map<DocumentKind, Map<string, Entry>>, query: Query): Entry[][] {
+function rankAll(entries: Entries, query: Query): Entry[][] {
   const ranked: Entry[][] = Array.from({ length: ranks }, () => [])
   if (query.words.length === 0) return ranked
   const parentOf = new Map<string, Entry>()
@@ -92,16 +92,21 @@ function maskOf({ words }: Entry, query: Query): number {
   for (let index = 0; index < query.words.length; index++) {
     const word = query.words[index]!
     // One or two letters are only looked for where a word begins.
-    if (words.includes(word.length > 2 ? word : ` ${word}`)) mask |= 1 << index
+    if (words.includes(word.length > 2 ? word : query.starts[index]!)) mask |= 1 << index
   }
   return mask
 }
 
 function rankOf(entry: Entry, query: Query, own: number): number {
-  if (entry.codes.includes(query.whole)) return 0
+  let beginning = false
+  for (const code of entry.codes) {
+    if (!code.startsWith(query.whole)) continue
+    if (code.length === query.whole.length) return 0
+    beginning = true
+  }
   if (entry.name === query.whole) return 1
-  if (entry.codes.some((code) => code.startsWith(query.whole))) return 2
-  if (query.words.every((word) => entry.name.startsWith(word) || entry.name.includes(` ${word}`))) return 3
+  if (beginning) return 2
+  if (query.words.every((word, index) => entry.name.startsWith(word) || entry.name.includes(query.starts[index]!))) return 3
   return own === query.all ? 4 : 5
 }
 
@@ -109,10 +114,13 @@ function entryOf(document: Document): Entry {
   const { id, kind, fields } = document
   const texts = (searched[kind] ?? []).flatMap((field) => fields[field] ?? []).map(String)
   const codes = [fields['code'], fields['programmaticId']].filter((code) => typeof code === 'string').map(foldText)
-  const joined = codes.map((code) => code.replace(/[^\p{L}\p{N}]+/gu, ''))
   const parents = references[kind].filter(({ to }) => to !== 'network').map(({ field }) => fields[field]).filter((parent) => typeof parent === 'string')
-  const words = ` ${[...texts.flatMap(foldedWords), ...joined].join(' ')}`
+  const words = ` ${foldText(texts.join(' ')).replace(separators, ' ')} ${codes.map(withoutSeparators).join(' ')}`
   return { id, kind, words, name: foldText(titleOf(document)), codes, parents, mask: 0 }
+}
+
+function withoutSeparators(folded: string): string {
+  return folded.replace(separators, '')
 }
 
 function titleOf({ kind, fields }: Document): string {
@@ -150,5 +158,5 @@ function matchedIn({ kind, fields }: Document, title: string, words: readonly st
   const missing = words.filter((word) => !folded.includes(word))
   if (missing.length === 0) return ''
   const texts = (searched[kind] ?? []).flatMap((field) => fields[field] ?? []).map(String)
-  return texts.find((text) => missing.some((word) => foldText(text).includes(word) || foldText(text).replace(/[^\p{L}\p{N}]+/gu, '').includes(word))) ?? ''
+  return texts.find((text) => missing.some((word) => foldText(text).includes(word) || withoutSeparators(foldText(text)).includes(word))) ?? ''
 }
