@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/find-chromium.mjs'
+import type { HostOptions } from './tests/e2e/fixtures.ts'
+
+const electronFolder = join(import.meta.dirname, 'node_modules', 'electron')
+const electronIsThere = existsSync(join(electronFolder, 'path.txt')) && existsSync(join(electronFolder, 'dist', readFileSync(join(electronFolder, 'path.txt'), 'utf8')))
+
+export default defineConfig<HostOptions>({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './tests/e2e/make-demonstration.ts',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: { viewport: { width: 1440, height: 900 }, locale: 'ru-RU', timezoneId: 'Asia/Almaty', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'chromium', use: { host: 'browser', browserName: 'chromium', launchOptions: findChromium() } },
+    // Real Electron where its runtime is present; elsewhere there is no such project rather than a pretence of one.
+    ...(electronIsThere ? [{ name: 'electron', use: { host: 'electron' as const } }] : []),
+  ],
+})
