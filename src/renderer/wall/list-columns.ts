@@ -1,16 +1,16 @@
 import type { ColumnId } from './order-rows.ts'
 
-export type ListColumn = { id: ColumnId; width: number; least: number; hidden?: boolean; fixed?: boolean }
+export type ListColumn = { id: ColumnId; width: number; least: number; hidden?: boolean; fixed?: boolean; growth?: number }
 /** What each column is like until the person says otherwise. */
 export const listColumns: readonly ListColumn[] = [
   { id: 'facts', width: 84, least: 84, fixed: true },
-  { id: 'name', width: 236, least: 96 },
+  { id: 'name', width: 236, least: 96, growth: 2 },
   { id: 'code', width: 116, least: 64 },
-  { id: 'venue', width: 168, least: 80 },
+  { id: 'venue', width: 168, least: 80, growth: 2 },
   { id: 'city', width: 120, least: 64, hidden: true },
-  { id: 'zone', width: 128, least: 64 },
-  { id: 'profile', width: 156, least: 80 },
-  { id: 'tags', width: 180, least: 64 },
+  { id: 'zone', width: 128, least: 64, growth: 1 },
+  { id: 'profile', width: 156, least: 80, growth: 1 },
+  { id: 'tags', width: 180, least: 64, growth: 2 },
   { id: 'owner', width: 140, least: 64, hidden: true },
   { id: 'controller', width: 140, least: 64, hidden: true },
   { id: 'player', width: 140, least: 64, hidden: true },
@@ -22,12 +22,13 @@ export const mostWidth = 640
 export type TableChoice = { widths: Readonly<Record<string, number>>; hidden: readonly string[] } | undefined
 export type ShownColumn = ListColumn & { left: number }
 
-/** The columns in view with their widths; what room is left goes to the last that may grow. */
+/** The columns in view with their widths; what room is left is shared among those whose width nobody has chosen. */
 export function columnsInView(choice: TableChoice, available: number): ShownColumn[] {
   const shown = listColumns.filter((column) => !isHidden(column, choice)).map((column) => ({ ...column, width: choice?.widths[column.id] ?? column.width }))
   const rest = available - tickWidth - shown.reduce((sum, column) => sum + column.width, 0)
-  const last = shown.at(-1)
-  if (last && rest > 0 && !last.fixed) last.width += rest
+  const growing = shown.filter((column) => column.growth && choice?.widths[column.id] === undefined)
+  const shares = growing.reduce((sum, column) => sum + column.growth!, 0)
+  if (rest > 0) for (const column of growing) column.width += Math.floor((rest * column.growth!) / shares)
   let left = tickWidth
   return shown.map((column) => {
     const placed = { ...column, left }

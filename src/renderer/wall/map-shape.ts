@@ -1,5 +1,5 @@
 import { geoConicEqualArea, geoDistance, geoPath } from 'd3-geo'
-import type { FeatureCollection } from 'geojson'
+import type { FeatureCollection, MultiLineString, Position } from 'geojson'
 import map from '../../../resources/map.json'
 import type { Project } from './map-clusters.ts'
 
@@ -7,9 +7,26 @@ export type MapShape = { project: Project; country: string; neighbours: string; 
 
 const countries = map as unknown as FeatureCollection
 const isOurs = (feature: FeatureCollection['features'][number]): boolean => feature.properties?.code === 'KZ'
+const edge = { west: 30, south: 30, east: 104, north: 64 }
+const isOnEdge = ([lon = 0, lat = 0]: Position): boolean => lon <= edge.west || lon >= edge.east || lat <= edge.south || lat >= edge.north
 const ours: FeatureCollection = { type: 'FeatureCollection', features: countries.features.filter(isOurs) }
-const others: FeatureCollection = { type: 'FeatureCollection', features: countries.features.filter((feature) => !isOurs(feature)) }
+const others: MultiLineString = { type: 'MultiLineString', coordinates: countries.features.filter((feature) => !isOurs(feature)).flatMap(bordersOf) }
 const earthRadiusMetres = 6_371_000
+
+/** Borders as lines, without the edges along which the map was cut out of the world. */
+function bordersOf({ geometry }: FeatureCollection['features'][number]): Position[][] {
+  if (geometry.type !== 'MultiPolygon') return []
+  return geometry.coordinates.flat().flatMap((ring) => {
+    const lines: Position[][] = []
+    let line: Position[] = []
+    for (const [at, point] of ring.entries()) {
+      const before = ring[at - 1]
+      if (before && isOnEdge(before) && isOnEdge(point)) { lines.push(line); line = [] }
+      line.push(point)
+    }
+    return [...lines, line].filter((each) => each.length > 1)
+  })
+}
 
 /** The country fills the box, its shape true in area; the counts stand in the corner it leaves free. */
 export function fitMap(width: number, height: number): MapShape {

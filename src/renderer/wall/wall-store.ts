@@ -6,7 +6,7 @@ import { nothingSelected, type Selection } from './selection.ts'
 
 /** What one has set on the Wall; it stays while one looks into another room. */
 export type WallState = { filter: WallFilter; sorting: Sorting; selection: Selection }
-export const wallStore = createStore<WallState>(() => ({ filter: noFilter, sorting: { column: 'venue', descending: false }, selection: nothingSelected }))
+export const wallStore = createStore<WallState>(() => ({ filter: noFilter, sorting: { column: 'code', descending: false }, selection: nothingSelected }))
 export const useWallState = <T>(select: (state: WallState) => T): T => useStore(wallStore, select)
 
 export const setFilter = (change: Partial<WallFilter>): void => wallStore.setState((state) => ({ filter: { ...state.filter, ...change } }))

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Typed } from '../../contracts/network.ts'
+import { countStates, facetCounts, filterRows, inScope, noFilter, wholeScope } from './filter-rows.ts'
+import { createOrder } from './order-rows.ts'
+import { choose, chooseAll, nothingSelected, stepTo } from './selection.ts'
+import { naturalKey, noRows, type Sources, stateOf, wallRows } from './wall-rows.ts'
+
+const hours = { week: Array.from({ length: 7 }, () => []), exceptions: [] }
+const venueDocument = (id: string, city: string, name = `Store ${id}`): Typed<'venue'> => ({ id, kind: 'venue', fields: {
+  networkId: 'nw', code: id, name, venueType: 'store', format: 'express', city, address: '', location: null, timeZone: 'Asia/Almaty', openingHours: hours, owner: null, openOohVenue: null, housePicture: null, tags: [], retiredAtMs: null } })
+const zoneDocument = (id: string, venueId: string, zoneKind: 'aisle' | 'checkout' = 'aisle'): Typed<'zone'> => ({ id, kind: 'zone', fields: { venueId, code: id, name: `Zone ${id}`, zoneKind, planogramCategory: null, tags: [], retiredAtMs: null } })
+const screenDocument = (id: string, zoneId: string, change: Partial<Typed<'screen'>['fields']> = {}): Typed<'screen'> => ({ id, kind: 'screen', fields: {
+  zoneId, profileId: 'dp', code: id, name: `Screen ${id}`, programmaticId: `p-${id}`, openOohVenue: null, owner: null, controller: null, player: null, note: null, tags: [], location: null, retiredAtMs: null, ...change } })
+const byId = <T extends { id: string }>(documents: readonly T[]): ReadonlyMap<string, T> => new Map(documents.map((document) => [document.id, document]))
+
+function network(count: number): Sources {
+  const venues = Array.from({ length: Math.ceil(count / 50) }, (_, at) => venueDocument(`v${at}`, `Қала ${at % 20}`))
+  const zones = venues.flatMap((venue, at) => [zoneDocument(`z${at}a`, venue.id), zoneDocument(`z${at}b`, venue.id, 'checkout')])
+  const screens = Array.from({ length: count }, (_, at) => screenDocument(`S-${at}`, zones[at % zones.length]!.id, { name: `Экран ${(at * 7919) % count}`, tags: at % 3 === 0 ? ['milk'] : [] }))
+  return { venue: byId(venues), zone: byId(zones), screen: byId(screens), profile: new Map() }
+}
+
+test('rows stand in the order people count: S-2 before S-10', () => {
+  const { rows } = wallRows(network(12), noRows)
+  expect(rows.map((row) => row.screen.fields.code).slice(0, 4)).toEqual(['S-0', 'S-1', 'S-2', 'S-3'])
+  expect(naturalKey('A-2') < naturalKey('A-10')).toBe(true)
+  expect(naturalKey('A-010')).toBe(naturalKey('a-10'))
+})
+
+test('a row none of whose documents changed is the same object', () => {
+  const sources = network(100)
+  const before = wallRows(sources, noRows)
+  const changed = { ...sources.screen.get('S-7')!, fields: { ...sources.screen.get('S-7')!.fields, name: 'Other' } }
+  const after = wallRows({ ...sources, screen: new Map([...sources.screen, ['S-7', changed]]) }, before)
+  const fresh = after.rows.filter((row) => before.byId.get(row.id) !== row)
+  expect(fresh.map((row) => row.id)).toEqual(['S-7'])
+})
+
+test('[PH1] a screen nobody has heard from is silent whatever its other facts say', () => {
+  expect(stateOf({ link: 'silent', plan: 'broken', frames: 'ok', panel: 'ok' })).toBe('silent')
+  expect(stateOf({ link: 'ok', plan: 'ok', frames: 'attention', panel: 'broken' })).toBe('broken')
+  expect(stateOf({ link: 'ok', plan: 'ok', frames: 'ok', panel: 'ok' })).toBe('ok')
+})
+
+test('[PH1] until screens are enrolled every one of them counts as silent', () => {
+  expect(countStates(wallRows(network(321), noRows).rows)).toEqual({ ok: 0, attention: 0, broken: 0, silent: 321 })
+})
+
+test('typing without Kazakh letters finds Kazakh names, by any of the words', () => {
+  const { rows } = wallRows(network(200), noRows)
+  const found = filterRows(rows, { ...noFilter, text: 'кала 3 s-' })
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.every((row) => row.venue!.fields.city.includes('3') || row.haystack.includes('3'))).toBe(true)
+})
+
+test('all conditions hold at once, and what is retired shows only when asked for', () => {
+  const sources = network(300)
+  const retired = screenDocument('S-0', 'z0a', { retiredAtMs: 1 })
+  const { rows } = wallRows({ ...sources, screen: new Map([...sources.screen, ['S-0', retired]]) }, noRows)
+  expect(filterRows(rows, noFilter)).toHaveLength(299)
+  expect(filterRows(rows, { ...noFilter, retired: true }).map((row) => row.id)).toEqual(['S-0'])
+  const both = filterRows(rows, { ...noFilter, zone: ['checkout'], tag: ['milk'] })
+  expect(both.every((row) => row.zone!.fields.zoneKind === 'checkout' && row.screen.fields.tags.includes('milk'))).toBe(true)
+})
+
+test('the count beside a value is what choosing it leaves', () => {
+  const { rows } = wallRows(network(500), noRows)
+  const filter = { ...noFilter, tag: ['milk'] }
+  for (const [city, count] of facetCounts(rows, filter, 'city')) expect(filterRows(rows, { ...filter, city: [city] })).toHaveLength(count)
+})
+
+test('the scope leaves one city or one store', () => {
+  const { rows } = wallRows(network(500), noRows)
+  expect(rows.filter(inScope(wholeScope))).toHaveLength(500)
+  expect(rows.filter(inScope({ ...wholeScope, venueId: 'v3' })).every((row) => row.venue!.id === 'v3')).toBe(true)
+})
+
+test('sorting by ranks equals sorting by comparing words, equal words in the order of codes, and empty last', () => {
+  const compare = new Intl.Collator('ru', { numeric: true }).compare
+  fc.assert(fc.property(fc.array(fc.constantFrom('б', 'А', 'а10', 'а9', ''), { maxLength: 40 }), fc.boolean(), (owners, descending) => {
+    const screens = owners.map((owner, at) => screenDocument(`S-${at}`, 'z', { owner: owner || null }))
+    const { rows } = wallRows({ screen: byId(screens), zone: new Map(), venue: new Map(), profile: new Map() }, noRows)
+    const filled = rows.filter((row) => row.screen.fields.owner).sort((a, b) => compare(a.screen.fields.owner!, b.screen.fields.owner!) * (descending ? -1 : 1))
+    const expected = [...filled, ...rows.filter((row) => !row.screen.fields.owner)]
+    expect(createOrder(compare).order(rows, { column: 'owner', descending }).map((row) => row.id)).toEqual(expected.map((row) => row.id))
+  }))
+})
+
+test('10 000 rows are filtered and sorted within a frame', () => {
+  const { rows } = wallRows(network(10_000), noRows)
+  const order = createOrder(new Intl.Collator('ru', { numeric: true }).compare)
+  order.warm(rows, 'name')
+  const times = Array.from({ length: 9 }, () => {
+    const startMs = performance.now()
+    order.order(filterRows(rows, { ...noFilter, text: 'экран кала', tag: ['milk'] }), { column: 'name', descending: true })
+    order.order(filterRows(rows, noFilter), { column: 'name', descending: false })
+    return performance.now() - startMs
+  }).sort((a, b) => a - b)
+  expect(times[4]).toBeLessThan(2 * 15)
+})
+
+test('a range reaches from the anchor to the row, a toggle changes one, the active row follows', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((id) => ({ id }))
+  const from = choose(rows, nothingSelected, 'b', 'move')
+  const range = choose(rows, from, 'd', 'range')
+  expect([...range.ids]).toEqual(['b', 'c', 'd'])
+  expect(choose(rows, range, 'c', 'toggle')).toMatchObject({ active: 'c', anchor: 'c', ids: new Set(['b', 'd']) })
+  expect(chooseAll(rows, chooseAll(rows, from)).ids.size).toBe(0)
+})
+
+test('keys never lead out of the list', () => {
+  expect(stepTo('ArrowDown', -1, 10, 5)).toBe(0)
+  expect(stepTo('PageDown', 8, 10, 5)).toBe(9)
+  expect(stepTo('PageUp', 2, 10, 5)).toBe(0)
+  expect(stepTo('End', 0, 0, 5)).toBeNull()
+  expect(stepTo('q', 0, 10, 5)).toBeNull()
+})
