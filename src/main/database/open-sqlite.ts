@@ -2,8 +2,8 @@ import Database from 'better-sqlite3'
 import type { Sql, SqlRow } from './sql.ts'
 
 /** SQLite in a file, behind the port of the store. */
-export function openSqlite(file: string, { readonly = false }: { readonly?: boolean } = {}): Sql {
-  const database = new Database(file, { readonly, fileMustExist: readonly, timeout: 5000 })
+export function openSqlite(file: string, { readonly = false, timeoutMs = 5000 }: { readonly?: boolean; timeoutMs?: number } = {}): Sql {
+  const database = new Database(file, { readonly, fileMustExist: readonly, timeout: timeoutMs })
   return {
     exec: (text) => void database.exec(text),
     prepare(text) {

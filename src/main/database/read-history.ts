@@ -1,4 +1,4 @@
-import type { Change, DocumentKind, Stamp } from '../../contracts/documents.ts'
+import type { Change, Document, Stamp } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
 import { aliveField, planDocumentUndo, type UndoneChange, type UndoView } from '../../core/sync/index.ts'
 import type { Store, UndoPlan } from '../services.ts'
@@ -51,16 +51,19 @@ function named(reader: Reader, stamp: Stamp): Candidate[] {
   return row ? [{ num: Number(row.num), stamp }] : []
 }
 
-function planWhole(reader: Reader, edit: Candidate): { changes: Change[]; skipped: number } {
+type WholePlan = { changes: Change[]; skipped: number; removed?: Document[] }
+
+function planWhole(reader: Reader, edit: Candidate): WholePlan {
   const view = createView(reader)
-  const changes: Change[] = []
-  let skipped = 0
-  for (const document of documentsOf(reader, edit)) {
-    const plan = planDocumentUndo(edit.stamp, changesOf(reader, edit, document, view), view)
-    for (const change of plan.changes) changes.push(change)
-    skipped += plan.skipped
+  const plan: WholePlan = { changes: [], skipped: 0 }
+  for (const num of documentsOf(reader, edit)) {
+    const { changes, skipped } = planDocumentUndo(edit.stamp, changesOf(reader, edit, num, view), view)
+    for (const change of changes) plan.changes.push(change)
+    plan.skipped += skipped
+    const { alive, id, kind, fields } = view.show(num)
+    if (!alive && changes.length > 0) (plan.removed ??= []).push({ id, kind, fields })
   }
-  return { changes, skipped }
+  return plan
 }
 
 /** One by one: the first document is mostly enough to know whether an edit can be undone. */
@@ -72,7 +75,7 @@ function* documentsOf(reader: Reader, edit: Candidate): Generator<number> {
 function changesOf(reader: Reader, edit: Candidate, num: number, view: StoreView): UndoneChange[] {
   const { id, kind } = view.show(num)
   const rows = reader.query('SELECT field, value FROM changes WHERE edit = ? AND document = ?').all(edit.num, num)
-  return rows.map((row) => ({ documentId: id, kind: kind as DocumentKind, field: String(row.field), value: JSON.parse(String(row.value)) as Json }))
+  return rows.map((row) => ({ documentId: id, kind, field: String(row.field), value: JSON.parse(String(row.value)) as Json }))
 }
 
 type StoreView = UndoView & { show(num: number): StoredDocument }
@@ -89,6 +92,7 @@ function createView(reader: Reader): StoreView {
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
   return {
     show(num) {
+      if (shown?.num === num) return shown
       const row = reader.query('SELECT num, id, kind, alive, fields, stamps FROM documents WHERE num = ?').get(num)
       if (!row) throw new Error(`no document ${num}`)
       shown = readDocument(row)

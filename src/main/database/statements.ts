@@ -4,7 +4,7 @@ import type { Sql, SqlStatement } from './sql.ts'
 export type Reader = { query(text: string): SqlStatement }
 export type Writer = Reader & { readonly sql: Sql }
 
-export function createWriter(sql: Sql): Writer {
+export function createReader(sql: Sql): Reader {
   const prepared = new Map<string, SqlStatement>()
   const query = (text: string): SqlStatement => {
     const known = prepared.get(text)
@@ -13,5 +13,7 @@ export function createWriter(sql: Sql): Writer {
     prepared.set(text, statement)
     return statement
   }
-  return { sql, query }
+  return { query }
 }
+
+export const createWriter = (sql: Sql): Writer => ({ sql, ...createReader(sql) })

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads'
+import type { Problem } from '../../contracts/problems.ts'
+import { JobRefused } from '../jobs/jobs.ts'
+import type { Clock } from '../services.ts'
+import type { Failure, WriterData, WriterMethod, WriterMethods, WriterOpened, WriterReply, WriterRequest } from './worker-messages.ts'
+
+export type WriterThread = {
+  /** Read once at the start; asked again later. */
+  takeDocumentsText(): string | null
+  call<M extends WriterMethod>(method: M, ...args: Parameters<WriterMethods[M]>): Promise<ReturnType<WriterMethods[M]>>
+  /** Closes the database and ends the thread. */
+  end(): Promise<void>
+}
+export type WriterStart = { kind: 'open'; writer: WriterThread } | { kind: 'refused'; problem: Problem }
+type Pending = { resolve(value: unknown): void; reject(error: Error): void }
+
+/** Starts the writer's thread and waits until it has opened the database. */
+export async function startWriter({ url, folder, clock }: { url: URL; folder: string; clock: Clock }): Promise<WriterStart> {
+  const worker = new Worker(url, { workerData: { role: 'writer', folder } satisfies WriterData })
+  const pending = new Map<number, Pending>()
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const failAll = (error: Error) => {
+    for (const { reject } of pending.values()) reject(error)
+    pending.clear()
+  }
+  const opened = await firstMessage(worker)
+  if (!opened.opened) {
+    await ended
+    if (opened.failure.problem) return { kind: 'refused', problem: opened.failure.problem }
+    throw toError(opened.failure)
+  }
+  worker.on('message', (reply: WriterReply) => settle(pending, reply))
+  worker.on('error', failAll)
+  worker.on('exit', () => failAll(new Error('the database thread has ended')))
+  return { kind: 'open', writer: createThread(worker, pending, ended, opened.documentsText, clock) }
+}
+
+function firstMessage(worker: Worker): Promise<WriterOpened> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the database thread ended with ${code}`)))
+  })
+}
+
+function createThread(worker: Worker, pending: Map<number, Pending>, ended: Promise<void>, text: string, clock: Clock): WriterThread {
+  let documentsText: string | null = text
+  let lastId = 0
+  let isOver = false
+  void ended.then(() => { isOver = true })
+  const call: WriterThread['call'] = (method, ...args) =>
+    new Promise((resolve, reject) => {
+      if (isOver) return reject(new Error('the database thread has ended'))
+      // After any other call the documents may have changed.
+      documentsText = null
+      lastId += 1
+      pending.set(lastId, { resolve: resolve as (value: unknown) => void, reject })
+      worker.postMessage({ id: lastId, method, args, nowMs: clock.nowMs() } satisfies WriterRequest)
+    })
+  return {
+    takeDocumentsText() {
+      const taken = documentsText
+      documentsText = null
+      return taken
+    },
+    call,
+    async end() {
+      await call('close')
+      await ended
+    },
+  }
+}
+
+function settle(pending: Map<number, Pending>, reply: WriterReply): void {
+  const waiting = pending.get(reply.id)
+  pending.delete(reply.id)
+  if ('failure' in reply) waiting?.reject(toError(reply.failure))
+  else waiting?.resolve(reply.value)
+}
+
+/** An error from another thread, carrying the problem to tell where there is one. */
+export function toError({ problem, message, stack }: Failure): Error {
+  const error = problem ? new JobRefused(problem) : new Error(message)
+  if (stack !== undefined) error.stack = stack
+  return error
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
+import type { MessagePort } from 'node:worker_threads'
+import type { Change } from '../../contracts/documents.ts'
+import { dataFolder, folderIdentity } from './data-folder.ts'
+import { toFailure } from './failure.ts'
+import { openSqlite } from './open-sqlite.ts'
+import { openStoreCore, type StoreCore } from './open-store-core.ts'
+import { toParts } from './parts.ts'
+import type { CommitRequest, PackedCommit, PackedPlan, WriterMethods, WriterOpened, WriterReply, WriterRequest } from './worker-messages.ts'
+
+/** Owns the only writing connection. One request at a time, in order; a reply to a write means it is on the disk. [DB1] */
+export function serveWriter(folder: string, port: MessagePort): void {
+  let nowMs = 0
+  let core: StoreCore
+  try {
+    core = openCore(folder, () => nowMs)
+    port.postMessage({ opened: true, documentsText: core.documentsText() } satisfies WriterOpened)
+  } catch (error) {
+    port.postMessage({ opened: false, failure: toFailure(error, folder) } satisfies WriterOpened)
+    port.close()
+    return
+  }
+  const methods = createMethods(core, folder)
+  port.on('message', (request: WriterRequest) => {
+    nowMs = request.nowMs
+    port.postMessage(answer(methods, request, folder))
+    if (request.method === 'close') port.close()
+  })
+}
+
+function openCore(folder: string, nowMs: () => number): StoreCore {
+  const sql = openSqlite(dataFolder(folder).database)
+  try {
+    return openStoreCore({ sql, nowMs, randomBytes, folderIdentity: folderIdentity(folder) })
+  } catch (error) {
+    sql.close()
+    throw error
+  }
+}
+
+type ServedMethods = WriterMethods & { damaged: boolean }
+
+function answer(methods: ServedMethods, { id, method, args }: WriterRequest, folder: string): WriterReply {
+  try {
+    const call = methods[method] as (...values: readonly unknown[]) => unknown
+    return { id, value: call(...args) }
+  } catch (error) {
+    const failure = toFailure(error, folder)
+    if (failure.problem?.reason === 'database-damaged') methods.damaged = true
+    return { id, failure }
+  }
+}
+
+function createMethods(core: StoreCore, folder: string): ServedMethods {
+  const methods: ServedMethods = {
+    damaged: false,
+    documentsText: core.documentsText,
+    facts: () => ({ replicaId: core.replicaId, schemaVersion: core.schemaVersion, ...core.counts(), bytes: statSync(dataFolder(folder).database).size, integrity: methods.damaged ? 'damaged' : 'ok' }),
+    commit: (request) => commit(core, request),
+    planUndo: (query) => planUndo(core, query),
+    historyState: core.historyState,
+    audit: core.audit,
+    privateRecords: core.privateRecords,
+    putPrivate: core.putPrivate,
+    removePrivate: core.removePrivate,
+    close: core.close,
+  }
+  return methods
+}
+
+const utf8 = new TextDecoder()
+
+function commit(core: StoreCore, { draft, changes, wantsDeltas }: CommitRequest): PackedCommit {
+  const parsed = changes.flatMap((part) => JSON.parse(typeof part === 'string' ? part : utf8.decode(part)) as Change[])
+  const outcome = core.commit({ ...draft, changes: parsed })
+  return outcome.kind === 'committed' ? { ...outcome, deltas: wantsDeltas ? toParts(outcome.deltas) : [] } : outcome
+}
+
+function planUndo(core: StoreCore, query: Parameters<WriterMethods['planUndo']>[0]): PackedPlan {
+  const plan = core.planUndo(query)
+  return plan.kind === 'plan' ? { ...plan, changes: toParts(plan.changes), removed: toParts(plan.removed ?? []) } : plan
+}
