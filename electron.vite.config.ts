@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** What is not bundled: native parts, and Electron itself. */
-const external = ['electron', 'better-sqlite3', /^node:/]
+/** What is not bundled: native parts, Electron itself, and a cloud client that a dependency of exceljs asks for and never uses here. */
+const external = ['electron', 'better-sqlite3', '@aws-sdk/client-s3', /^node:/]
 
 export default defineConfig({
   main: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Change } from '../contracts/documents.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
@@ -22,6 +23,7 @@ import { createRouter } from './rpc/create-router.ts'
 import { createLineServer } from './rpc/serve-line.ts'
 import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
+import type { Store } from './services.ts'
 import { createImports } from './sheets/create-imports.ts'
 import { version } from './version.ts'
 import { workerUrl } from './worker-url.ts'
@@ -47,52 +49,44 @@ const clock = { nowMs: () => Date.now() }
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
 /** The whole engine, in the order in which it starts; it stops in the opposite order. */
-export async function startEngine({ folder, root, contents, listen }: EngineOptions): Promise<EngineStart> {
+export async function startEngine(options: EngineOptions): Promise<EngineStart> {
+  const { folder } = options
   const startedAtMs = clock.nowMs()
   const opened = await startStore({ folder, clock, workerUrl: workerUrl(import.meta.url, './database/database-worker.ts') })
   if (opened.kind === 'refused') return opened
   const { store } = opened
   const { log, close: closeLog } = openLog(folder)
   const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
-  const engineId = newId('en')
 
-  const model = createModel(await store.documents())
-  const search = createSearchIndex(model)
-  const feed = createDocumentFeed({ clock, ring: 4096 })
+  const network = await openNetwork(store)
   const board = createStateBoard({ clock })
   const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
-  const door = createDoor({
-    store, feed,
-    model: {
-      apply: (deltas) => { model.apply(deltas); search.apply(deltas) },
-      replace: (documents) => { model.replace(documents); search.rebuild() },
-    },
-    judge: (changes, removed) => [...judgeEdit(model, changes, (id) => removed.get(id) ?? model.removed(id)), ...people.judge(changes)],
-  })
-  const people = createPeople({ store, door, model, clock, random, newId })
+  const people = createPeople({ store, ...network, clock, random, newId })
+  network.alsoAsk(people.judge)
   await people.load()
   const imports = createImports({
-    folder: join(folder, 'cache', 'uploads'), clock, random, model, revision: () => feed.revision, door, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
+    ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
   })
-  const demonstration = createDemonstration({ store, door, model, feed, clock })
-  const deskPersonId = await welcome({ store, door, model, demonstration, newId, contents, log })
+  const demonstration = createDemonstration({ store, ...network, clock })
+  const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
   const { health, stop: stopHealth } = watchHealth({ store, board, folder, startedAtMs })
   const stopBackups = keepDailyBackups({ store, jobs, clock, log })
 
-  let askStop = () => {}
-  const stopAsked = new Promise<void>((resolve) => { askStop = resolve })
+  const engineId = newId('en')
+  const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments, imports, demonstration, health,
-    find: ({ text, limit }) => search.find(text, limit),
-    restore: (backupId, work) => door.replaceAll(async () => { await store.restore(backupId, work); await people.load() }),
-    licences: () => readFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
-    requestStop: askStop,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, demonstration, health,
+    find: ({ text, limit }) => network.search.find(text, limit),
+    restore: (backupId, work) => network.door.replaceAll(async () => { await store.restore(backupId, work); await people.load() }),
+    licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
+    requestStop: stopAsked.resolve,
   })
   const serveLine = createLineServer({ router, board })
   const who = () => people.actor(deskPersonId)
-  const gate = await listenForPeople(listen, { folder, root, engineId, startedAtMs, people, persons: () => model.all('person'), deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who })
-
+  const gate = await listenForPeople(options.listen, {
+    ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who,
+  })
   const stop = async () => {
     await gate.stop()
     stopBackups()
@@ -107,6 +101,23 @@ export async function startEngine({ folder, root, contents, listen }: EngineOpti
     await stop()
     return { kind: 'refused', problem: gate.problem, backups: [] }
   }
-  log.info('started', { engineId, documents: model.size, tookMs: clock.nowMs() - startedAtMs, listening: gate.listening?.origin ?? null })
-  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked, stop } }
+  log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
+  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, stop } }
+}
+
+/** The documents in memory, searchable, followed by whoever looks, and the one door to change them. */
+async function openNetwork(store: Store) {
+  const model = createModel(await store.documents())
+  const search = createSearchIndex(model)
+  const feed = createDocumentFeed({ clock, ring: 4096 })
+  const judges: ((changes: readonly Change[]) => Problem[])[] = []
+  const door = createDoor({
+    store, feed,
+    model: {
+      apply: (deltas) => { model.apply(deltas); search.apply(deltas) },
+      replace: (documents) => { model.replace(documents); search.rebuild() },
+    },
+    judge: (changes, removed) => [...judgeEdit(model, changes, (id) => removed.get(id) ?? model.removed(id)), ...judges.flatMap((judge) => judge(changes))],
+  })
+  return { model, search, feed, door, alsoAsk: (judge: (changes: readonly Change[]) => Problem[]) => void judges.push(judge) }
 }

@@ -42,7 +42,7 @@ export const test = base.extend<TestThings, WorkerThings>({
 })
 
 async function useElectron(dataFolder: string, use: (page: Page) => Promise<void>) {
-  const app = await _electron.launch({ args: [houseFolder, '--data', dataFolder], env: { ...process.env, PULT_LANGUAGE: 'en' } as Record<string, string> })
+  const app = await _electron.launch({ args: [houseFolder, `--data=${dataFolder}`], env: { ...process.env, PULT_LANGUAGE: 'en' } as Record<string, string> })
   const page = await app.firstWindow()
   const watch = watchPage(page)
   await use(page)

@@ -4,7 +4,7 @@ const policy = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "font-src 'self'", "connect-src 'self'",
   "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
-const deniedFeatures = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'payment', 'display-capture'].map((feature) => `${feature}=()`).join(', ')
+const deniedFeatures = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'payment', 'display-capture'].map((feature) => `${feature}=()`).join(', ')
 
 /** On every answer, whatever it is. */
 export function setSecurityHeaders(response: ServerResponse): void {

@@ -4,7 +4,7 @@ import { type Answer, done, refused } from './answer.ts'
 
 const namespace = 'preferences'
 const charactersAtMost = 64 * 1024
-const untouched: Preferences = { language: null, theme: 'dark', density: 'comfortable', tables: {} }
+const untouched: Preferences = { language: null, theme: 'dark', density: 'compact', tables: {} }
 
 /** How each person likes to look at things. */
 export function createPreferences(store: Pick<Store, 'privateRecords' | 'putPrivate'>) {
