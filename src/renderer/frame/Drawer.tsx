@@ -15,10 +15,9 @@ export function Drawer({ title, aside, subtitle, onClose, children, name, footer
       <header className="drawer-head">
         <div className="row">
           <h2 id={id} className="heading grow" tabIndex={-1}>{title}</h2>
-          {aside}
           <IconButton icon="close" label={t('close')} shortcut="Esc" onClick={onClose} />
         </div>
-        {subtitle ? <div className="second medium">{subtitle}</div> : null}
+        <div className="row drawer-sub"><div className="second medium grow">{subtitle}</div>{aside}</div>
       </header>
       <div ref={body} className="drawer-body" tabIndex={0} role="group" aria-labelledby={id}>{children}</div>
       {footer ? <footer className="drawer-foot">{footer}</footer> : null}

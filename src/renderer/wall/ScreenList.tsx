@@ -1,21 +1,24 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { Empty } from '../design/Empty.tsx'
 import { usePreferences } from '../engine/preferences-store.ts'
+import { cityName } from '../frame/city-name.ts'
 import { actOfKey } from '../frame/key-map.ts'
 import { goTo } from '../frame/route-store.ts'
 import { columnsInView, hiddenIds, tickWidth } from './list-columns.ts'
 import { ListHead } from './ListHead.tsx'
-import { ScreenRow } from './ScreenRow.tsx'
+import { type RowWords, ScreenRow } from './ScreenRow.tsx'
 import { choose, chooseAll, stepTo } from './selection.ts'
+import { useFactsLabel } from './use-facts-label.ts'
 import { useListTable } from './use-list-table.ts'
 import { clearFilter, rangeStore, setSelection, useWallState } from './wall-store.ts'
 import type { WallRow } from './wall-rows.ts'
 
 const rowHeights = { compact: 28, comfortable: 36 }
 const headHeight = 28
+const overscan = 8
 type ScreenListProps = { rows: readonly WallRow[]; openId: string | null }
 
 /** Ten thousand rows; only those in view exist. Keys work as in a grid with one active row. */
@@ -28,12 +31,15 @@ export function ScreenList({ rows, openId }: ScreenListProps) {
   const [dragged, setDragged] = useState<Readonly<Record<string, number>>>({})
   const columns = columnsInView({ widths: { ...choice?.widths, ...dragged }, hidden: hiddenIds(choice) }, width)
   const selection = useWallState((state) => state.selection)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8, scrollPaddingStart: headHeight, paddingStart: 0 })
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan, scrollPaddingStart: headHeight, paddingStart: 0 })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   useRangeReport(virtual.range)
   const active = rows.findIndex((row) => row.id === selection.active)
   const onKeyDown = useListKeys(rows, active, Math.max(1, Math.floor(((box.current?.clientHeight ?? 400) - headHeight) / rowHeight) - 1), (at) => virtual.scrollToIndex(at))
   const onRowClick = useRowClick(rows)
+  const words = useRowWords()
+  // A row scrolled out lends its elements to one scrolled in, which is cheaper than making new ones.
+  const pool = Math.ceil((box.current?.clientHeight ?? 800) / rowHeight) + 2 * overscan + 2
   const total = tickWidth + columns.reduce((sum, column) => sum + column.width, 0)
   if (rows.length === 0) return <div className="list-empty"><Empty title={t('nothing-fits')}><Button onClick={clearFilter}>{t('show-all')}</Button></Empty></div>
   return (
@@ -43,11 +49,17 @@ export function ScreenList({ rows, openId }: ScreenListProps) {
       <div className="list-space" role="rowgroup" style={{ height: virtual.getTotalSize(), width: total }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]!
-          return <ScreenRow key={row.id} row={row} at={item.index} top={item.start} height={rowHeight} columns={columns} width={total} selected={selection.ids.has(row.id)} active={item.index === active} open={row.id === openId} onClick={onRowClick} />
+          return <ScreenRow key={item.index % pool} words={words} row={row} at={item.index} top={item.start} height={rowHeight} columns={columns} width={total} selected={selection.ids.has(row.id)} active={item.index === active} open={row.id === openId} onClick={onRowClick} />
         })}
       </div>
     </div>
   )
+}
+
+function useRowWords(): RowWords {
+  const { t, i18n } = useTranslation('wall')
+  const facts = useFactsLabel()
+  return useMemo(() => ({ choose: t('choose-row'), facts, city: (city) => cityName(city, i18n.language) }), [t, facts, i18n.language])
 }
 
 function useWidth(box: { current: HTMLElement | null }): number {

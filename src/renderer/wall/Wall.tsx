@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useReady } from '../engine/network-store.ts'
 import { focusOn } from '../engine/focus.ts'
 import { goTo, useRoute } from '../frame/route-store.ts'
@@ -16,6 +17,7 @@ import './wall.css'
 
 /** Every screen: where it is, how it is, what it is. */
 export function Wall() {
+  const { t } = useTranslation('wall')
   const ready = useReady()
   const view = useWallRows()
   const selectedId = useRoute().part
@@ -24,6 +26,7 @@ export function Wall() {
   if (!ready) return <div className="wall" aria-busy="true" />
   return (
     <div className="wall">
+      <h1 className="unseen">{t('screens')}</h1>
       {view.all.rows.length === 0 ? <WallEmpty /> : <WallBody view={view} selectedId={selectedId} />}
       {selectedId ? <SelectedDrawer id={selectedId} rows={view.all} onClose={() => goTo('wall')} /> : null}
     </div>
