@@ -23,6 +23,6 @@ export default defineConfig<HostOptions>({
   projects: [
     { name: 'chromium', use: { host: 'browser', browserName: 'chromium', launchOptions: findChromium() } },
     // Real Electron where its runtime is present; elsewhere there is no such project rather than a pretence of one.
-    ...(electronIsThere ? [{ name: 'electron', use: { host: 'electron' as const } }] : []),
+    ...(electronIsThere ? [{ name: 'electron', testIgnore: '**/fixtures.spec.ts', use: { host: 'electron' as const } }] : []),
   ],
 })
