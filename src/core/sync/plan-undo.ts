@@ -26,12 +26,14 @@ export type PlannedUndo = { changes: Change[]; skipped: number }
 /** `changes`: all that the edit `stamp` set in one document. */
 export function planDocumentUndo(stamp: Stamp, changes: readonly UndoneChange[], view: UndoView): PlannedUndo {
   const life = changes.find((change) => change.field === aliveField)
-  const planned = (life?.value === true ? [life] : changes).flatMap((change) => setBack(stamp, change, view) ?? [])
+  const isCreation = life?.value === true && view.replaced(stamp, life.documentId, aliveField) === null
+  const undone = isCreation ? [life] : changes
+  const planned = undone.flatMap((change) => setBack(stamp, change, view) ?? [])
   const returns = planned.some((change) => change.field === aliveField && change.value === true)
   const first = changes[0]
   const gone = first !== undefined && !returns && !view.isAlive(first.documentId)
   const kept = gone ? [] : planned
-  return { changes: kept, skipped: (life?.value === true ? 1 : changes.length) - kept.length }
+  return { changes: kept, skipped: undone.length - kept.length }
 }
 
 function setBack(stamp: Stamp, { documentId, kind, field, value }: UndoneChange, view: UndoView): Change | null {

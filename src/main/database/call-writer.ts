@@ -14,20 +14,33 @@ export type WriterThread = {
 export type WriterStart = { kind: 'open'; writer: WriterThread } | { kind: 'refused'; problem: Problem }
 type Pending = { resolve(value: unknown): void; reject(error: Error): void }
 
-/** Starts the writer's thread and waits until it has opened the database. */
-export async function startWriter({ url, folder, clock }: { url: URL; folder: string; clock: Clock }): Promise<WriterStart> {
+/** A thread that is getting ready while the database is being judged. */
+export type WaitingWriter = { open(): Promise<WriterStart>; dismiss(): Promise<void> }
+
+export function spawnWriter({ url, folder, clock }: { url: URL; folder: string; clock: Clock }): WaitingWriter {
   const worker = new Worker(url, { workerData: { role: 'writer', folder } satisfies WriterData })
-  const pending = new Map<number, Pending>()
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  const failAll = (error: Error) => {
-    for (const { reject } of pending.values()) reject(error)
-    pending.clear()
+  const opened = firstMessage(worker)
+  opened.catch(() => {}) // heard by whoever opens; a dismissed thread has nothing to tell
+  return {
+    async open() {
+      worker.postMessage('open')
+      return takeUp(worker, await opened, ended, clock)
+    },
+    dismiss: async () => void (await worker.terminate()),
   }
-  const opened = await firstMessage(worker)
+}
+
+async function takeUp(worker: Worker, opened: WriterOpened, ended: Promise<void>, clock: Clock): Promise<WriterStart> {
   if (!opened.opened) {
     await ended
     if (opened.failure.problem) return { kind: 'refused', problem: opened.failure.problem }
     throw toError(opened.failure)
+  }
+  const pending = new Map<number, Pending>()
+  const failAll = (error: Error) => {
+    for (const { reject } of pending.values()) reject(error)
+    pending.clear()
   }
   worker.on('message', (reply: WriterReply) => settle(pending, reply))
   worker.on('error', failAll)

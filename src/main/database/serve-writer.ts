@@ -11,17 +11,22 @@ import type { CommitRequest, PackedCommit, PackedPlan, WriterMethods, WriterOpen
 
 /** Owns the only writing connection. One request at a time, in order; a reply to a write means it is on the disk. [DB1] */
 export function serveWriter(folder: string, port: MessagePort): void {
+  // The first message says that the database was found sound.
+  port.once('message', () => {
+    try {
+      open(folder, port)
+    } catch (error) {
+      port.postMessage({ opened: false, failure: toFailure(error, folder) } satisfies WriterOpened)
+      port.close()
+    }
+  })
+}
+
+function open(folder: string, port: MessagePort): void {
   let nowMs = 0
-  let core: StoreCore
-  try {
-    core = openCore(folder, () => nowMs)
-    port.postMessage({ opened: true, documentsText: core.documentsText() } satisfies WriterOpened)
-  } catch (error) {
-    port.postMessage({ opened: false, failure: toFailure(error, folder) } satisfies WriterOpened)
-    port.close()
-    return
-  }
+  const core = openCore(folder, () => nowMs)
   const methods = createMethods(core, folder)
+  port.postMessage({ opened: true, documentsText: core.documentsText() } satisfies WriterOpened)
   port.on('message', (request: WriterRequest) => {
     nowMs = request.nowMs
     port.postMessage(answer(methods, request, folder))

@@ -7,7 +7,7 @@ import { JobRefused } from '../jobs/jobs.ts'
 import type { Clock, CommitOutcome, Log, Store, Work } from '../services.ts'
 import { listBackups } from './backup-manifest.ts'
 import { callErrand } from './call-errand.ts'
-import { startWriter, type WriterStart, type WriterThread } from './call-writer.ts'
+import { spawnWriter, type WriterStart, type WriterThread } from './call-writer.ts'
 import { createDatabase } from './create-database.ts'
 import { dataFolder } from './data-folder.ts'
 import { createGate } from './gate.ts'
@@ -55,12 +55,25 @@ export async function startStore(options: StoreOptions): Promise<StoreStart> {
 type Opening = StoreOptions & { url: URL }
 
 async function openDatabase(opening: Opening): Promise<WriterStart> {
-  const { folder, url, clock } = opening
+  const writer = spawnWriter(opening)
+  try {
+    const problem = await makeReady(opening)
+    if (!problem) return await writer.open()
+    await writer.dismiss()
+    return { kind: 'refused', problem }
+  } catch (error) {
+    await writer.dismiss()
+    throw error
+  }
+}
+
+/** A sound database of our version; nothing is written to one that is not. */
+async function makeReady({ folder, url, clock }: Opening): Promise<Problem | null> {
   const found = inspectDatabase(folder)
-  if (found.kind === 'refused') return found
+  if (found.kind === 'refused') return found.problem
   if (found.kind === 'missing') createDatabase(folder)
   else if (found.schemaVersion < schemaVersion) await callErrand(url, { kind: 'backup', folder, reason: 'before-upgrade', nowMs: clock.nowMs() }, unattended)
-  return startWriter({ url, folder, clock })
+  return null
 }
 
 const unattended: Work = { report: () => {}, signal: new AbortController().signal }

@@ -1,4 +1,5 @@
-import { accessSync, constants, statfsSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Problem } from '../../contracts/problems.ts'
 
 /** Thrown inside the store's threads to carry a problem that a person can read. */
@@ -10,7 +11,8 @@ export class StoreRefused extends Error {
   }
 }
 
-const nearlyNothing = 256 * 1024
+/** More than SQLite asks for at once. */
+const probeBytes = 256 * 1024
 
 /** What an error of SQLite or of the file system means to a person; `null`: nothing expected. */
 export function problemOf(error: unknown, folder: string): Problem | null {
@@ -22,13 +24,25 @@ export function problemOf(error: unknown, folder: string): Problem | null {
   return code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN') ? problemOfDisk(folder) : null
 }
 
-/** SQLite says only that reading or writing failed: look why. */
+/** SQLite says only that reading or writing failed: a file is written to see why. */
 function problemOfDisk(folder: string): Problem | null {
+  const probe = join(folder, 'write-probe.partial')
   try {
-    accessSync(folder, constants.W_OK)
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize < nearlyNothing ? { reason: 'disk-full', params: { folder } } : null
+    writeFileSync(probe, new Uint8Array(probeBytes), { flush: true })
+    return null
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+      ? { reason: 'disk-full', params: { folder } }
+      : { reason: 'folder-read-only', params: { folder } }
+  } finally {
+    removeQuietly(probe)
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
   } catch {
-    return { reason: 'folder-read-only', params: { folder } }
+    // Where nothing can be written, nothing was.
   }
 }

@@ -24,11 +24,11 @@ function candidates(model: Model, personId: string, direction: Direction): Model
   return own.slice(lastEdit + 1).filter((edit) => edit.label === 'undo' && open(edit)).reverse()
 }
 
-/** A creation is undone by removing the document alone; a document that is gone and stays gone is left alone. */
+/** A first creation is undone by removing the document alone; a document that is gone and stays gone is left alone. */
 function undoDocument(model: Model, edit: ModelEdit, id: string): { changes: Change[]; skipped: number } {
   const own = edit.changes.filter((change) => change.documentId === id)
-  const creation = own.filter((change) => change.field === 'alive' && change.value === true)
-  const considered = creation.length > 0 ? creation : own
+  const isFirst = edit === model.edits.find((earlier) => earlier.changes.some((change) => change.documentId === id))
+  const considered = isFirst ? own.filter((change) => change.field === 'alive') : own
   const document = model.documents.get(id)
   const planned = considered.filter((change) => document?.registers.get(change.field)?.version === change.to).map(setBack)
   const returns = planned.some((change) => change.field === 'alive' && change.value === true)
