@@ -2,8 +2,6 @@ import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 
 /** A stand-in of the `electron` module: the parts the shell touches, recording what was asked of them. */
-export type ElectronStandIn = ReturnType<typeof createElectronStandIn>
-
 class StandInContents extends EventEmitter {
   sent: { channel: string; value: unknown; ports: unknown[] }[] = []
   openHandler: ((details: { url: string }) => { action: string }) | null = null
@@ -34,6 +32,42 @@ class StandInChild extends EventEmitter {
   kill() { this.killed = true; this.emit('exit', 15); return true }
 }
 
+/** A window class over the list of all windows, as `BrowserWindow` is. */
+class StandInWindow extends EventEmitter {
+  readonly webContents = new StandInContents()
+  readonly id: number
+  readonly options: Electron.BrowserWindowConstructorOptions
+  shown = false
+  focused = false
+  loaded: string[] = []
+  constructor(options: Electron.BrowserWindowConstructorOptions, id: number) {
+    super()
+    this.options = options
+    this.id = id
+  }
+  show() { this.shown = true }
+  focus() { this.focused = true }
+  isMinimized() { return false }
+  restore() {}
+  maximize() {}
+  isMaximized() { return false }
+  getNormalBounds() { return { x: 10, y: 20, width: 1200, height: 800 } }
+  destroy() { this.emit('closed') }
+  loadURL(url: string) { this.loaded.push(url); return Promise.resolve() }
+}
+
+function windowClass(windows: StandInWindow[], onContents: (contents: StandInContents) => void) {
+  return class extends StandInWindow {
+    static getAllWindows() { return windows }
+    static getFocusedWindow() { return windows[0] ?? null }
+    constructor(options: Electron.BrowserWindowConstructorOptions) {
+      super(options, windows.length + 1)
+      windows.push(this)
+      onContents(this.webContents)
+    }
+  }
+}
+
 export function createElectronStandIn(folders: { userData: string }, answers: { hasLock?: boolean; dialogButton?: number; folder?: string } = {}) {
   const windows: StandInWindow[] = []
   const children: StandInChild[] = []
@@ -42,32 +76,7 @@ export function createElectronStandIn(folders: { userData: string }, answers: { 
   const session = { permission: null as unknown, check: null as unknown, device: null as unknown, beforeRequest: null as unknown }
   let protocolHandler: ((request: { url: string }) => Promise<Response>) | null = null
 
-  class StandInWindow extends EventEmitter {
-    static getAllWindows() { return windows }
-    static getFocusedWindow() { return windows[0] ?? null }
-    readonly webContents = new StandInContents()
-    readonly id = windows.length + 1
-    readonly options: Electron.BrowserWindowConstructorOptions
-    shown = false
-    focused = false
-    loaded: string[] = []
-    constructor(options: Electron.BrowserWindowConstructorOptions) {
-      super()
-      this.options = options
-      windows.push(this)
-      app.emit('web-contents-created', {}, this.webContents)
-    }
-    show() { this.shown = true }
-    focus() { this.focused = true }
-    isMinimized() { return false }
-    restore() {}
-    maximize() {}
-    isMaximized() { return false }
-    getNormalBounds() { return { x: 10, y: 20, width: 1200, height: 800 } }
-    destroy() { this.emit('closed') }
-    loadURL(url: string) { this.loaded.push(url); return Promise.resolve() }
-  }
-
+  const StandInWindow = windowClass(windows, (contents) => app.emit('web-contents-created', {}, contents))
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
     requestSingleInstanceLock: () => answers.hasLock ?? true,

@@ -44,94 +44,111 @@ export type Body = { visible: GrowingBytes; durable: GrowingBytes; unsynced: Uns
 
 const noLoss: Survival = { lost: 0, torn: 0, reordered: 0 }
 
+type Power = {
+  /** Asks the judge before a change; `partly` is what a failing change still did. */
+  meet(operation: DiskOperation, partly?: () => void): void
+  /** Handles of an earlier life are dead. */
+  mustLive(bornIn: number): void
+  life: number
+  stopped: 'power-cut' | 'process-kill' | null
+}
+
+function createPower(judge: (operation: DiskOperation) => DiskVerdict): Power {
+  const power: Power = {
+    life: 0,
+    stopped: null,
+    mustLive(bornIn) { if (power.stopped !== null || bornIn !== power.life) throw new DiskError('down') },
+    meet(operation, partly = () => undefined) {
+      power.mustLive(power.life)
+      const verdict = judge(operation)
+      if (verdict === 'pass') return
+      partly()
+      if (verdict === 'full' || verdict === 'error') throw new DiskError(verdict)
+      power.stopped = verdict
+      throw new DiskError('down')
+    },
+  }
+  return power
+}
+
+function openFile(power: Power, name: string, body: Body): DiskFile {
+  const bornIn = power.life
+  const alive = () => power.mustLive(bornIn)
+  const put = (bytes: Uint8Array, offset: number) => {
+    body.visible.write(bytes, offset)
+    body.unsynced.push({ kind: 'write', offset, bytes: bytes.slice() })
+  }
+  return {
+    read: (into, offset) => { alive(); return body.visible.read(into, offset) },
+    write(bytes, offset) {
+      alive()
+      power.meet({ kind: 'write', name }, () => { if (bytes.length > 512) put(bytes.subarray(0, 512), offset) })
+      put(bytes, offset)
+    },
+    truncate(size) {
+      alive()
+      power.meet({ kind: 'truncate', name })
+      body.visible.truncate(size)
+      body.unsynced.push({ kind: 'truncate', size })
+    },
+    sync() {
+      alive()
+      power.meet({ kind: 'sync', name })
+      for (const write of body.unsynced) applyWrite(body.durable, write)
+      body.unsynced = []
+    },
+    size: () => { alive(); return body.visible.size },
+  }
+}
+
 /** `judge` is asked before everything that changes the disk, and decides what goes wrong. */
 export function createForgetfulDisk(judge: (operation: DiskOperation) => DiskVerdict): ForgetfulDisk {
+  const power = createPower(judge)
   let names = new Map<string, Body>()
   let durableNames = new Map<string, Body>()
   let unsyncedNames: UnsyncedName[] = []
-  let stopped: 'power-cut' | 'process-kill' | null = null
-  let life = 0
-
-  const meet = (operation: DiskOperation, partly: () => void = () => undefined) => {
-    if (stopped !== null) throw new DiskError('down')
-    const verdict = judge(operation)
-    if (verdict === 'pass') return
-    partly()
-    if (verdict === 'full' || verdict === 'error') throw new DiskError(verdict)
-    stopped = verdict
-    throw new DiskError('down')
-  }
   const name = (operation: UnsyncedName, visible: () => void) => {
     visible()
     unsyncedNames.push(operation)
   }
-  const handle = (fileName: string, body: Body): DiskFile => {
-    const bornIn = life
-    const alive = () => { if (stopped !== null || bornIn !== life) throw new DiskError('down') }
-    const put = (bytes: Uint8Array, offset: number) => {
-      body.visible.write(bytes, offset)
-      body.unsynced.push({ kind: 'write', offset, bytes: bytes.slice() })
-    }
-    return {
-      read: (into, offset) => { alive(); return body.visible.read(into, offset) },
-      write(bytes, offset) {
-        alive()
-        meet({ kind: 'write', name: fileName }, () => { if (bytes.length > 512) put(bytes.subarray(0, 512), offset) })
-        put(bytes, offset)
-      },
-      truncate(size) {
-        alive()
-        meet({ kind: 'truncate', name: fileName })
-        body.visible.truncate(size)
-        body.unsynced.push({ kind: 'truncate', size })
-      },
-      sync() {
-        alive()
-        meet({ kind: 'sync', name: fileName })
-        for (const write of body.unsynced) applyWrite(body.durable, write)
-        body.unsynced = []
-      },
-      size: () => { alive(); return body.visible.size },
-    }
-  }
 
   return {
     open(fileName, mode) {
-      if (stopped !== null) throw new DiskError('down')
+      power.mustLive(power.life)
       const known = names.get(fileName)
-      if (known !== undefined) return handle(fileName, known)
+      if (known !== undefined) return openFile(power, fileName, known)
       if (mode === 'existing') return null
-      meet({ kind: 'create', name: fileName })
+      power.meet({ kind: 'create', name: fileName })
       const body: Body = { visible: createGrowingBytes(), durable: createGrowingBytes(), unsynced: [] }
       name({ kind: 'link', name: fileName, body }, () => names.set(fileName, body))
-      return handle(fileName, body)
+      return openFile(power, fileName, body)
     },
     exists: (fileName) => names.has(fileName),
     names: () => [...names.keys()].sort(),
     remove(fileName) {
-      if (stopped !== null) throw new DiskError('down')
+      power.mustLive(power.life)
       if (!names.has(fileName)) return false
-      meet({ kind: 'remove', name: fileName })
+      power.meet({ kind: 'remove', name: fileName })
       name({ kind: 'unlink', name: fileName }, () => names.delete(fileName))
       return true
     },
     rename(from, to) {
       const body = names.get(from)
       if (body === undefined) throw new DiskError('error')
-      meet({ kind: 'rename', name: from })
+      power.meet({ kind: 'rename', name: from })
       name({ kind: 'move', name: from, to, body }, () => { names.delete(from); names.set(to, body) })
     },
     syncDirectory() {
-      meet({ kind: 'sync-directory', name: '' })
+      power.meet({ kind: 'sync-directory', name: '' })
       durableNames = new Map(names)
       unsyncedNames = []
     },
-    stop(how) { stopped ??= how },
-    get down() { return stopped !== null },
+    stop(how) { power.stopped ??= how },
+    get down() { return power.stopped !== null },
     start(random) {
-      const powerFailed = stopped === 'power-cut'
-      stopped = null
-      life += 1
+      const powerFailed = power.stopped === 'power-cut'
+      power.stopped = null
+      power.life += 1
       if (!powerFailed) return noLoss
       names = forgetNames(durableNames, unsyncedNames, random)
       durableNames = new Map(names)
