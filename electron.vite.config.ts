@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -6,6 +7,8 @@ const external = ['electron', 'better-sqlite3', '@aws-sdk/client-s3', /^node:/]
 
 export default defineConfig({
   main: {
+    // Its build for Node declares a `require` of its own, which collides with the one that electron-vite puts into every module file.
+    resolve: { alias: { fflate: fileURLToPath(new URL('./node_modules/fflate/esm/browser.js', import.meta.url)) } },
     build: {
       externalizeDeps: false,
       outDir: 'out/main',

@@ -20,7 +20,8 @@ export function AuditRow({ entry, onUndone, onDocument }: AuditRowProps) {
   const person = useDocument('person', entry.personId)
   const [isOpen, setOpen] = useState(false)
   const shown = isOpen ? entry.changes : entry.changes.slice(0, shownAtFirst)
-  const hidden = entry.changeCount - shown.length
+  const folded = entry.changes.length - shown.length
+  const untold = entry.changeCount - entry.changes.length
   return (
     <li className={entry.undoneBy === null ? undefined : 'audit-undone'}>
       <time className="second" dateTime={new Date(entry.atMs).toISOString()}>{formats.dateTime(entry.atMs, timeZone)}</time>
@@ -29,8 +30,8 @@ export function AuditRow({ entry, onUndone, onDocument }: AuditRowProps) {
       <Undo entry={entry} onUndone={onUndone} />
       <div className="audit-changes">
         {byDocument(shown).map((changes) => <DocumentLines key={changes[0].documentId} changes={changes} onDocument={onDocument} />)}
-        {hidden > 0 && !isOpen && entry.changes.length > shownAtFirst ? <Button tone="link" aria-expanded={false} onClick={() => setOpen(true)}>{t('audit.showMore', { count: hidden })}</Button> : null}
-        {hidden > 0 && (isOpen || entry.changes.length <= shownAtFirst) ? <span className="third">{t('audit.andMore', { count: hidden })}</span> : null}
+        {folded > 0 ? <Button tone="link" aria-expanded={false} onClick={() => setOpen(true)}>{t('audit.showMore', { count: folded })}</Button> : null}
+        {untold > 0 ? <span className="third">{t('audit.andMore', { count: untold })}</span> : null}
       </div>
     </li>
   )
@@ -59,11 +60,11 @@ function DocumentLines({ changes, onDocument }: { changes: Changes; onDocument: 
   )
 }
 
-function ChangeLine({ change: { field, before, after } }: { change: Change }) {
-  const { t } = useTranslation(['settings', 'words'])
+function ChangeLine({ change: { kind, field, before, after } }: { change: Change }) {
+  const { t } = useTranslation(['settings', 'words', 'people'])
   const valueText = useValueText()
   const [name = '', element] = field.split('/')
-  const label = t(`words:field.${name}`)
+  const label = kind === 'person' && name === 'name' ? t('people:name') : t(`words:field.${name}`)
   if (name === 'alive') return <li>{t(after === true ? 'audit.created' : 'audit.removed')}</li>
   if (element !== undefined) return <li>{label}: {after === null || after === false ? <del>{element}</del> : <b>+ {element}</b>}</li>
   return <li>{label}: {before === null ? null : <><del>{valueText(name, before)}</del> → </>}<b>{valueText(name, after)}</b></li>
@@ -73,7 +74,7 @@ function Undo({ entry, onUndone }: { entry: AuditEntry; onUndone: () => void }) 
   const { t } = useTranslation(['settings', 'words'])
   const mayEdit = useMay('network.edit')
   const tryTo = useAttempt()
-  if (!mayEdit || entry.undoneBy !== null) return <span />
+  if (!mayEdit || entry.undoneBy !== null || entry.label === 'first-start') return <span />
   const undo = async () => {
     const undone = await tryTo(() => engine.history.undo({ stamp: entry.stamp }))
     if (undone === null) return
