@@ -25,13 +25,15 @@ export async function runEngine(options: StartOptions, context: CommandContext, 
     return 1
   }
   const { engine } = started
+  // Heard from before the address is printed: whoever reads it may ask to stop at once.
+  const asked = stopRequested(engine.stopAsked)
   const address = engine.listening?.address ?? ''
   process.stdout.write(`Pult is running: ${address}\n`)
   const team = engine.listening?.team
   if (team) process.stdout.write(`${say.text('team-running', { urls: team.addresses.join(' ') })}\n${say.text('certificate', { fingerprint: team.fingerprint })}\n`)
   if (team?.firstInvite) process.stdout.write(`${say.text('first-invite', { url: team.firstInvite })}\n`)
   onOpen(team?.firstInvite ?? address)
-  await stopRequested(engine.stopAsked)
+  await asked
   process.stderr.write(`${say.text('stopping')}\n`)
   await engine.stop()
   process.stderr.write(`${say.text('stopped')}\n`)
