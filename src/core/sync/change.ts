@@ -17,6 +17,14 @@ export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   brand: ['exclusivityCategories'], person: ['roles'],
 }
 
+/** Fields that may hold nothing: an unset register reads as null, so a document always has the shape of its kind. */
+export const nullableFieldsOfKind: Record<DocumentKind, readonly string[]> = {
+  network: [], zone: ['planogramCategory', 'retiredAtMs'], advertiser: [], audience: [], brand: ['competitorGroup'], person: ['blockedAtMs'],
+  venue: ['format', 'location', 'owner', 'openOohVenue', 'housePicture', 'retiredAtMs'],
+  screen: ['openOohVenue', 'owner', 'controller', 'player', 'note', 'location', 'retiredAtMs'],
+  profile: ['widthPx', 'heightPx', 'widthMm', 'heightMm', 'maxFileBytes', 'openOohVenue'],
+}
+
 /** `tags/milk` of a screen is the element `milk` of its set `tags`; `null` for a plain field. */
 export function elementOf(kind: DocumentKind, field: string): { set: string; element: string } | null {
   const slash = field.indexOf('/')

@@ -1,13 +1,16 @@
 import type { DocumentKind, Stamp } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
-import { aliveField, elementOf, type Register, setFieldsOfKind } from './change.ts'
+import { aliveField, elementOf, nullableFieldsOfKind, type Register, setFieldsOfKind } from './change.ts'
 import { laterStamp } from './stamp.ts'
 
 /** A document as the store keeps it: what everyone sees (sets folded to sorted arrays), and who set which register last. */
 export type FoldedDocument = { alive: boolean; fields: Record<string, Json>; stamps: Map<string, Stamp> }
 
-export const emptyDocument = (kind: DocumentKind): FoldedDocument =>
-  ({ alive: false, fields: Object.fromEntries(setFieldsOfKind[kind].map((set) => [set, []])), stamps: new Map() })
+export const emptyDocument = (kind: DocumentKind): FoldedDocument => ({
+  alive: false,
+  fields: Object.fromEntries([...nullableFieldsOfKind[kind].map((field) => [field, null]), ...setFieldsOfKind[kind].map((set) => [set, []])]),
+  stamps: new Map(),
+})
 
 /** What a register holds; `undefined` when it was never set. */
 export function readRegister(kind: DocumentKind, document: FoldedDocument, field: string): Register | undefined {
