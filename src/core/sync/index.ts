@@ -1,4 +1,4 @@
-export { aliveField, elementOf, type Register, setFieldsOfKind, type StampedChange } from './change.ts'
+export { aliveField, elementOf, nullableFieldsOfKind, type Register, setFieldsOfKind, type StampedChange } from './change.ts'
 export { mergeChange, type MergeOutcome, type ResolvedDocument, resolveDocument, type ResolvedRegister, resolveRegister } from './merge.ts'
 export { planDocumentUndo, type PlannedUndo, type UndoneChange, type UndoView } from './plan-undo.ts'
 export { elementChanges, emptyDocument, type FoldedDocument, latestStamp, readRegister, writeRegister } from './registers.ts'

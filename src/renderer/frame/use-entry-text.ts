@@ -9,6 +9,7 @@ export function useEntryText(): (entry: AuditEntry) => string {
     const act = t(`label-${entry.label}`)
     const first = entry.changes.find((change) => change.name !== '')
     const what = entry.documentCount === 1 && first ? first.name : t('documents', { count: entry.documentCount })
-    return `${act} · ${what}`
+    // An undo is named by what it touched: "redone: undo" would say nothing.
+    return entry.label === 'undo' || entry.label === 'redo' ? what : `${act} · ${what}`
   }, [t])
 }
