@@ -13,11 +13,16 @@ export type WriterThread = {
 }
 export type WriterStart = { kind: 'open'; writer: WriterThread } | { kind: 'refused'; problem: Problem }
 type Pending = { resolve(value: unknown): void; reject(error: Error): void }
+/** `isClosing`: its end was asked for. */
+type Calls = { pending: Map<number, Pending>; isClosing: boolean }
 
 /** A thread that is getting ready while the database is being judged. */
 export type WaitingWriter = { open(): Promise<WriterStart>; dismiss(): Promise<void> }
 
-export function spawnWriter({ url, folder, clock }: { url: URL; folder: string; clock: Clock }): WaitingWriter {
+/** `onLost`: told when an open writer ends that nobody asked to. */
+export type WriterSpawn = { url: URL; folder: string; clock: Clock; onLost?: (error: Error) => void }
+
+export function spawnWriter({ url, folder, clock, onLost }: WriterSpawn): WaitingWriter {
   const worker = new Worker(url, { workerData: { role: 'writer', folder } satisfies WriterData })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const opened = firstMessage(worker)
@@ -25,27 +30,29 @@ export function spawnWriter({ url, folder, clock }: { url: URL; folder: string; 
   return {
     async open() {
       worker.postMessage('open')
-      return takeUp(worker, await opened, ended, clock)
+      return takeUp(worker, await opened, ended, clock, onLost)
     },
     dismiss: async () => void (await worker.terminate()),
   }
 }
 
-async function takeUp(worker: Worker, opened: WriterOpened, ended: Promise<void>, clock: Clock): Promise<WriterStart> {
+async function takeUp(worker: Worker, opened: WriterOpened, ended: Promise<void>, clock: Clock, onLost: WriterSpawn['onLost']): Promise<WriterStart> {
   if (!opened.opened) {
     await ended
     if (opened.failure.problem) return { kind: 'refused', problem: opened.failure.problem }
     throw toError(opened.failure)
   }
-  const pending = new Map<number, Pending>()
-  const failAll = (error: Error) => {
-    for (const { reject } of pending.values()) reject(error)
-    pending.clear()
-  }
-  worker.on('message', (reply: WriterReply) => settle(pending, reply))
-  worker.on('error', failAll)
-  worker.on('exit', () => failAll(new Error('the database thread has ended')))
-  return { kind: 'open', writer: createThread(worker, pending, ended, opened.documentsText, clock) }
+  const calls: Calls = { pending: new Map(), isClosing: false }
+  let cause: Error | null = null
+  worker.on('message', (reply: WriterReply) => settle(calls.pending, reply))
+  worker.on('error', (error: Error) => { cause = error })
+  worker.on('exit', () => {
+    const error = cause ?? new Error('the database thread has ended')
+    for (const { reject } of calls.pending.values()) reject(error)
+    calls.pending.clear()
+    if (!calls.isClosing) onLost?.(error)
+  })
+  return { kind: 'open', writer: createThread(worker, calls, ended, opened.documentsText, clock) }
 }
 
 function firstMessage(worker: Worker): Promise<WriterOpened> {
@@ -56,7 +63,7 @@ function firstMessage(worker: Worker): Promise<WriterOpened> {
   })
 }
 
-function createThread(worker: Worker, pending: Map<number, Pending>, ended: Promise<void>, text: string, clock: Clock): WriterThread {
+function createThread(worker: Worker, calls: Calls, ended: Promise<void>, text: string, clock: Clock): WriterThread {
   let documentsText: string | null = text
   let lastId = 0
   let isOver = false
@@ -67,7 +74,7 @@ function createThread(worker: Worker, pending: Map<number, Pending>, ended: Prom
       // After any other call the documents may have changed.
       documentsText = null
       lastId += 1
-      pending.set(lastId, { resolve: resolve as (value: unknown) => void, reject })
+      calls.pending.set(lastId, { resolve: resolve as (value: unknown) => void, reject })
       worker.postMessage({ id: lastId, method, args, nowMs: clock.nowMs() } satisfies WriterRequest)
     })
   return {
@@ -78,6 +85,7 @@ function createThread(worker: Worker, pending: Map<number, Pending>, ended: Prom
     },
     call,
     async end() {
+      calls.isClosing = true
       await call('close')
       await ended
     },

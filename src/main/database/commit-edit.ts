@@ -3,10 +3,10 @@
  * Changes that change nothing are left out, so the same file imported twice leaves no trace; only an undo keeps them,
  * for it has to be on record as having happened.
  */
-import type { Change, Delta, Stamp } from '../../contracts/documents.ts'
+import type { Change, Delta, DocumentKind, Stamp } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
 import type { Problem } from '../../contracts/problems.ts'
-import { aliveField, elementChanges, elementOf, emptyDocument, latestStamp, readRegister, setFieldsOfKind, tick, writeRegister } from '../../core/sync/index.ts'
+import { aliveField, elementChanges, elementOf, emptyDocument, latestStamp, nullableFieldsOfKind, readRegister, setFieldsOfKind, tick, writeRegister } from '../../core/sync/index.ts'
 import { sameJson } from '../../core/kernel/same-json.ts'
 import type { CommitOutcome, EditDraft } from '../services.ts'
 import type { Writer } from './statements.ts'
@@ -68,9 +68,12 @@ function apply(touched: Touched, { kind, field, value }: Change, stamp: Stamp, k
     return
   }
   const present = readRegister(kind, touched.document, field)
-  const same = present ? sameJson(present.value, value) : value === null && elementOf(kind, field) !== null
+  const same = present ? sameJson(present.value, value) : value === null && readsAsNull(kind, field)
   if (!same || keepSame) setRegister(touched, field, value, stamp)
 }
+
+/** A register that was never set already reads as null. */
+const readsAsNull = (kind: DocumentKind, field: string): boolean => elementOf(kind, field) !== null || nullableFieldsOfKind[kind].includes(field)
 
 function setRegister({ document, latestBefore, rows }: Touched, field: string, value: Json, stamp: Stamp): void {
   const isRemoval = field === aliveField && value !== true

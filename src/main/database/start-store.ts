@@ -20,7 +20,8 @@ import { problemOf } from './store-problem.ts'
 import type { CommitRequest, PackedCommit } from './worker-messages.ts'
 import { workerUrl as besideStarter } from '../worker-url.ts'
 
-export type StoreOptions = { folder: string; clock: Clock; workerUrl?: URL; log?: Log }
+/** `onLost`: the thread that writes has died; nothing can be written until the engine starts again. */
+export type StoreOptions = { folder: string; clock: Clock; workerUrl?: URL; log?: Log; onLost?: (error: Error) => void }
 /** A folder that is refused still tells its backups: `restoreDamaged` can put one in the place of what does not open. */
 export type StoreStart = { kind: 'open'; store: Store } | { kind: 'refused'; problem: Problem; backups: readonly BackupEntry[] }
 
@@ -32,7 +33,7 @@ export async function startStore(options: StoreOptions): Promise<StoreStart> {
     return { kind: 'refused', problem, backups: await listBackups(folder) }
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     const lock = lockFolder(folder)
     if (lock.kind === 'refused') return await refused(lock.problem)
     const url = options.workerUrl ?? besideStarter(import.meta.url, './database-worker.ts')
@@ -49,6 +50,16 @@ export async function startStore(options: StoreOptions): Promise<StoreStart> {
     const problem = problemOf(error, folder)
     if (problem) return refused(problem)
     throw error
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    // What a recursive mkdir says of a read-only disk; the plain one says why.
+    mkdirSync(folder, { mode: 0o700 })
   }
 }
 

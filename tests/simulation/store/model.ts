@@ -5,6 +5,7 @@
  */
 import type { Change, EditLabel, Stamp } from '../../../src/contracts/documents.ts'
 import type { Json } from '../../../src/contracts/json.ts'
+import { nullableFieldsOfKind } from '../../../src/core/sync/change.ts'
 import type { EditDraft } from '../../../src/main/services.ts'
 
 /** Told apart by identity, not by value. */
@@ -50,7 +51,7 @@ export function applyEdit(model: Model, draft: EditDraft, changes: ModelChange[]
 
 /** The document as everyone sees it: set registers folded to a sorted array. */
 export function fieldsOf(document: ModelDocument): Record<string, Json> {
-  const fields: Record<string, Json> = {}
+  const fields: Record<string, Json> = Object.fromEntries(nullableFieldsOfKind[document.kind].map((field) => [field, null]))
   const tags: string[] = []
   for (const [field, { version }] of document.registers) {
     if (field.startsWith(`${setField}/`)) { if (version.value === true) tags.push(field.slice(setField.length + 1)) }
@@ -76,9 +77,10 @@ function spread(model: Model, change: Change): Change[] {
     ...wanted.filter((name) => !present.includes(name)).map((name) => element(name, true))]
 }
 
-function shows(model: Model, { documentId, field, value }: Change): boolean {
+function shows(model: Model, { documentId, kind, field, value }: Change): boolean {
   const register = model.documents.get(documentId)?.registers.get(field)
-  return register !== undefined && JSON.stringify(register.version.value) === JSON.stringify(value)
+  if (register === undefined) return value === null && (nullableFieldsOfKind[kind].includes(field) || field.startsWith(`${setField}/`))
+  return JSON.stringify(register.version.value) === JSON.stringify(value)
 }
 
 function effect(model: Model, change: Change, undoes: Stamp | undefined): ModelChange {
