@@ -16,7 +16,7 @@ export function AddMenu() {
   if (!mayEdit) return null
   return (
     <>
-      <Menu label={t('add')} trigger={<><Icon name="plus" size={16} />{t('add')}</>} items={[
+      <Menu label={t('add')} trigger={<><Icon name="plus" size={16} /><span className="wide-only">{t('add')}</span></>} items={[
         ...kinds.map((kind) => ({ id: kind, label: t(`add-${kind}`), onSelect: () => setMaking(kind) })),
         ...(mayImport ? [{ id: 'rule', rule: true as const }, { id: 'import', icon: 'upload' as const, label: t('add-import'), onSelect: () => showOverlay('import') }] : []),
       ]} />
