@@ -21,8 +21,8 @@ type Permitted = Command & { needs?: string }
 /** What this person may do from anywhere. */
 export function useCommands(): Command[] {
   const may = useSession()?.permissions
-  const groups = [useRoomCommands(), useHistoryCommands(), useNetworkCommands(), useLookCommands()]
-  return useMemo(() => groups.flat().filter(({ needs }) => !needs || may?.some((permission) => permission === needs)), [...groups, may])
+  const [rooms, history, network, look] = [useRoomCommands(), useHistoryCommands(), useNetworkCommands(), useLookCommands()]
+  return useMemo(() => [rooms, history, network, look].flat().filter(({ needs }) => !needs || may?.some((permission) => permission === needs)), [rooms, history, network, look, may])
 }
 
 function useRoomCommands(): Permitted[] {

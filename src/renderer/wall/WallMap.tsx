@@ -1,4 +1,4 @@
-import { memo, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, type PointerEvent, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { networkStore } from '../engine/network-store.ts'
@@ -79,11 +79,12 @@ function openCluster(cluster: Cluster, kind: PlaceKind, zoomTo: (places: Cluster
 function useView(rows: readonly WallRow[], shape: MapShape, size: Size): [View, (change: View | ((before: View) => View)) => void] {
   const { city } = useScope()
   const [view, setView] = useState<View>(whole)
-  useEffect(() => {
+  // Filtering rows must not move the map; only another city or another size does.
+  const follow = useEffectEvent(() => {
     const stores = city === null ? [] : placesOf(rows.filter((row) => row.venue?.fields.city === city), 'venue')
     setView(stores.length === 0 ? whole : viewOf(stores.map((place) => shape.project(place.lon, place.lat)), size, 500))
-    // Filtering rows must not move the map; only another city or another size does.
-  }, [city, shape])
+  })
+  useEffect(() => follow(), [city, shape])
   return [view, setView]
 }
 
