@@ -20,7 +20,8 @@ async function main() {
   }
   const { runPult } = await import(pathToFileURL(join(root, 'out', 'main', 'pult.js')).href)
   const code = await runPult(process.argv.slice(2), { root })
-  if (code !== undefined) process.exit(code)
+  // A pipe takes large output in pieces: leaving before the last one would cut it off.
+  if (code !== undefined) process.stdout.write('', () => process.exit(code))
 }
 
 function reExecute() {
