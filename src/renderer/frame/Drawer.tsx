@@ -11,7 +11,7 @@ export function Drawer({ title, aside, subtitle, onClose, children, name, footer
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => { body.current?.scrollTo(0, 0) }, [name])
   return (
-    <aside className="drawer" aria-labelledby={id} data-testid="drawer" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose() }}>
+    <aside className="drawer" aria-labelledby={id} data-testid="drawer" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) { event.preventDefault(); onClose() } }}>
       <header className="drawer-head">
         <div className="row">
           <h2 id={id} className="heading grow" tabIndex={-1}>{title}</h2>

@@ -6,7 +6,10 @@ import { networkTimeZone, useNetworkState } from '../engine/network-store.ts'
 import type { Replica } from '../engine/replica.ts'
 import { useFormats } from './use-formats.ts'
 
-/** A field's value in words: ids by their names, hours by the clock, lists joined. */
+/** Where the words for the choices of a field stand. */
+const choices: Readonly<Record<string, string>> = { zoneKind: 'wall:zone-', venueType: 'wall:venue-', format: 'wall:format-', roles: 'people:role.' }
+
+/** A field's value in words: ids by their names, choices and hours as they are said, lists joined. */
 export function useValueText(): (field: string, value: Json) => string {
   const { t } = useTranslation('words')
   const formats = useFormats()
@@ -15,7 +18,7 @@ export function useValueText(): (field: string, value: Json) => string {
     if (value === null) return '—'
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
     if (typeof value === 'number') return field.endsWith('AtMs') ? formats.dateTime(value, networkTimeZone(replica)) : formats.number(value, Number.isInteger(value) ? 0 : 2)
-    if (typeof value === 'string') return nameOf(replica, value) ?? value
+    if (typeof value === 'string') return choices[field] === undefined ? nameOf(replica, value) ?? value : t(choices[field] + value, { defaultValue: value })
     const place = location.safeParse(value)
     if (place.success) return `${place.data.lat}; ${place.data.lon}`
     const hours = openingHours.safeParse(value)

@@ -66,7 +66,7 @@ function ChangeLine({ change: { kind, field, before, after } }: { change: Change
   const [name = '', element] = field.split('/')
   const label = kind === 'person' && name === 'name' ? t('people:name') : t(`words:field.${name}`)
   if (name === 'alive') return <li>{t(after === true ? 'audit.created' : 'audit.removed')}</li>
-  if (element !== undefined) return <li>{label}: {after === null || after === false ? <del>{element}</del> : <b>+ {element}</b>}</li>
+  if (element !== undefined) return <li>{label}: {after === null || after === false ? <del>{valueText(name, element)}</del> : <b>+ {valueText(name, element)}</b>}</li>
   return <li>{label}: {before === null ? null : <><del>{valueText(name, before)}</del> → </>}<b>{valueText(name, after)}</b></li>
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReady } from '../engine/network-store.ts'
 import { focusOn } from '../engine/focus.ts'
+import { isTyping } from '../frame/key-map.ts'
 import { goTo, useRoute } from '../frame/route-store.ts'
 import { countStates } from './filter-rows.ts'
 import { FilterBar } from './FilterBar.tsx'
@@ -23,6 +24,7 @@ export function Wall() {
   const selectedId = useRoute().part
   useEffect(() => focusOn('wall', selectedId), [selectedId])
   usePainted(ready)
+  useEscape(selectedId !== null)
   if (!ready) return <div className="wall" aria-busy="true" />
   return (
     <div className="wall">
@@ -45,6 +47,20 @@ function WallBody({ view, selectedId }: { view: WallView; selectedId: string | n
       <ScreenList rows={view.shown} openId={selectedId} />
     </div>
   )
+}
+
+/** Esc closes the drawer wherever the focus is, unless something nearer takes it. */
+function useEscape(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target)) return
+      if (event.target instanceof Element && event.target.closest('dialog,[popover]')) return
+      goTo('wall')
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [isOpen])
 }
 
 /** Benches and end-to-end tests wait for this: the list and the map stand on the screen with their data. */

@@ -41,9 +41,14 @@ function inVenue(venueId: string, form: Form, replica: Replica): Form {
 }
 
 function inZone(zoneId: string, form: Form, replica: Replica): Form {
-  const beside = [...replica.screen.values()].filter((screen) => screen.fields.zoneId === zoneId)
-  return { ...form, zoneId, code: nextCode(beside.map((screen) => screen.fields.code), form.code ?? '') }
+  const screens = [...replica.screen.values()]
+  const beside = screens.filter((screen) => screen.fields.zoneId === zoneId).map((screen) => screen.fields.code)
+  const first = [replica.venue.get(form.venueId ?? '')?.fields.code, replica.zone.get(zoneId)?.fields.code, '1'].filter(Boolean).join('-')
+  return { ...form, zoneId, code: freeCode(nextCode(beside, first), new Set(screens.map((screen) => screen.fields.code))) }
 }
+
+/** The next in the row may stand in another zone: codes of screens do not repeat in a network. */
+const freeCode = (code: string, taken: ReadonlySet<string>): string => (taken.has(code) ? freeCode(nextCode([code], `${code}-1`), taken) : code)
 
 export function formFields(kind: Creatable, form: Form, replica: Replica, t: Say): FormField[] {
   const venueOptions = venuesOf(replica).map((venue) => ({ value: venue.id, label: `${venue.fields.name} · ${venue.fields.city}` }))
