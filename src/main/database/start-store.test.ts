@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mountSmallDisk, temporaryFolder } from '../../../tests/helpers/data-folders.ts'
 import type { Change } from '../../contracts/documents.ts'
 import type { Store } from '../services.ts'
+import { toBulkChunks } from './bulk-chunks.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { startStore } from './start-store.ts'
 
@@ -54,7 +55,7 @@ test('[DB1] what was committed is there after a restart, and its history can sti
 
 test('[DB1] a large edit in chunks is one edit', async () => {
   const store = await open()
-  const chunks = [create(1, 'A'), create(2, 'B')].map((changes) => new TextEncoder().encode(JSON.stringify(changes)))
+  const chunks = toBulkChunks([1, 2].map((n) => ({ changes: create(n, 'A'), delta: { id: id(n), kind: 'screen', fields: {} } }))).map(({ changes }) => changes)
   expect(await store.commitChunks({ personId: null, label: 'import' }, chunks)).toMatchObject({ kind: 'committed' })
   expect(await store.documents()).toHaveLength(2)
   expect(await store.facts()).toMatchObject({ edits: 1 })

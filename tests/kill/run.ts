@@ -1,0 +1,9 @@
+// npm run kill -- [--times 100] [--seed 1]: the last line is JSON; ends with 1 when anything acknowledged was lost.
+import { parseArgs } from 'node:util'
+import { runKills } from './run-kills.ts'
+
+const { values } = parseArgs({ options: { times: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } } })
+const result = await runKills({ times: Number(values.times), seed: Number(values.seed), log: (line) => process.stderr.write(`${line}\n`) })
+for (const violation of result.violations) process.stderr.write(`${violation}\n`)
+process.stdout.write(`${JSON.stringify({ ...result, violations: result.violations.length })}\n`)
+process.exitCode = result.violations.length > 0 || result.acknowledged === 0 ? 1 : 0
