@@ -22,7 +22,7 @@ export type CommitOutcome =
   | { kind: 'refused'; problems: Problem[] }
 /**
  * An edit too large for the engine's event loop: judged elsewhere (a worker, with the same core code) against `judgedAtRevision`.
- * Chunks are UTF-8 JSON, transferred and not copied: `changes` is Change[] for the store, `deltas` the documents as they will be, for the model.
+ * Chunks are UTF-8 JSON, transferred and not copied: `changes` for the store (database/bulk-chunks.ts), `deltas` the documents as they will be, for the model.
  */
 export type BulkEdit = {
   personId: string | null

@@ -1,4 +1,5 @@
-import type { Change, Delta } from '../../contracts/documents.ts'
+import type { Change, Delta, DocumentKind } from '../../contracts/documents.ts'
+import type { Json } from '../../contracts/json.ts'
 
 /** A document of a large edit: the registers to set, and how it will look. */
 export type BulkDocument = { changes: readonly Change[]; delta: Delta }
@@ -14,11 +15,26 @@ export function toBulkChunks(documents: readonly BulkDocument[]): BulkChunk[] {
   for (let from = 0; from < documents.length; from += documentsPerChunk) {
     const part = documents.slice(from, from + documentsPerChunk)
     chunks.push({
-      changes: encoder.encode(JSON.stringify(part.flatMap(({ changes }) => changes))) as Uint8Array<ArrayBuffer>,
+      changes: encoder.encode(JSON.stringify(part.map(({ changes }) => packChanges(changes)))) as Uint8Array<ArrayBuffer>,
       deltas: encoder.encode(JSON.stringify(part.map(({ delta }) => delta))) as Uint8Array<ArrayBuffer>,
     })
   }
   return chunks
+}
+
+/** The changes of one document as [id, kind, field, value, field, value …]: its names are written once and not with every register. */
+function packChanges(changes: readonly Change[]): Json[] {
+  const packed: Json[] = changes.length > 0 ? [changes[0]!.documentId, changes[0]!.kind] : []
+  for (const { field, value } of changes) packed.push(field, value)
+  return packed
+}
+
+export function readBulkChanges(chunk: Uint8Array): Change[] {
+  const changes: Change[] = []
+  for (const [documentId, kind, ...registers] of JSON.parse(new TextDecoder().decode(chunk)) as [string, DocumentKind, ...Json[]][]) {
+    for (let at = 0; at < registers.length; at += 2) changes.push({ documentId, kind, field: registers[at] as string, value: registers[at + 1]! })
+  }
+  return changes
 }
 
 /** For postMessage: the buffers change hands. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import type { Change } from '../../contracts/documents.ts'
+import { readBulkChanges } from './bulk-chunks.ts'
 import { dataFolder, folderIdentity } from './data-folder.ts'
 import { toFailure } from './failure.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -74,10 +75,8 @@ function createMethods(core: StoreCore, folder: string): ServedMethods {
   return methods
 }
 
-const utf8 = new TextDecoder()
-
 function commit(core: StoreCore, { draft, changes, wantsDeltas }: CommitRequest): PackedCommit {
-  const parsed = changes.flatMap((part) => JSON.parse(typeof part === 'string' ? part : utf8.decode(part)) as Change[])
+  const parsed = changes.flatMap((part) => (typeof part === 'string' ? JSON.parse(part) as Change[] : readBulkChanges(part)))
   const outcome = core.commit({ ...draft, changes: parsed })
   return outcome.kind === 'committed' ? { ...outcome, deltas: wantsDeltas ? toParts(outcome.deltas) : [] } : outcome
 }

@@ -1,9 +1,9 @@
 import type { ResourceLimits } from 'node:worker_threads'
-import type { Document, DocumentKind } from '../../contracts/documents.ts'
 import type { ImportSubject, OpenedImport } from '../../contracts/imports.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { ExportedFile, ImportDesk, Imported } from '../rpc/rpc-services.ts'
 import type { Clock, Door, DoorOutcome, Jobs, Log, Random } from '../services.ts'
+import { collectNetwork, type NetworkSource } from './collect-network.ts'
 import type { SheetAnswers } from './sheet-messages.ts'
 import { type SheetThread, startSheetThread } from './sheet-thread.ts'
 import { createUploads } from './uploads.ts'
@@ -13,7 +13,7 @@ export type ImportsParts = {
   folder: string
   clock: Clock
   random: Random
-  model: { all(kind: DocumentKind): readonly unknown[] }
+  model: NetworkSource
   /** Rises with every commit, as the door's. */
   revision: () => number
   door: Pick<Door, 'commitBulk'>
@@ -28,12 +28,8 @@ type Import = { id: string; personId: string; uploadId: string; subject: ImportS
 
 const openAtOnce = 4
 const forgottenAfterMs = 3_600_000
+const spareKeptMs = 10 * 60_000
 const triesToCommit = 3
-const kindsOf: Record<ImportSubject, readonly DocumentKind[]> = {
-  venues: ['network', 'venue'],
-  screens: ['network', 'profile', 'venue', 'zone', 'screen'],
-  audience: ['network', 'venue', 'audience'],
-}
 const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 
 /**
@@ -45,19 +41,29 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
   const { clock, random, door, jobs, log, workerUrl } = parts
   const uploads = createUploads(parts)
   const imports = new Map<string, Import>()
-  /** Started when a file is announced, so that it is ready when the file is there. */
+  /** Started when a file is announced, so that it is ready when the file is there; kept between files, for code that has run before runs faster. */
   let spare: SheetThread | null = null
+  let idle: NodeJS.Timeout | undefined
   /** Tables go out one after another: anyone may ask for one, and each takes a thread. */
   let lastExport: Promise<unknown> = Promise.resolve()
 
   const takeThread = (): SheetThread => {
+    clearTimeout(idle)
     const thread = spare ?? startSheetThread(workerUrl, log, parts.memoryLimits)
     spare = null
     return thread
   }
+  const giveBack = async (thread: SheetThread) => {
+    if (spare || !thread.forget()) return thread.stop()
+    spare = thread
+    idle = setTimeout(() => {
+      void spare?.stop()
+      spare = null
+    }, spareKeptMs).unref()
+  }
   const forget = async (entry: Import) => {
     imports.delete(entry.id)
-    await entry.thread.stop()
+    await giveBack(entry.thread)
   }
   const close = async (entry: Import) => {
     await Promise.all([forget(entry), uploads.remove(entry.uploadId)])
@@ -80,8 +86,9 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
     entry.busy = true
     return work(entry).finally(() => { entry.busy = false })
   }
-  const sendModel = async (thread: SheetThread, subject: ImportSubject): Promise<number> => {
-    const documents = kindsOf[subject].flatMap((kind) => parts.model.all(kind)) as Document[]
+  const sendModel = async (thread: SheetThread, subject: ImportSubject, networkId: string | undefined): Promise<number> => {
+    const networkIds = networkId === undefined ? parts.model.all('network').map(({ id }) => id) : [networkId]
+    const documents = networkIds.flatMap((id) => collectNetwork(parts.model, subject, id))
     const revision = parts.revision()
     await thread.send(documents)
     return revision
@@ -90,7 +97,7 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
   const commit = async (entry: Import, run: Run): Promise<Answer<Imported>> => {
     for (let attempt = 0; attempt < triesToCommit; attempt++) {
       if (run.revision !== parts.revision()) {
-        run.revision = await sendModel(entry.thread, entry.subject)
+        run.revision = await sendModel(entry.thread, entry.subject, run.networkId)
         const again = await entry.thread.ask({ type: 'recheck' })
         if (again.kind === 'refused') return again
         if (!again.value) return refused({ reason: 'import-stale' })
@@ -110,7 +117,7 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
     async beginUpload(given) {
       const begun = await uploads.begin(given)
       if (begun.kind === 'refused') return begun
-      spare ??= startSheetThread(workerUrl, log, parts.memoryLimits)
+      spare = takeThread()
       if (given.fileName.toLowerCase().endsWith('.xlsx')) spare.expectXlsx()
       return begun
     },
@@ -132,8 +139,8 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
     },
     dryRun: (given) => withImport(given, async (entry) => {
       const { importId, networkId, columns, language = 'ru' } = given
-      if (!(parts.model.all('network') as Document[]).some(({ id }) => id === networkId)) return refused({ reason: 'document-unknown', field: 'networkId', documentId: networkId })
-      const revision = await sendModel(entry.thread, entry.subject)
+      if (parts.model.typed('network', networkId) === undefined) return refused({ reason: 'document-unknown', field: 'networkId', documentId: networkId })
+      const revision = await sendModel(entry.thread, entry.subject, networkId)
       const nowMs = clock.nowMs()
       const today = new Date(nowMs).toISOString().slice(0, 10)
       const made = await entry.thread.ask({ type: 'dry-run', networkId, columns, language, nowMs, today, seed: random.bytes(32) })
@@ -158,16 +165,18 @@ export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promi
     exportTable({ subject, format, language, networkId }) {
       const turn = lastExport.then(async (): Promise<Answer<ExportedFile>> => {
         const thread = takeThread()
-        await sendModel(thread, subject)
+        await sendModel(thread, subject, networkId)
         const bytes = await thread.ask({ type: 'export', subject, format, networkId, language })
-        await thread.stop()
+        await giveBack(thread)
         return bytes.kind === 'refused' ? bytes : done(fileOf(`${subject}-${new Date(clock.nowMs()).toISOString().slice(0, 10)}`, format, bytes.value))
       })
       lastExport = turn.catch(() => undefined)
       return turn
     },
     async stop() {
-      await Promise.all([...[...imports.values()].map(close), spare?.stop(), uploads.stop()])
+      clearTimeout(idle)
+      await Promise.all([...imports.values()].map(close))
+      await Promise.all([spare?.stop(), uploads.stop()])
     },
   }
 }

@@ -22,7 +22,7 @@ type DryRunTask = Extract<SheetTask, { type: 'dry-run' }>
 type OpenTask = Extract<SheetTask, { type: 'open' }>
 type ExportTask = Extract<SheetTask, { type: 'export' }>
 type OpenState = { fileName: string; subject: ImportSubject; sheet: Sheet }
-type RunState = { task: DryRunTask; columns: BoundColumns; plan: TablePlan; digest: string }
+type RunState = { task: DryRunTask; columns: BoundColumns; plan: TablePlan }
 
 const listedProblems = 1000
 const sampledRows = 50
@@ -59,7 +59,7 @@ export function createSheetDesk() {
       if (problems.length > 0) throw new RowsRefused(problems)
       const model = createModel(documents)
       const made = plan(task, columns, opened, model)
-      run = { task, columns, plan: made, digest: digestOf(made) }
+      run = { task, columns, plan: made }
       return {
         ...countsOf(made), bad: count(made, 'bad'), problems: made.problems.slice(0, listedProblems), warnings: made.warnings.slice(0, listedProblems),
         samples: sampleRows(opened.subject, opened.sheet, columns, made, model, task.language, sampledRows),
@@ -68,7 +68,7 @@ export function createSheetDesk() {
     recheck(): boolean {
       if (!opened || !run) throw new FileRefused('import-unknown')
       const again = plan(run.task, run.columns, opened, createModel(documents))
-      return digestOf(again) === run.digest
+      return digestOf(again) === digestOf(run.plan)
     },
     edit(): SheetAnswers['edit'] {
       if (!run) throw new FileRefused('import-unknown')

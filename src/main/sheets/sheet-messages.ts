@@ -26,6 +26,8 @@ export type SheetAnswers = {
 /** Documents travel in slices, so that neither thread is held long; the first slice forgets what was there. */
 export type ToWorker =
   | { type: 'expect-xlsx' }
+  /** Another file is next; nothing of this one is kept. */
+  | { type: 'forget' }
   | { type: 'model'; first: boolean; documents: string }
   | { type: 'task'; id: number; task: SheetTask }
 export type FromWorker = { id: number; answer: SheetAnswers[keyof SheetAnswers] } | { id: number; problems: Problem[] }

@@ -5,12 +5,14 @@ import { type Answer, done, refused } from '../people/answer.ts'
 import type { Log } from '../services.ts'
 import type { FromWorker, SheetAnswers, SheetTask, ToWorker } from './sheet-messages.ts'
 
-/** A worker of its own for one file, with a roof over its memory and over the time of each task. */
+/** A worker for one file at a time, with a roof over its memory and over the time of each task. */
 export type SheetThread = {
   /** The reader of XLSX takes longer to load than most files to read; it loads while the file arrives. */
   expectXlsx(): void
   send(documents: readonly Document[]): Promise<void>
   ask<T extends SheetTask>(task: T): Promise<Answer<SheetAnswers[T['type']]>>
+  /** Ready for another file, if nothing is wrong and nothing under way. */
+  forget(): boolean
   stop(): Promise<void>
 }
 
@@ -66,6 +68,11 @@ export function startSheetThread(workerUrl: URL, log: Log, resourceLimits = memo
       waiting.set(id, { settle: resolve, timer })
       worker.postMessage({ type: 'task', id, task } satisfies ToWorker)
     }),
+    forget() {
+      if (broken || waiting.size > 0) return false
+      worker.postMessage({ type: 'forget' } satisfies ToWorker)
+      return true
+    },
     async stop() {
       await worker.terminate()
     },

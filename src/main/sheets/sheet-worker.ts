@@ -8,7 +8,7 @@ import { createSheetDesk } from './sheet-desk.ts'
 import { type FromWorker, readSlice, type SheetAnswers, type SheetTask, type ToWorker } from './sheet-messages.ts'
 
 /** Files from outside are opened here and nowhere else: a file that breaks its reader ends this thread, not the engine. [SE2] */
-const desk = createSheetDesk()
+let desk = createSheetDesk()
 const port = parentPort
 if (!port) throw new Error('sheet-worker runs only as a worker')
 
@@ -16,6 +16,7 @@ if (!port) throw new Error('sheet-worker runs only as a worker')
 let tail: Promise<unknown> = Promise.resolve()
 port.on('message', (message: ToWorker) => {
   if (message.type === 'expect-xlsx') tail = tail.then(loadExceljs)
+  if (message.type === 'forget') tail = tail.then(() => { desk = createSheetDesk() })
   if (message.type === 'model') tail = tail.then(() => desk.receive(readSlice(message.documents), message.first))
   if (message.type === 'task') tail = tail.then(() => answer(message.id, message.task))
 })

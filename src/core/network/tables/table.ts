@@ -1,7 +1,7 @@
 import type { ImportSubject } from '../../../contracts/imports.ts'
 import type { Json } from '../../../contracts/json.ts'
 import type { Problem } from '../../../contracts/problems.ts'
-import { type Cell, type PlainCell, type Refusal, type SheetDate, cellText, isEmpty, refuse } from './cell.ts'
+import { type Cell, type PlainCell, type Reading, type Refusal, type SheetDate, cellText, isEmpty, refuse } from './cell.ts'
 import { type TableField, fieldNamed, tableFields } from './columns.ts'
 
 /** A sheet as read: row numbers are those of the file, its first row being 1. */
@@ -9,7 +9,7 @@ export type SheetRow = { row: number; cells: readonly Cell[] }
 export type Sheet = { headers: readonly string[]; rows: readonly SheetRow[] }
 /** Which field each column holds, by the index of the column. */
 export type ColumnChoice = readonly { index: number; field: string | null }[]
-type Bound = { index: number; header: string; field: TableField }
+type Bound = { index: number; header: string; field: TableField; known: Map<PlainCell | SheetDate, Reading<Json>> }
 export type BoundColumns = readonly Bound[]
 
 /** What a row says: only the fields whose columns are there. An empty cell is there and says null. */
@@ -24,7 +24,7 @@ export function bindColumns(sheet: Pick<Sheet, 'headers'>, choice: ColumnChoice,
     const field = name === null ? undefined : fieldNamed(subject, name)
     if (!field || index < 0 || index >= sheet.headers.length) continue
     if (columns.some((bound) => bound.field === field)) problems.push({ reason: 'column-twice', field: field.field, column: sheet.headers[index] })
-    else columns.push({ index, header: sheet.headers[index]!, field })
+    else columns.push({ index, header: sheet.headers[index]!, field, known: new Map() })
   }
   const has = (name: string) => columns.some(({ field }) => field.field === name)
   const missing = tableFields[subject].filter(({ need, field }) => need === 'key' && !has(field)).map(({ field }) => field)
@@ -35,14 +35,26 @@ export function bindColumns(sheet: Pick<Sheet, 'headers'>, choice: ColumnChoice,
 
 export function readRow({ row, cells }: SheetRow, columns: BoundColumns): ReadRow {
   const result: ReadRow = { row, values: {}, problems: [], warnings: [] }
-  for (const { index, header, field } of columns) {
+  for (const column of columns) {
+    const { index, header, field } = column
     const cell = settle(cells[index] ?? null)
     if ('warning' in cell) result.warnings.push({ reason: 'cell-formula', row, column: header, field: field.field })
-    const reading = 'ok' in cell ? cell : field.read(cell.value)
+    const reading = 'ok' in cell ? cell : readKnown(column, cell.value)
     if (reading.ok) result.values[field.field] = reading.value
     else result.problems.push({ reason: reading.reason, params: reading.params, row, column: header, field: field.field })
   }
   return result
+}
+
+const mostKnown = 500
+
+/** Columns of few different values, like kinds, categories and tags, are read once for each of them. */
+function readKnown({ known, field }: Bound, value: PlainCell | SheetDate): Reading<Json> {
+  const before = known.get(value)
+  if (before) return before
+  const reading = field.read(value)
+  if (known.size < mostKnown) known.set(value, reading)
+  return reading
 }
 
 /** A formula stands for the value kept beside it; errors and formulas never computed stand for nothing. */
