@@ -1,4 +1,5 @@
 import { startEngine } from './engine.ts'
+import { endWhenBroken } from './fatal.ts'
 import type { WindowPort } from './rpc/serve-message-port.ts'
 
 /** The engine as Electron's utility process: told where to start by its arguments, given one port for each window. */
@@ -15,6 +16,7 @@ async function main(parent: Parent) {
     return
   }
   const { engine } = started
+  endWhenBroken(engine, () => undefined)
   const leave = () => void engine.stop().then(() => process.exit(0))
   void engine.stopAsked.then(leave)
   parent.on('message', ({ data, ports: [port] }) => {

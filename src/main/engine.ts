@@ -23,7 +23,7 @@ import { createRouter } from './rpc/create-router.ts'
 import { createLineServer } from './rpc/serve-line.ts'
 import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
-import type { Store } from './services.ts'
+import type { Log, Store } from './services.ts'
 import { createImports } from './sheets/create-imports.ts'
 import { version } from './version.ts'
 import { workerUrl } from './worker-url.ts'
@@ -41,10 +41,15 @@ export type Engine = {
   serveWindow(port: WindowPort): void
   /** Resolves when a person asked for the stop. */
   stopAsked: Promise<void>
+  /** Resolves when something has died that the engine cannot go on without. */
+  broken: Promise<Error>
+  log: Log
   stop(): Promise<void>
 }
 export type EngineStart = { kind: 'running'; engine: Engine } | { kind: 'refused'; problem: Problem; backups: readonly BackupEntry[] }
 
+/** Whoever asks for the stop is answered before the lines are closed. */
+const answersFirstMs = 50
 const clock = { nowMs: () => Date.now() }
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
@@ -52,7 +57,8 @@ const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 export async function startEngine(options: EngineOptions): Promise<EngineStart> {
   const { folder } = options
   const startedAtMs = clock.nowMs()
-  const opened = await startStore({ folder, clock, workerUrl: workerUrl(import.meta.url, './database/database-worker.ts') })
+  const broken = Promise.withResolvers<Error>()
+  const opened = await startStore({ folder, clock, onLost: broken.resolve, workerUrl: workerUrl(import.meta.url, './database/database-worker.ts') })
   if (opened.kind === 'refused') return opened
   const { store } = opened
   const { log, close: closeLog } = openLog(folder)
@@ -80,7 +86,7 @@ export async function startEngine(options: EngineOptions): Promise<EngineStart> 
     find: ({ text, limit }) => network.search.find(text, limit),
     restore: (backupId, work) => network.door.replaceAll(async () => { await store.restore(backupId, work); await people.load() }),
     licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
-    requestStop: stopAsked.resolve,
+    requestStop: () => void setTimeout(stopAsked.resolve, answersFirstMs),
   })
   const serveLine = createLineServer({ router, board })
   const who = () => people.actor(deskPersonId)
@@ -102,7 +108,7 @@ export async function startEngine(options: EngineOptions): Promise<EngineStart> 
     return { kind: 'refused', problem: gate.problem, backups: [] }
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
-  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, stop } }
+  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken: broken.promise, log, stop } }
 }
 
 /** The documents in memory, searchable, followed by whoever looks, and the one door to change them. */
