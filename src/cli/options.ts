@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { optionAtFault } from './words.ts'
 
 /** What `pult start` and `pult serve` take; everything unknown is refused by name. */
 export type StartOptions = {
@@ -35,7 +36,7 @@ export function parseStartOptions(argv: readonly string[], env: NodeJS.ProcessEn
       },
     }
   } catch (error) {
-    return { kind: 'refused', message: error instanceof Error ? error.message : String(error) }
+    return { kind: 'refused', message: optionAtFault(error) }
   }
 }
 

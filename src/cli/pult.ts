@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askEngine } from './ask-engine.ts'
+import { fail, print } from './print.ts'
+import { problemsOf } from './problems-of.ts'
+import { restore } from './restore.ts'
 import { createSay, languageOf } from './say.ts'
 import { serve } from './serve.ts'
 import { start } from './start.ts'
@@ -9,19 +12,22 @@ export type CommandContext = { root: string; say: ReturnType<typeof createSay>; 
 /** A command ends with an exit code; undefined means it goes on until it is stopped. */
 export type Command = (argv: readonly string[], context: CommandContext) => Promise<number | undefined>
 
-const print: (text: (context: CommandContext) => string) => Command = (text) => async (_argv, context) => {
-  process.stdout.write(`${text(context)}\n`)
-  return 0
-}
-const help = print(({ say }) => say.text('usage'))
-const version = print(({ root }) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version)
-const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, ...askEngine }
+const printing: (text: (context: CommandContext) => string) => Command = (text) => async (_argv, context) => print(text(context))
+const help = printing(({ say }) => say.text('usage'))
+const version = printing(({ root }) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version)
+const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, ...askEngine }
 
 export async function runPult(argv: readonly string[], { root }: { root: string }): Promise<number | undefined> {
   const [name = 'help', ...rest] = argv
   const say = createSay(languageOf(process.env))
-  const command = commands[name]
-  if (command) return command(rest, { root, say, env: process.env })
-  process.stderr.write(`${say.text('unknown-command', { command: name })}\n`)
-  return 2
+  if (!Object.hasOwn(commands, name)) return fail(say.text('unknown-command', { command: name }), 2)
+  try {
+    return await commands[name]?.(rest, { root, say, env: process.env })
+  } catch (error) {
+    const problems = problemsOf(error)
+    fail(problems.map(say.problem).join('\n'))
+    // A fault of the program: whoever mends it needs to see where.
+    if (problems[0]?.reason === 'unexpected') fail(error instanceof Error ? String(error.stack) : String(error))
+    return 1
+  }
 }

@@ -1,7 +1,14 @@
-import { type EngineOptions, startEngine } from '../main/engine.ts'
+import { existsSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { Problem } from '../contracts/problems.ts'
+import { type EngineOptions, type EngineStart, startEngine } from '../main/engine.ts'
 import { readEngineFile } from '../main/engine-file.ts'
+import { endWhenBroken } from '../main/fatal.ts'
+import type { Listening } from '../main/listen.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
+import { fail, print } from './print.ts'
 import type { Command, CommandContext } from './pult.ts'
+import type { Say } from './say.ts'
 
 const teamPort = 7443
 
@@ -9,35 +16,45 @@ const teamPort = 7443
 export const serve: Command = async (argv, context) => {
   const parsed = parseStartOptions(argv, context.env)
   if (parsed.kind === 'options') return runEngine(parsed.options, context, () => undefined)
-  process.stderr.write(`${context.say.text('bad-options', { detail: parsed.message })}\n`)
-  return 2
+  return fail(context.say.text('bad-options', { detail: parsed.message }), 2)
 }
 
-export async function runEngine(options: StartOptions, context: CommandContext, onOpen: (url: string) => void): Promise<number | undefined> {
+export async function runEngine(options: StartOptions, context: CommandContext, onOpen: (url: string) => void): Promise<number> {
   const { say } = context
-  const started = await startEngine(engineOptions(options, context))
-  if (started.kind === 'refused') {
-    process.stderr.write(`${say.problem(started.problem)}\n`)
-    const running = started.problem.reason === 'folder-in-use' ? readEngineFile(options.dataFolder) : null
-    if (running?.url) process.stderr.write(`${say.text('already-running', { url: running.token ? `${running.url}/?token=${running.token}` : running.url })}\n`)
-    const sound = started.backups.map(({ id }) => id).join(' ')
-    if (sound) process.stderr.write(`${say.text('backup-hint', { ids: sound, folder: options.dataFolder })}\n`)
-    return 1
-  }
+  const { dataFolder: folder } = options
+  if (existsSync(folder) && !statSync(folder).isDirectory()) return fail(say.text('data-not-a-folder', { folder }))
+  const wanted = engineOptions(options, context)
+  const busy = await portProblem(wanted)
+  if (busy) return fail(say.problem(busy))
+  const started = await startEngine(wanted)
+  if (started.kind === 'refused') return tellRefusal(started, options, context)
   const { engine } = started
   // Heard from before the address is printed: whoever reads it may ask to stop at once.
   const asked = stopRequested(engine.stopAsked)
-  const address = engine.listening?.address ?? ''
-  process.stdout.write(`Pult is running: ${address}\n`)
-  const team = engine.listening?.team
-  if (team) process.stdout.write(`${say.text('team-running', { urls: team.addresses.join(' ') })}\n${say.text('certificate', { fingerprint: team.fingerprint })}\n`)
-  if (team?.firstInvite) process.stdout.write(`${say.text('first-invite', { url: team.firstInvite })}\n`)
+  endWhenBroken(engine, () => process.stderr.write(`${say.text('engine-broke', { folder })}\n`))
+  const { address = '', team = null } = engine.listening ?? {}
+  print([`Pult is running: ${address}`, ...teamLines(team, say)].join('\n'))
   onOpen(team?.firstInvite ?? address)
   await asked
   process.stderr.write(`${say.text('stopping')}\n`)
   await engine.stop()
   process.stderr.write(`${say.text('stopped')}\n`)
   return 0
+}
+
+function teamLines(team: Listening['team'], say: Say): string[] {
+  if (!team) return []
+  const invite = team.firstInvite ? [say.text('first-invite', { url: team.firstInvite })] : []
+  return [say.text('team-running', { urls: team.addresses.join(' ') }), say.text('certificate', { fingerprint: team.fingerprint }), ...invite]
+}
+
+function tellRefusal({ problem, backups }: Extract<EngineStart, { kind: 'refused' }>, { dataFolder: folder }: StartOptions, { say }: CommandContext): number {
+  fail(say.problem(problem))
+  const running = problem.reason === 'folder-in-use' ? readEngineFile(folder) : null
+  if (running?.url) fail(say.text('already-running', { url: running.token ? `${running.url}/?token=${running.token}` : running.url }))
+  else if (running) fail(say.text('runs-in-window', { pid: running.pid }))
+  if (problem.reason === 'database-damaged') fail(backups.length > 0 ? say.text('backup-hint', { ids: backups.map(({ id }) => id).join(' '), folder }) : say.text('no-backups', { folder }))
+  return 1
 }
 
 function engineOptions(options: StartOptions, { root }: CommandContext): EngineOptions {
@@ -48,10 +65,32 @@ function engineOptions(options: StartOptions, { root }: CommandContext): EngineO
   }
 }
 
-/** A signal, a person in the window, or the parent that started us being gone. */
+/** Asked before anything is made in the folder. A folder that is in use is told about instead: its engine may be what holds the port. */
+async function portProblem({ folder, listen }: EngineOptions): Promise<Problem | null> {
+  if (!listen || listen.port === 0 || readEngineFile(folder)) return null
+  const server = createServer()
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(listen.port, listen.mode === 'team' ? '0.0.0.0' : '127.0.0.1', () => resolve(true))
+  })
+  if (!isFree) return { reason: 'port-busy', params: { port: listen.port } }
+  await new Promise((resolve) => server.close(resolve))
+  return null
+}
+
+/** One Ctrl-C may arrive several times: from the terminal and from whoever started us. */
+const sameSignalMs = 2_000
+
+/** A signal or a person in the window. Who asks again, later, does not want to wait. */
 function stopRequested(stopped: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    let firstAt: number | null = null
+    const hear = () => {
+      if (firstAt !== null && performance.now() - firstAt > sameSignalMs) process.exit(1)
+      firstAt ??= performance.now()
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear)
     void stopped.then(resolve)
   })
 }

@@ -1,6 +1,7 @@
 import { findElectron, openElectron } from './open-electron.ts'
 import { openBrowser } from './open-browser.ts'
 import { parseStartOptions } from './options.ts'
+import { fail } from './print.ts'
 import type { Command } from './pult.ts'
 import { runEngine } from './serve.ts'
 
@@ -8,8 +9,7 @@ import { runEngine } from './serve.ts'
 export const start: Command = async (argv, { root, say, env }) => {
   const parsed = parseStartOptions(argv, env)
   if (parsed.kind === 'refused') {
-    process.stderr.write(`${say.text('bad-options', { detail: parsed.message })}\n`)
-    return 2
+    return fail(say.text('bad-options', { detail: parsed.message }), 2)
   }
   const { options } = parsed
   if (!options.browser && !options.lan) {
