@@ -8,9 +8,16 @@ const listen = <T>(channel: string) => (listener: (value: T) => void) => {
   return () => { ipcRenderer.removeListener(channel, handler) }
 }
 
+/** What the shell said before the page listened is said again. */
+let engineState: EngineState | null = null
+listen<EngineState>(shellChannels.engineState)((state) => { engineState = state })
+
 const door: WindowDoor = {
   restartEngine: () => ipcRenderer.invoke(shellChannels.restartEngine) as Promise<void>,
-  onEngineState: listen<EngineState>(shellChannels.engineState),
+  onEngineState(listener) {
+    if (engineState) listener(engineState)
+    return listen<EngineState>(shellChannels.engineState)(listener)
+  },
   onMenu: listen<MenuCommand>(shellChannels.menu),
   chooseFolder: () => ipcRenderer.invoke(shellChannels.chooseFolder) as Promise<string | null>,
   setLanguage: (language) => ipcRenderer.invoke(shellChannels.setLanguage, language) as Promise<void>,
