@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { pictureHeaders, pictureType } from '../http/blob-files.ts'
+import { pagePolicy } from '../http/security-headers.ts'
 
 /** The page's own scheme: `pult://app/…`, a secure standard origin with no file access. */
 export const appScheme = 'pult'
@@ -9,11 +11,6 @@ const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json',
   '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.ico': 'image/x-icon',
 }
-const contentPolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "font-src 'self'", "connect-src 'self'",
-  "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
-].join('; ')
-
 type Folders = { rendererFolder: string; blobsFolder: string }
 
 /** Answers a request of the page: the built renderer, or a blob by its hash; nothing else exists. */
@@ -21,28 +18,27 @@ export async function answerAppRequest(url: string, folders: Folders): Promise<R
   const file = fileFor(url, folders)
   if (!file) return new Response('', { status: 404 })
   try {
-    return new Response(new Uint8Array(await readFile(file.path)), { headers: headersFor(file) })
+    const bytes = await readFile(file.path)
+    return new Response(new Uint8Array(bytes), { headers: { ...always, ...(file.mediaType ? pageHeaders(file.mediaType) : pictureHeaders(pictureType(bytes.subarray(0, 256)))) } })
   } catch {
     return new Response('', { status: 404 }) // absent or unreadable: the same to the page
   }
 }
 
-type Served = { path: string; mediaType: string; isBlob: boolean }
+/** `mediaType: null` is a blob: its type is told by what it begins with. */
+type Served = { path: string; mediaType: string | null }
 
 export function fileFor(url: string, { rendererFolder, blobsFolder }: Folders): Served | null {
   const { protocol, host, pathname } = new URL(url)
   if (protocol !== `${appScheme}:` || host !== 'app') return null
   const blob = /^\/blobs\/([0-9a-f]{64})$/.exec(pathname)?.[1]
-  if (blob) return { path: join(blobsFolder, blob.slice(0, 2), blob), mediaType: '', isBlob: true }
+  if (blob) return { path: join(blobsFolder, blob.slice(0, 2), blob), mediaType: null }
   const asked = decodeURIComponent(pathname === '/' ? '/index.html' : pathname)
   const path = normalize(join(rendererFolder, asked))
   if (!path.startsWith(normalize(rendererFolder) + sep)) return null
   const mediaType = mediaTypes[extname(path)]
-  return mediaType ? { path, mediaType, isBlob: false } : null
+  return mediaType ? { path, mediaType } : null
 }
 
-function headersFor(file: Served): Record<string, string> {
-  const always = { 'x-content-type-options': 'nosniff', 'cross-origin-opener-policy': 'same-origin', 'referrer-policy': 'no-referrer' }
-  if (file.isBlob) return { ...always, 'content-type': 'image/svg+xml', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
-  return { ...always, 'content-type': file.mediaType, 'content-security-policy': contentPolicy }
-}
+const always = { 'x-content-type-options': 'nosniff', 'cross-origin-opener-policy': 'same-origin', 'referrer-policy': 'no-referrer' }
+const pageHeaders = (mediaType: string) => ({ 'content-type': mediaType, 'content-security-policy': pagePolicy })

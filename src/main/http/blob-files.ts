@@ -10,10 +10,14 @@ export async function sendBlob(request: IncomingMessage, response: ServerRespons
   const path = join(folder, hash.slice(0, 2), hash)
   const type = await typeOf(path)
   if (type === null) return false
-  const headers: Record<string, string> = { 'content-type': type, 'cache-control': 'private, max-age=31536000, immutable', etag: `"${hash}"` }
+  return sendFile(request, response, path, { ...pictureHeaders(type), etag: `"${hash}"` })
+}
+
+export function pictureHeaders(type: string): Record<string, string> {
+  const headers: Record<string, string> = { 'content-type': type, 'cache-control': 'private, max-age=31536000, immutable' }
   if (type === 'image/svg+xml') headers['content-security-policy'] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
   if (type === 'application/octet-stream') headers['content-disposition'] = 'attachment'
-  return sendFile(request, response, path, headers)
+  return headers
 }
 
 async function typeOf(path: string): Promise<string | null> {
