@@ -133,11 +133,14 @@ test('[DB1] a folder that cannot be written to is refused', async () => {
   await filled()
   const disk = mountSmallDisk(4 * 1024 * 1024)
   if (disk) {
-    cpSync(place.folder, disk.folder, { recursive: true })
-    disk.remount('ro')
-    expect(await reasonOf(disk.folder)).toBe('folder-read-only')
-    expect(await reasonOf(join(disk.folder, 'new'))).toBe('folder-read-only')
-    disk.remove()
+    try {
+      cpSync(place.folder, disk.folder, { recursive: true })
+      disk.remount('ro')
+      expect(await reasonOf(disk.folder)).toBe('folder-read-only')
+      expect(await reasonOf(join(disk.folder, 'new'))).toBe('folder-read-only')
+    } finally {
+      disk.remove()
+    }
     return
   }
   const isRoot = process.geteuid?.() === 0
