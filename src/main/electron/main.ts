@@ -26,9 +26,13 @@ if (prepareShell(electron)) {
     void electron.dialog.showMessageBox({ message: event.kind === 'ready' ? text.updateReady.replace('{{version}}', event.version) : text.updateNone })
   }
   const updates = feedUrl ? createUpdates({ updater: electronUpdater.autoUpdater, feedUrl, say, log }) : null
-  await startShell(electron, {
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
+  startShell(electron, {
     dataFolder, contents: has('empty') ? 'empty' : has('demo') ? 'demo' : null, language, log,
     engineFile: join(here, 'engine.js'), preloadFile: join(here, '..', 'preload', 'preload.cjs'), root: join(here, '..', '..'),
     checkForUpdates: updates ? () => void updates.check() : null,
+  }).catch((error: unknown) => {
+    log('shell-failed', { error: String(error) })
+    electron.app.exit(1)
   })
 }
