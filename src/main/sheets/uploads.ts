@@ -41,11 +41,9 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
   }
   const find = (uploadId: string, personId: string) => {
     const upload = uploads.get(uploadId)
-    if (upload?.personId !== personId) return undefined
-    upload.touchedMs = clock.nowMs()
-    return upload
+    if (upload?.personId === personId) upload.touchedMs = clock.nowMs()
+    return upload?.personId === personId ? upload : undefined
   }
-
   return {
     async begin({ personId, fileName, bytes }) {
       if (bytes > importLimits.fileBytes) return refused({ reason: 'file-too-large', params: { bytes, limit: importLimits.fileBytes } })
