@@ -165,7 +165,7 @@ test('preferences are kept for each person, within a size', async () => {
   await people.setPreferences(id('a'), { theme: 'light' })
   const restarted = again()
   await restarted.load()
-  expect(restarted.preferences(id('a'))).toMatchObject({ theme: 'light', density: 'comfortable' })
+  expect(restarted.preferences(id('a'))).toMatchObject({ theme: 'light', density: 'compact' })
   expect(restarted.preferences(id('b')).theme).toBe('dark')
   const tables = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`table${at}`, { widths: { a: 1 }, hidden: [] }]))
   expect(await restarted.setPreferences(id('a'), { tables })).toMatchObject({ kind: 'refused' })
