@@ -29,7 +29,7 @@ export const editLabels = [
 export const editLabel = z.enum(editLabels)
 export type EditLabel = z.infer<typeof editLabel>
 
-/** What changed, as sent to everybody who is looking: `fields: null` means the document is gone. */
+/** A document as it is after a change, all its fields, as sent to everybody who is looking: `fields: null` means it is gone. */
 export const delta = z.object({ id: documentId, kind: documentKind, fields: z.record(z.string(), json).nullable() })
 export type Delta = z.infer<typeof delta>
 

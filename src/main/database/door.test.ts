@@ -8,6 +8,7 @@ const draft = (value: string): EditDraft => ({ personId: 'pe_1', label: 'edit', 
 
 function standing(answers: { commit?: (draft: EditDraft) => Promise<CommitOutcome>; refuse?: boolean } = {}) {
   const told: string[] = []
+  const shown: Delta[] = []
   let revision = 7
   const committed = (changes: EditDraft['changes']): CommitOutcome => ({
     kind: 'committed', stamp: '0000000000010000-0000000a', atMs: 1, deltas: changes.map(({ documentId, kind, field, value }) => ({ id: documentId, kind, fields: { [field]: value } })),
@@ -18,10 +19,10 @@ function standing(answers: { commit?: (draft: EditDraft) => Promise<CommitOutcom
     planUndo: async () => ({ kind: 'plan' as const, undoes: '0000000000010000-0000000a', changes: [...draft('back').changes], skipped: 2 }),
     documents: async () => { told.push('reload'); return [] },
   }
-  const model = { apply: (deltas: readonly Delta[]) => { told.push(`model ${deltas.length}`) }, replace: () => { told.push('model replaced') } }
-  const feed = { get revision() { return revision }, publish: () => { revision += 1; told.push('feed'); return revision }, reset: () => { told.push('feed reset') } }
+  const model = { get: (id: string) => ({ id, kind: 'venue' as const, fields: { name: 'as it is now', city: 'Almaty' } }), apply: (deltas: readonly Delta[]) => { told.push(`model ${deltas.length}`) }, replace: () => { told.push('model replaced') } }
+  const feed = { get revision() { return revision }, publish: (event: { deltas: readonly Delta[] }) => { revision += 1; told.push('feed'); shown.push(...event.deltas); return revision }, reset: () => { told.push('feed reset') } }
   const judge = () => { told.push('judge'); return answers.refuse ? [{ reason: 'field-invalid' as const, field: 'name' }] : [] }
-  return { door: createDoor({ store, model, feed, judge }), told }
+  return { door: createDoor({ store, model, feed, judge }), told, shown }
 }
 
 test('[DB1] an edit is judged, then on the disk, then in the model, then told: in this order', async () => {
@@ -73,6 +74,14 @@ test('a large edit is taken whole if nothing came between, and refused otherwise
   expect(await door.commitBulk(bulk(6))).toEqual({ kind: 'refused', problems: [{ reason: 'import-stale' }] })
   expect(await door.commitBulk(bulk(7))).toMatchObject({ kind: 'committed', revision: 8, documents: 2 })
   expect(told).toEqual(['disk 2 chunks', 'model 1', 'model 1', 'feed'])
+})
+
+test('what is told is the whole document, however little was changed', async () => {
+  const { door, shown } = standing()
+  await door.commit(draft('a'))
+  const deltas = new TextEncoder().encode(JSON.stringify([{ id: venue, kind: 'venue', fields: { name: 'b' } }, { id: venue, kind: 'venue', fields: null }]))
+  await door.commitBulk({ personId: null, label: 'import', judgedAtRevision: 8, chunks: [{ changes: new TextEncoder().encode('[]'), deltas }] })
+  expect(shown.map(({ fields }) => fields)).toEqual([{ name: 'as it is now', city: 'Almaty' }, { name: 'as it is now', city: 'Almaty' }, null])
 })
 
 test('a restore lets nothing pass until everything was read again', async () => {

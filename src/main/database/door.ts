@@ -4,7 +4,7 @@ import type { Change, Delta } from '../../contracts/documents.ts'
 import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store, UndoPlan } from '../services.ts'
 
 type Plan = Extract<UndoPlan, { kind: 'plan' }>
-type DoorModel = { apply(deltas: readonly Delta[]): void; replace(documents: readonly Document[]): void }
+type DoorModel = { get(id: string): Document | undefined; apply(deltas: readonly Delta[]): void; replace(documents: readonly Document[]): void }
 type DoorParts = {
   store: Pick<Store, 'commit' | 'commitChunks' | 'planUndo' | 'documents'>
   model: DoorModel
@@ -29,6 +29,12 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
     return turn
   }
 
+  /** Told as whole documents: whoever is looking puts each in place of the one they have. */
+  const applied = (deltas: readonly Delta[]): Delta[] => {
+    parts.model.apply(deltas)
+    return deltas.map((delta) => ({ ...delta, fields: delta.fields && (parts.model.get(delta.id)?.fields ?? delta.fields) }))
+  }
+
   const commitNow = async (draft: EditDraft, { skipped, removed }: Pick<Plan, 'skipped' | 'removed'> = { skipped: 0 }): Promise<DoorOutcome> => {
     const problems = parts.judge(draft.changes, new Map(removed?.map((document) => [document.id, document])))
     if (problems.length > 0) return { kind: 'refused', problems }
@@ -38,8 +44,7 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
   const show = (outcome: CommitOutcome, personId: string | null, skipped: number): DoorOutcome => {
     if (outcome.kind === 'refused') return outcome
     if (outcome.kind === 'unchanged') return { kind: 'unchanged', revision: parts.feed.revision }
-    parts.model.apply(outcome.deltas)
-    const revision = parts.feed.publish({ deltas: outcome.deltas, personId, atMs: outcome.atMs })
+    const revision = parts.feed.publish({ deltas: applied(outcome.deltas), personId, atMs: outcome.atMs })
     return { kind: 'committed', stamp: outcome.stamp, revision, documents: outcome.deltas.length, skipped }
   }
 
@@ -50,8 +55,7 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
     const deltas: Delta[] = []
     for (const chunk of edit.chunks) {
       const part = JSON.parse(utf8.decode(chunk.deltas)) as Delta[]
-      parts.model.apply(part)
-      deltas.push(...part)
+      deltas.push(...applied(part))
       await nextTurn()
     }
     const revision = parts.feed.publish({ deltas, personId: edit.personId, atMs: outcome.atMs })
