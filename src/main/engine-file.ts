@@ -11,8 +11,14 @@ export type EngineFile = z.infer<typeof engineFile>
 const pathIn = (folder: string) => join(folder, 'engine.json')
 
 export function writeEngineFile(folder: string, engine: EngineFile): void {
-  writeFileSync(`${pathIn(folder)}.new`, JSON.stringify(engine), { mode: 0o600 })
-  renameSync(`${pathIn(folder)}.new`, pathIn(folder))
+  const partial = `${pathIn(folder)}.new`
+  try {
+    writeFileSync(partial, JSON.stringify(engine), { mode: 0o600 })
+    renameSync(partial, pathIn(folder))
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw error
+  }
 }
 
 /** The engine that says it runs here, if its process is alive. */

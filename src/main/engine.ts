@@ -10,10 +10,11 @@ import { createModel, createSearchIndex, judgeEdit } from '../core/network/index
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
 import { startStore } from './database/start-store.ts'
+import { problemOf } from './database/store-problem.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
-import { createJobs } from './jobs/jobs.ts'
+import { createJobs, JobRefused } from './jobs/jobs.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
 import { createPeople } from './people/create-people.ts'
@@ -53,14 +54,26 @@ const answersFirstMs = 50
 const clock = { nowMs: () => Date.now() }
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
-/** The whole engine, in the order in which it starts; it stops in the opposite order. */
+/** Opens the data folder and runs the engine on it. A disk that fills up meanwhile is an answer too. */
 export async function startEngine(options: EngineOptions): Promise<EngineStart> {
   const { folder } = options
-  const startedAtMs = clock.nowMs()
   const broken = Promise.withResolvers<Error>()
   const opened = await startStore({ folder, clock, onLost: broken.resolve, workerUrl: workerUrl(import.meta.url, './database/database-worker.ts') })
   if (opened.kind === 'refused') return opened
-  const { store } = opened
+  try {
+    return await runOn(opened.store, options, broken.promise)
+  } catch (error) {
+    await opened.store.stop().catch(() => undefined)
+    const problem = error instanceof JobRefused ? error.problem : problemOf(error, folder)
+    if (!problem) throw error
+    return { kind: 'refused', problem, backups: [] }
+  }
+}
+
+/** The whole engine, in the order in which it starts; it stops in the opposite order. */
+async function runOn(store: Store, options: EngineOptions, broken: Promise<Error>): Promise<EngineStart> {
+  const { folder } = options
+  const startedAtMs = clock.nowMs()
   const { log, close: closeLog } = openLog(folder)
   const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
 
@@ -108,7 +121,7 @@ export async function startEngine(options: EngineOptions): Promise<EngineStart> 
     return { kind: 'refused', problem: gate.problem, backups: [] }
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
-  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken: broken.promise, log, stop } }
+  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
 }
 
 /** The documents in memory, searchable, followed by whoever looks, and the one door to change them. */
@@ -120,6 +133,7 @@ async function openNetwork(store: Store) {
   const door = createDoor({
     store, feed,
     model: {
+      get: model.get,
       apply: (deltas) => { model.apply(deltas); search.apply(deltas) },
       replace: (documents) => { model.replace(documents); search.rebuild() },
     },

@@ -67,6 +67,12 @@ export async function ask({ origin, token }: Pick<Serving, 'origin' | 'token'>, 
   return { status: response.status, answer: await response.json() }
 }
 
+/** What a person reads for a reason, in each language. */
+export function sentencesOf(reason: string): Record<Language, string> {
+  const read = (language: Language) => (JSON.parse(readFileSync(join(executable, '..', '..', 'resources', 'locales', language, 'problems.json'), 'utf8')) as Record<string, string>)[reason] ?? reason
+  return { ru: read('ru'), kk: read('kk'), en: read('en') }
+}
+
 /** A network with which a test can begin. */
 export const newNetwork = { kind: 'network', fields: { code: 'N1', name: 'Net', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false } }
 

@@ -125,6 +125,6 @@ test('[PE1] a team is invited from the command line; a new link takes the place 
   const again = await pult(['invite', 'Айша', '--data', folder])
   expect(link(again.stdout)).not.toBe(link(invited.stdout))
   const accept = (invite: string | undefined) => pult(['call', 'session.acceptInvite', JSON.stringify({ invite, password: 'a long enough one' }), '--data', folder])
-  expect(await accept(link(invited.stdout))).toMatchObject({ code: 1, stderr: expect.stringContaining('no such invite') })
+  expect(await accept(link(invited.stdout))).toMatchObject({ code: 1, stderr: expect.stringContaining('does not exist or has been used') })
   expect(await pult(['invite', '--data', folder])).toMatchObject({ code: 2, stderr: 'Invite whom? `pult invite NAME`.\n' })
 }, 60_000)

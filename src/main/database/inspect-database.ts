@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import type { Problem } from '../../contracts/problems.ts'
 import { dataFolder } from './data-folder.ts'
 import { applicationId, readSchemaVersion, schemaVersion } from './migrate.ts'
@@ -15,6 +15,7 @@ export function inspectDatabase(folder: string): Inspection {
   if (!existsSync(database)) return existsSync(log) && statSync(log).size > 0 ? damaged : { kind: 'missing' }
   // SQLite takes an empty file for a new database; ours are never empty, for they get their name when they are whole.
   if (statSync(database).size === 0) return damaged
+  const absent = [dataFolder(folder).log, dataFolder(folder).sharedMemory].filter((beside) => !existsSync(beside))
   let sql: Sql | null = null
   try {
     sql = openSqlite(database, { readonly: true })
@@ -25,6 +26,14 @@ export function inspectDatabase(folder: string): Inspection {
     throw error
   } finally {
     sql?.close()
+    removeOwn(absent)
+  }
+}
+
+/** A connection that only reads makes an empty log and an index of it, and cannot take them away again. */
+function removeOwn(made: readonly string[]): void {
+  for (const path of made) {
+    if (!path.endsWith('-wal') || (existsSync(path) && statSync(path).size === 0)) rmSync(path, { force: true })
   }
 }
 

@@ -43,6 +43,8 @@ export type StoreCore = {
   privateRecords(namespace: string): PrivateRecord[]
   putPrivate(records: readonly PrivateRecord[]): void
   removePrivate(namespace: string, keys: readonly string[]): void
+  /** After a large edit found no room: the log gives back what it had taken. */
+  shrinkLog(): void
   close(): void
 }
 
@@ -67,6 +69,7 @@ export function openStoreCore({ sql, nowMs, randomBytes, folderIdentity, pragmas
     privateRecords: (namespace) => readPrivate(writer, namespace),
     putPrivate: (records) => writePrivate(writer, records),
     removePrivate: (namespace, keys) => removePrivate(writer, namespace, keys),
+    shrinkLog: () => sql.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     close: () => sql.close(),
   }
 }

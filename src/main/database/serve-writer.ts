@@ -45,7 +45,7 @@ function openCore(folder: string, nowMs: () => number): StoreCore {
   }
 }
 
-type ServedMethods = WriterMethods & { damaged: boolean }
+type ServedMethods = WriterMethods & { damaged: boolean; giveBackRoom(): void }
 
 function answer(methods: ServedMethods, { id, method, args }: WriterRequest, folder: string): WriterReply {
   try {
@@ -54,6 +54,7 @@ function answer(methods: ServedMethods, { id, method, args }: WriterRequest, fol
   } catch (error) {
     const failure = toFailure(error, folder)
     if (failure.problem?.reason === 'database-damaged') methods.damaged = true
+    if (failure.problem?.reason === 'disk-full') methods.giveBackRoom()
     return { id, failure }
   }
 }
@@ -61,6 +62,7 @@ function answer(methods: ServedMethods, { id, method, args }: WriterRequest, fol
 function createMethods(core: StoreCore, folder: string): ServedMethods {
   const methods: ServedMethods = {
     damaged: false,
+    giveBackRoom: () => giveBackRoom(core),
     documentsText: core.documentsText,
     facts: () => ({ replicaId: core.replicaId, schemaVersion: core.schemaVersion, ...core.counts(), bytes: statSync(dataFolder(folder).database).size, integrity: methods.damaged ? 'damaged' : 'ok' }),
     commit: (request) => commit(core, request),
@@ -73,6 +75,14 @@ function createMethods(core: StoreCore, folder: string): ServedMethods {
     close: core.close,
   }
   return methods
+}
+
+function giveBackRoom(core: StoreCore): void {
+  try {
+    core.shrinkLog()
+  } catch {
+    // No room even for that: the log stays as long as it is, and nothing in it is lost.
+  }
 }
 
 function commit(core: StoreCore, { draft, changes, wantsDeltas }: CommitRequest): PackedCommit {

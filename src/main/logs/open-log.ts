@@ -13,6 +13,8 @@ export function openLog(folder: string, level = 'info'): { log: Log; close: () =
   const file = join(logs, 'engine.log')
   if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, join(logs, 'engine.1.log'))
   const destination = pino.destination({ dest: file, sync: true })
+  // A disk that is full takes no lines; the engine goes on without them.
+  destination.on('error', () => undefined)
   const lines = pino({ level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   const write = (kind: 'info' | 'warn' | 'error') => (event: string, details?: Record<string, unknown>) => {
     const safe = redact(details ?? {}) as Record<string, unknown>
