@@ -7,7 +7,7 @@ const startLimitMs = 60_000
 /** `pult serve` on a data folder; resolves with the address it prints. */
 export async function startEngine(dataFolder: string, ...options: string[]): Promise<RunningEngine> {
   const args = [executable, 'serve', '--data', dataFolder, '--port', '0', '--no-open', ...options]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PULT_LANGUAGE: 'en' } })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PULT_LANGUAGE: 'ru' } })
   let log = ''
   const url = await new Promise<string>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`pult serve printed no address in ${startLimitMs / 1000} s:\n${log}`)), startLimitMs)
