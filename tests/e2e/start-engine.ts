@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { executable } from './demonstration-folder.ts'
 
-export type RunningEngine = { url: string; log(): string; stop(): Promise<void> }
+export type RunningEngine = { url: string; log(): string; stop(): Promise<void>; kill(): Promise<void> }
 const startLimitMs = 60_000
 
 /** `pult serve` on a data folder; resolves with the address it prints. */
@@ -22,7 +24,15 @@ export async function startEngine(dataFolder: string, ...options: string[]): Pro
     child.stderr.on('data', take)
     child.once('exit', (code) => { clearTimeout(late); reject(new Error(`pult serve ended with ${code}:\n${log}`)) })
   })
-  return { url, log: () => log, stop: () => stopped(child) }
+  return { url, log: () => log, stop: () => stopped(child), kill: () => killed(child, dataFolder) }
+}
+
+/** As a power cut ends it: `kill -9` of the very process that holds the data. */
+async function killed(child: ChildProcess, dataFolder: string) {
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  const { pid } = JSON.parse(readFileSync(join(dataFolder, 'engine.json'), 'utf8')) as { pid: number }
+  process.kill(pid, 'SIGKILL')
+  await exit
 }
 
 async function stopped(child: ChildProcess) {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, painted, test } from './fixtures.ts'
+import { expect, expectAccessible, painted, test } from './fixtures.ts'
 import { drawer, grid, openScreen, setValue, toast, value } from './wall-acts.ts'
 
 /** The certificate was made here a second ago, and no browser knows it. A refused password is an answer that Chromium writes down. */
@@ -52,6 +52,7 @@ test('a wrong password is said in words, and after a few of them the next try ha
   const owner = (await first.locator('.person-button').textContent()) ?? ''
 
   const page = await visit(new URL(link).origin, newcomer)
+  await expectAccessible(page)
   await page.getByLabel('Имя').fill(owner)
   const tryPassword = async (password: string) => {
     await page.getByLabel('Пароль').fill(password)

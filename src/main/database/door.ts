@@ -17,6 +17,12 @@ const utf8 = new TextDecoder()
 /** Lets the event loop serve others between two slices of long work. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+/** Told as whole documents: whoever is looking puts each in place of the one they have. */
+function applied(model: DoorModel, deltas: readonly Delta[]): Delta[] {
+  model.apply(deltas)
+  return deltas.map((delta) => ({ ...delta, fields: delta.fields && (model.get(delta.id)?.fields ?? delta.fields) }))
+}
+
 /**
  * Every write to a document goes through here, one at a time: judged against the model, made durable, then shown.
  * The order is the guarantee: what the model and the feed show is always on the disk. [DB1]
@@ -29,12 +35,6 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
     return turn
   }
 
-  /** Told as whole documents: whoever is looking puts each in place of the one they have. */
-  const applied = (deltas: readonly Delta[]): Delta[] => {
-    parts.model.apply(deltas)
-    return deltas.map((delta) => ({ ...delta, fields: delta.fields && (parts.model.get(delta.id)?.fields ?? delta.fields) }))
-  }
-
   const commitNow = async (draft: EditDraft, { skipped, removed }: Pick<Plan, 'skipped' | 'removed'> = { skipped: 0 }): Promise<DoorOutcome> => {
     const problems = parts.judge(draft.changes, new Map(removed?.map((document) => [document.id, document])))
     if (problems.length > 0) return { kind: 'refused', problems }
@@ -44,7 +44,7 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
   const show = (outcome: CommitOutcome, personId: string | null, skipped: number): DoorOutcome => {
     if (outcome.kind === 'refused') return outcome
     if (outcome.kind === 'unchanged') return { kind: 'unchanged', revision: parts.feed.revision }
-    const revision = parts.feed.publish({ deltas: applied(outcome.deltas), personId, atMs: outcome.atMs })
+    const revision = parts.feed.publish({ deltas: applied(parts.model, outcome.deltas), personId, atMs: outcome.atMs })
     return { kind: 'committed', stamp: outcome.stamp, revision, documents: outcome.deltas.length, skipped }
   }
 
@@ -55,7 +55,7 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
     const deltas: Delta[] = []
     for (const chunk of edit.chunks) {
       const part = JSON.parse(utf8.decode(chunk.deltas)) as Delta[]
-      deltas.push(...applied(part))
+      deltas.push(...applied(parts.model, part))
       await nextTurn()
     }
     const revision = parts.feed.publish({ deltas, personId: edit.personId, atMs: outcome.atMs })
