@@ -11,7 +11,8 @@ export type Language = 'ru' | 'kk' | 'en'
 const locales: Record<Language, string> = { ru: 'ru_RU.UTF-8', kk: 'kk_KZ.UTF-8', en: 'en_GB.UTF-8' }
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
-type Options = { language?: Language; env?: NodeJS.ProcessEnv; uid?: number; node?: string; program?: string }
+/** `preload`: code that runs in the process before Pult does. */
+type Options = { language?: Language; env?: NodeJS.ProcessEnv; uid?: number; node?: string; preload?: string }
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
 /** Nothing of the developer's own desk: no display, no language but the one named. */
@@ -21,8 +22,9 @@ function environment({ language = 'en', env = {} }: Options): NodeJS.ProcessEnv 
 }
 
 function launch(args: readonly string[], options: Options): { child: Child; told: Ended; ended: Promise<Ended> } {
-  const { node = process.execPath, program = executable, uid } = options
-  const child = spawn(node, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment(options), ...(uid === undefined ? {} : { uid, gid: uid }) })
+  const { node = process.execPath, preload, uid } = options
+  const before = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
+  const child = spawn(node, [...before, executable, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: environment(options), ...(uid === undefined ? {} : { uid, gid: uid }) })
   const told: Ended = { code: null, signal: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => { told.stdout += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { told.stderr += text })
