@@ -57,11 +57,12 @@ const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 /** Opens the data folder and runs the engine on it. A disk that fills up meanwhile is an answer too. */
 export async function startEngine(options: EngineOptions): Promise<EngineStart> {
   const { folder } = options
+  const startedAtMs = clock.nowMs()
   const broken = Promise.withResolvers<Error>()
   const opened = await startStore({ folder, clock, onLost: broken.resolve, workerUrl: workerUrl(import.meta.url, './database/database-worker.ts') })
   if (opened.kind === 'refused') return opened
   try {
-    return await runOn(opened.store, options, broken.promise)
+    return await runOn(opened.store, options, { startedAtMs, broken: broken.promise })
   } catch (error) {
     await opened.store.stop().catch(() => undefined)
     const problem = error instanceof JobRefused ? error.problem : problemOf(error, folder)
@@ -71,9 +72,8 @@ export async function startEngine(options: EngineOptions): Promise<EngineStart> 
 }
 
 /** The whole engine, in the order in which it starts; it stops in the opposite order. */
-async function runOn(store: Store, options: EngineOptions, broken: Promise<Error>): Promise<EngineStart> {
+async function runOn(store: Store, options: EngineOptions, { startedAtMs, broken }: { startedAtMs: number; broken: Promise<Error> }): Promise<EngineStart> {
   const { folder } = options
-  const startedAtMs = clock.nowMs()
   const { log, close: closeLog } = openLog(folder)
   const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
 
