@@ -30,7 +30,7 @@ function reExecute() {
     process.stderr.write(`Pult needs Node ${wantedMajor}; this is ${process.versions.node} and no bundled one was installed for ${process.platform} ${process.arch}. Install Node ${wantedMajor} and start again.\n`)
     process.exit(1)
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, PULT_REEXECUTED: '1' } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

@@ -9,6 +9,7 @@ import { parseStartOptions, type StartOptions } from './options.ts'
 import { fail, print } from './print.ts'
 import type { Command, CommandContext } from './pult.ts'
 import type { Say } from './say.ts'
+import { stopRequested } from './stop-requested.ts'
 
 const teamPort = 7443
 
@@ -30,7 +31,7 @@ export async function runEngine(options: StartOptions, context: CommandContext, 
   if (started.kind === 'refused') return tellRefusal(started, options, context)
   const { engine } = started
   // Heard from before the address is printed: whoever reads it may ask to stop at once.
-  const asked = stopRequested(engine.stopAsked)
+  const asked = stopRequested(engine.stopAsked, context.env)
   endWhenBroken(engine, () => process.stderr.write(`${say.text('engine-broke', { folder })}\n`))
   const { address = '', team = null } = engine.listening ?? {}
   print([`Pult is running: ${address}`, ...teamLines(team, say)].join('\n'))
@@ -76,21 +77,4 @@ async function portProblem({ folder, listen }: EngineOptions): Promise<Problem |
   if (!isFree) return { reason: 'port-busy', params: { port: listen.port } }
   await new Promise((resolve) => server.close(resolve))
   return null
-}
-
-/** One Ctrl-C may arrive several times: from the terminal and from whoever started us. */
-const sameSignalMs = 2_000
-
-/** A signal or a person in the window. Who asks again, later, does not want to wait. */
-function stopRequested(stopped: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    let firstAt: number | null = null
-    const hear = () => {
-      if (firstAt !== null && performance.now() - firstAt > sameSignalMs) process.exit(1)
-      firstAt ??= performance.now()
-      resolve()
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear)
-    void stopped.then(resolve)
-  })
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -50,6 +51,17 @@ test('several signals of one Ctrl-C are one wish, and the stop stays in order', 
   process.kill(engine.pid, 'SIGTERM')
   expect(await engine.kill('SIGINT')).toMatchObject({ code: 0, signal: null })
   expect(existsSync(join(folder, 'engine.json'))).toBe(false)
+})
+
+test('when what started it is killed, npm or an older Node, the engine stops in order', async () => {
+  const folder = newFolder()
+  const shell = spawn('sh', ['-c', '"$0" "$@"; true', process.execPath, executable, 'serve', '--data', folder, '--empty'], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, npm_lifecycle_event: 'start' } })
+  const closed = new Promise((resolve) => shell.once('close', resolve))
+  await new Promise((resolve) => shell.stdout.once('data', resolve))
+  shell.kill('SIGKILL')
+  await closed
+  expect(existsSync(join(folder, 'engine.json'))).toBe(false)
+  expect(readFileSync(join(folder, 'logs', 'engine.log'), 'utf8')).toMatch(/"event":"stopped"}\n$/)
 })
 
 test('a new folder begins with the demonstration; --empty leaves it empty, and an existing folder as it is', async () => {
