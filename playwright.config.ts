@@ -22,7 +22,7 @@ export default defineConfig<HostOptions>({
   use: { viewport: { width: 1440, height: 900 }, locale: 'ru-RU', timezoneId: 'Asia/Almaty', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'chromium', use: { host: 'browser', browserName: 'chromium', launchOptions: findChromium() } },
-    // Real Electron where its runtime is present; elsewhere there is no such project rather than a pretence of one.
-    ...(electronIsThere ? [{ name: 'electron', testIgnore: '**/fixtures.spec.ts', use: { host: 'electron' as const } }] : []),
+    // The journeys of one window. Real Electron where its runtime is present; elsewhere there is no such project rather than a pretence of one.
+    ...(electronIsThere ? [{ name: 'electron', testMatch: '**/{first-start,wall,backups}.spec.ts', use: { host: 'electron' as const } }] : []),
   ],
 })

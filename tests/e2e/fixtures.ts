@@ -69,7 +69,7 @@ export async function painted(page: Page) {
 }
 
 async function useElectron(dataFolder: string, use: (page: Page) => Promise<void>) {
-  const app = await _electron.launch({ args: [houseFolder, `--data=${dataFolder}`], env: { ...process.env, PULT_LANGUAGE: 'ru' } as Record<string, string> })
+  const app = await _electron.launch({ args: [houseFolder, '--lang=ru', `--data=${dataFolder}`], env: { ...process.env, PULT_LANGUAGE: 'ru' } as Record<string, string> })
   const page = await app.firstWindow()
   const watch = watchPage(page)
   await painted(page)
