@@ -1,27 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { request } from 'node:https'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { pult, type Serving, serving } from '../helpers/pult-process.ts'
+import { pult, serving } from '../helpers/pult-process.ts'
 import { temporaryFolder } from '../helpers/data-folders.ts'
-
-type Answer = { status: number; cookie: string; body: string }
-
-/** A visitor's browser, which trusts the certificate it was shown. */
-function visit({ origin }: Serving, path: string, body: object | string, cookie = ''): Promise<Answer> {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), origin, ...(cookie ? { cookie } : {}) }
-    const asked = request(new URL(`/api${path}`, origin), { method: 'POST', agent: false, rejectUnauthorized: false, headers }, (response) => {
-      let told = ''
-      response.setEncoding('utf8').on('data', (part: string) => { told += part }).on('end', () => {
-        resolve({ status: response.statusCode ?? 0, cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '', body: told })
-      })
-    })
-    asked.on('error', reject)
-    asked.end(text)
-  })
-}
+import { visit } from '../helpers/visit-team.ts'
 
 const inviteIn = (text: string) => /invite=([\w-]+)/.exec(text)?.[1] ?? ''
 const filesIn = (folder: string) => readdirSync(folder, { recursive: true, withFileTypes: true, encoding: 'utf8' }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ask, newNetwork, pult, serving, type Serving } from '../helpers/pult-process.ts'
 import { temporaryFolder } from '../helpers/data-folders.ts'
+import { visit } from '../helpers/visit-team.ts'
 
 function newFolder(): string {
   const { folder, remove } = temporaryFolder()
@@ -111,7 +112,7 @@ test('[ER2] a table that cannot be taken is refused with its row and reason, and
   expect(await databaseOf(engine)).toEqual(before)
 }, 60_000)
 
-test('[PE1] a team is invited from the command line; a new link takes the place of the one before', async () => {
+test('[PE1] a team is invited from the command line; a new link takes the place of the one before, and works once', async () => {
   const folder = newFolder()
   const desk = await serving(['serve', '--data', folder, '--empty'])
   expect(await pult(['invite', 'Айша', '--data', folder])).toMatchObject({ code: 1, stderr: expect.stringContaining('pult serve --lan') })
@@ -124,7 +125,9 @@ test('[PE1] a team is invited from the command line; a new link takes the place 
   const link = (text: string) => /invite=([\w-]+)/.exec(text)?.[1]
   const again = await pult(['invite', 'Айша', '--data', folder])
   expect(link(again.stdout)).not.toBe(link(invited.stdout))
-  const accept = (invite: string | undefined) => pult(['call', 'session.acceptInvite', JSON.stringify({ invite, password: 'a long enough one' }), '--data', folder])
-  expect(await accept(link(invited.stdout))).toMatchObject({ code: 1, stderr: expect.stringContaining('does not exist or has been used') })
+  const accept = (from: string) => visit(team, '/session/accept-invite', { invite: link(from), password: 'a long enough one' })
+  expect((await accept(invited.stdout)).body).toContain('invite-unknown')
+  expect((await accept(again.stdout)).status).toBe(200)
+  expect((await accept(again.stdout)).body).toContain('invite-unknown')
   expect(await pult(['invite', '--data', folder])).toMatchObject({ code: 2, stderr: 'Invite whom? `pult invite NAME`.\n' })
 }, 60_000)
