@@ -9,12 +9,16 @@ import type { Problem } from '../../contracts/problems.ts'
 import { aliveField, elementChanges, elementOf, emptyDocument, latestStamp, nullableFieldsOfKind, readRegister, setFieldsOfKind, tick, writeRegister } from '../../core/sync/index.ts'
 import { sameJson } from '../../core/kernel/same-json.ts'
 import type { CommitOutcome, EditDraft } from '../services.ts'
+import { insertRows } from './insert-rows.ts'
+import type { SqlValue } from './sql.ts'
 import type { Writer } from './statements.ts'
-import { findDocument, type StoredDocument, writeStamps } from './stored-document.ts'
+import { findDocuments, type StoredDocument, writeStamps } from './stored-document.ts'
 import { transaction } from './transaction.ts'
 
 /** What the only writer knows without asking; moved on only when a transaction is on the disk. */
 export type WriterState = { replicaId: string; last: Stamp | null; nextEdit: number; nextDocument: number }
+/** A large edit is written a part at a time, so that its rows are never all in memory twice. */
+const documentsAtOnce = 500
 type Row = { value: Json; replaced: Stamp | null }
 type Touched = { document: StoredDocument; isNew: boolean; wasAlive: boolean; latestBefore: Stamp | null; rows: Map<string, Row> }
 
@@ -23,8 +27,10 @@ export function commitEdit(writer: Writer, state: WriterState, draft: EditDraft,
   const problems: Problem[] = []
   const touched: Touched[] = []
   let nextDocument = state.nextDocument
-  for (const changes of byDocument(draft.changes).values()) {
-    const found = openDocument(writer, changes, nextDocument)
+  const grouped = byDocument(draft.changes)
+  const known = findDocuments(writer, [...grouped.keys()])
+  for (const [id, changes] of grouped) {
+    const found = openDocument(known.get(id), changes, nextDocument)
     if ('reason' in found) {
       problems.push(found)
       continue
@@ -51,9 +57,8 @@ function byDocument(changes: readonly Change[]): Map<string, Change[]> {
   return grouped
 }
 
-function openDocument(writer: Writer, changes: readonly Change[], nextDocument: number): Touched | Problem {
+function openDocument(stored: StoredDocument | undefined, changes: readonly Change[], nextDocument: number): Touched | Problem {
   const { documentId, kind } = changes[0] as Change
-  const stored = findDocument(writer, documentId)
   const creates = changes.some((change) => change.field === aliveField && change.value === true)
   if (stored ? changes.some((change) => change.kind !== stored.kind) : !creates) return { reason: 'document-unknown', documentId }
   if (stored && !stored.alive && !creates) return { reason: 'document-removed', documentId }
@@ -91,21 +96,24 @@ function writeEdit(writer: Writer, { num, stamp, atMs, draft, touched }: NewEdit
     .query('INSERT INTO edits (num, stamp, at_ms, person_id, label, undoes, change_count, document_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .run(num, stamp, atMs, draft.personId, draft.label, draft.undoes ?? null, changeCount, touched.length)
   if (draft.undoes) writer.query('UPDATE edits SET undone_by = ? WHERE stamp = ?').run(stamp, draft.undoes)
-  const insertChange = writer.query('INSERT INTO changes (edit, document, field, value, replaced) VALUES (?, ?, ?, ?, ?)')
-  const insertTouched = writer.query('INSERT INTO touched (document, edit) VALUES (?, ?)')
-  for (const { document, isNew, rows } of touched) {
-    writeDocument(writer, document, isNew)
-    insertTouched.run(document.num, num)
-    for (const [field, { value, replaced }] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      insertChange.run(num, document.num, field, JSON.stringify(value), replaced)
-    }
-  }
+  for (let from = 0; from < touched.length; from += documentsAtOnce) writePart(writer, num, touched.slice(from, from + documentsAtOnce))
 }
 
-function writeDocument(writer: Writer, { num, id, kind, alive, fields, stamps }: StoredDocument, isNew: boolean): void {
-  const texts = [alive ? 1 : 0, JSON.stringify(fields), writeStamps(stamps)] as const
-  if (isNew) writer.query('INSERT INTO documents (alive, fields, stamps, num, id, kind) VALUES (?, ?, ?, ?, ?, ?)').run(...texts, num, id, kind)
-  else writer.query('UPDATE documents SET alive = ?, fields = ?, stamps = ? WHERE num = ?').run(...texts, num)
+function writePart(writer: Writer, edit: number, touched: readonly Touched[]): void {
+  const created: SqlValue[] = []
+  const traces: SqlValue[] = []
+  const changes: SqlValue[] = []
+  for (const { document, isNew, rows } of touched) {
+    const { num, id, kind, alive, fields, stamps } = document
+    const texts = [alive ? 1 : 0, JSON.stringify(fields), writeStamps(stamps)] as const
+    if (isNew) created.push(num, id, kind, ...texts)
+    else writer.query('UPDATE documents SET alive = ?, fields = ?, stamps = ? WHERE num = ?').run(...texts, num)
+    traces.push(num, edit)
+    for (const [field, { value, replaced }] of rows) changes.push(edit, num, field, JSON.stringify(value), replaced)
+  }
+  insertRows(writer, 'documents (num, id, kind, alive, fields, stamps)', 6, created)
+  insertRows(writer, 'touched (document, edit)', 2, traces)
+  insertRows(writer, 'changes (edit, document, field, value, replaced)', 5, changes)
 }
 
 function deltaOf({ document: { id, kind, alive, fields } }: Touched): Delta {

@@ -22,10 +22,11 @@ export async function createBackup({ folder, reason, nowMs }: BackupOrder, work:
   const id = await freeId(backups, `${new Date(nowMs).toISOString().slice(0, 19).replace(/[^0-9]/g, '-')}-${reason}`)
   const partial = `${join(backups, id)}.partial`
   try {
-    const hashes = await listBlobs(blobs)
-    const total = hashes.length + databaseSteps
     await mkdir(partial, { mode: 0o700 })
     copyDatabase(dataFolder(folder).database, join(partial, 'pult.db'))
+    // After the database: a blob is there before the edit that names it, so none that the copy names is missing.
+    const hashes = await listBlobs(blobs)
+    const total = hashes.length + databaseSteps
     await work.step(1, total)
     const counted = verify(join(partial, 'pult.db'))
     await work.step(databaseSteps, total)
@@ -37,7 +38,7 @@ export async function createBackup({ folder, reason, nowMs }: BackupOrder, work:
     await writeDurably(join(partial, 'manifest.json'), JSON.stringify(manifest, null, 2), join(partial, 'manifest.partial'))
     await rename(partial, join(backups, id))
     syncFolder(backups)
-    await rotate(folder)
+    await rotate(folder, id)
     return backupEntry.parse(manifest)
   } catch (error) {
     await rm(partial, { recursive: true, force: true })
@@ -105,8 +106,10 @@ async function freeId(backups: string, wanted: string): Promise<string> {
   }
 }
 
-async function rotate(folder: string): Promise<void> {
+/** The one just made stays, though others claim to be later because a clock was wrong. */
+async function rotate(folder: string, madeId: string): Promise<void> {
   for (const id of backupsToRemove(await listBackups(folder))) {
+    if (id === madeId) continue
     const { root } = backupFolder(folder, id)
     // Its name goes first, so that a crash leaves no backup that lacks a part.
     await rename(root, `${root}.partial`)

@@ -1,7 +1,7 @@
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Change, Delta } from '../../contracts/documents.ts'
-import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Store, UndoPlan } from '../services.ts'
+import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Permit, Store, UndoPlan } from '../services.ts'
 
 type Plan = Extract<UndoPlan, { kind: 'plan' }>
 type DoorModel = { get(id: string): Document | undefined; apply(deltas: readonly Delta[]): void; replace(documents: readonly Document[]): void }
@@ -62,17 +62,21 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
     return { kind: 'committed', stamp: outcome.stamp, revision, documents: deltas.length, skipped: 0 }
   }
 
-  const step = (direction: 'undo' | 'redo', query: { personId: string; stamp?: string }) => inTurn(async (): Promise<DoorOutcome> => {
+  const step = (direction: 'undo' | 'redo', { permit, ...query }: { personId: string; stamp?: string; permit?: Permit }) => inTurn(async (): Promise<DoorOutcome> => {
     const plan = await parts.store.planUndo({ ...query, direction })
     if (plan.kind === 'refused') return plan
+    permit?.(plan.changes)
     return commitNow({ personId: query.personId, label: direction, changes: plan.changes, undoes: plan.undoes }, plan)
   })
 
-  /** A restore: no edit passes until everything was read again. */
+  /** A restore: no edit passes until everything was read again, also where it failed half-way: shown is what the disk holds. */
   const replaceAllNow = async (work: () => Promise<void>) => {
-    await work()
-    parts.model.replace(await parts.store.documents())
-    parts.feed.reset()
+    try {
+      await work()
+    } finally {
+      parts.model.replace(await parts.store.documents())
+      parts.feed.reset()
+    }
   }
 
   return {

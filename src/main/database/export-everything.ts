@@ -32,8 +32,10 @@ export async function exportEverything({ folder, target: asked, nowMs }: ExportO
   try {
     sql.exec('BEGIN')
     const reader = createReader(sql)
+    // The first read is the moment that is exported; blobs are listed after it, for each is there before the edit that names it.
+    const rows = count(reader, 'documents') + count(reader, 'edits')
     const hashes = await listBlobs(dataFolder(folder).blobs)
-    const progress: Progress = { done: 0, total: count(reader, 'documents') + count(reader, 'edits') + hashes.length, work }
+    const progress: Progress = { done: 0, total: rows + hashes.length, work }
     await writeLines(join(partial, 'README.txt'), [exportReadme(nowMs)])
     await exportDocuments(reader, partial, progress)
     await exportHistory(reader, partial, progress)

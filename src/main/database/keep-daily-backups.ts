@@ -12,9 +12,12 @@ export function keepDailyBackups({ store, jobs, clock, log }: Parts): () => void
   const wait = (ms: number) => { timer = setTimeout(() => void look(), ms).unref() }
   const look = async () => {
     try {
-      const dueMs = nextDailyBackupMs(await store.backups(), clock.nowMs())
-      if (dueMs <= clock.nowMs()) await jobs.ended(jobs.start('backup', null, async (work) => (await store.backup('daily', work)).id).id)
-      if (timer) wait(Math.min(Math.max(dueMs - clock.nowMs(), firstLookMs), longestWaitMs))
+      const waitMs = nextDailyBackupMs(await store.backups(), clock.nowMs()) - clock.nowMs()
+      // Stopped meanwhile: a job begun now would be waited for by nobody.
+      if (!timer) return
+      if (waitMs <= 0) await jobs.ended(jobs.start('backup', null, async (work) => (await store.backup('daily', work)).id).id)
+      // One that failed, on a full disk perhaps, is not tried again at once.
+      if (timer) wait(waitMs <= 0 ? longestWaitMs : Math.min(Math.max(waitMs, firstLookMs), longestWaitMs))
     } catch (error) {
       log.error('daily-backup-failed', { error: String(error) })
       if (timer) wait(longestWaitMs)

@@ -12,6 +12,7 @@ import { lockFolder } from './lock-folder.ts'
 import { schemaVersion } from './migrate.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { problemOf, StoreRefused } from './store-problem.ts'
+import { transaction } from './transaction.ts'
 import { countDatabase, verifyDatabase } from './verify-database.ts'
 
 export type RestoreOutcome = { kind: 'restored' } | { kind: 'refused'; problem: Problem }
@@ -27,6 +28,7 @@ export async function prepareRestore(folder: string, backupId: string, work: Err
   if (hashes.length !== manifest.blobs.count) throw new StoreRefused({ reason: 'backup-damaged', params: { id: backupId } })
   try {
     await copyFile(backup.database, incoming)
+    forgetPresent(incoming)
     syncFile(incoming)
     await work.step(1, hashes.length + 1)
     await mkdir(blobs, { recursive: true })
@@ -34,6 +36,19 @@ export async function prepareRestore(folder: string, backupId: string, work: Err
   } catch (error) {
     await rm(incoming, { force: true })
     throw error
+  }
+}
+
+/**
+ * Takes out of the copy what was true only then: which folder it was the database of (file numbers are used again, so the
+ * next replica id must not hang on one), and who was let in. [SY1] [PE1]
+ */
+function forgetPresent(incoming: string): void {
+  const sql = openSqlite(incoming)
+  try {
+    transaction(sql, () => sql.exec("DELETE FROM meta WHERE name = 'folder_identity'; DELETE FROM private_records WHERE namespace IN ('sessions', 'invites')"))
+  } finally {
+    sql.close()
   }
 }
 

@@ -131,6 +131,10 @@ function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => 
         const exchanged = await exchange(opening, writer, () => backup('before-restore', work))
         failure = exchanged.failure
         return exchanged.writer
+      }).catch((error: Error) => {
+        // Neither the restored database nor the one before opens: nothing can be written any more.
+        opening.onLost?.(error)
+        throw error
       })
       if (failure !== null) throw failure
     }),

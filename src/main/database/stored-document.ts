@@ -6,9 +6,17 @@ import type { Reader } from './statements.ts'
 
 export type StoredDocument = FoldedDocument & { num: number; id: string; kind: DocumentKind }
 
-export function findDocument(reader: Reader, id: string): StoredDocument | undefined {
-  const row = reader.query('SELECT num, id, kind, alive, fields, stamps FROM documents WHERE id = ?').get(id)
-  return row && readDocument(row)
+/** Many at a time: one question for five hundred costs little more than one for each few. */
+const idsAtOnce = 500
+
+export function findDocuments(reader: Reader, ids: readonly string[]): Map<string, StoredDocument> {
+  const found = new Map<string, StoredDocument>()
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const part = JSON.stringify(ids.slice(from, from + idsAtOnce))
+    const rows = reader.query('SELECT num, id, kind, alive, fields, stamps FROM documents WHERE id IN (SELECT value FROM json_each(?))').all(part)
+    for (const row of rows) found.set(String(row.id), readDocument(row))
+  }
+  return found
 }
 
 export function readDocument(row: SqlRow): StoredDocument {
