@@ -44,7 +44,11 @@ export const sessionEntry = z.object({
 export type SessionEntry = z.infer<typeof sessionEntry>
 export const preferences = z.object({
   language: language.nullable(), theme: z.enum(['dark', 'light', 'system']), density: z.enum(['compact', 'comfortable']),
-  tables: z.record(z.string(), z.object({ widths: z.record(z.string(), z.number()), hidden: z.array(z.string()) })),
+  /** For each list: chosen widths, columns never shown, columns always shown, and the order of the rows. */
+  tables: z.record(z.string(), z.object({
+    widths: z.record(z.string(), z.number()), hidden: z.array(z.string()), shown: z.array(z.string()).optional(),
+    sort: z.object({ column: z.string().max(60), descending: z.boolean() }).optional(),
+  })),
 })
 export type Preferences = z.infer<typeof preferences>
 

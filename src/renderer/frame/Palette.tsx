@@ -99,11 +99,15 @@ function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: str
   return text.trim() === '' ? own : [...own.slice(0, 5), ...found]
 }
 
+/** Where the settings list what has no place on the Wall. */
+const pageOfKind: Partial<Record<DocumentKind, string>> = { network: 'networks', profile: 'profiles', advertiser: 'advertisers', brand: 'advertisers' }
+
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')
+  const page = pageOfKind[kind]
+  if (page !== undefined) return goTo('settings', `${page}/${id}`)
   const { replica } = networkStore.getState()
   const venue = replica.venue.get(id)
   if (venue) narrowTo({ networkId: null, city: venue.fields.city, venueId: id })
-  if (kind === 'network') narrowTo({ networkId: id })
   goTo('wall', kind === 'venue' || kind === 'zone' || kind === 'screen' ? id : null)
 }

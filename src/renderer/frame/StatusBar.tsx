@@ -69,5 +69,5 @@ function LastBackup() {
     return () => clearTimeout(timer)
   }, [may, phase, ended])
   if (backup === undefined) return null
-  return <span className="status-part">{backup === null ? t('no-backup') : <>{t('last-backup')} <RelativeTime atMs={backup.atMs} /></>}</span>
+  return <span>{backup === null ? t('no-backup') : <>{t('last-backup')} <RelativeTime atMs={backup.atMs} /></>}</span>
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { cityName } from './city-name.ts'
 import { findCommands } from './commands.ts'
 import { actOfKey } from './key-map.ts'
-import { readRoute } from './route-store.ts'
+import { addressOf, readRoute } from './route-store.ts'
 import { clockText, offsetText, storeTime } from './store-time.ts'
 
 const press = (code: string, key: string, held: Partial<Record<'ctrlKey' | 'shiftKey' | 'metaKey', boolean>> = {}) => ({ code, key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held })
@@ -24,6 +24,9 @@ test('an address names a room and what lies open in it; an unknown one is the Wa
   expect(readRoute('#/settings/people')).toEqual({ room: 'settings', part: 'people' })
   expect(readRoute('#/nowhere')).toEqual({ room: 'wall', part: null })
   expect(readRoute('')).toEqual({ room: 'wall', part: null })
+  expect(readRoute('#/wall/venues/vn_1')).toEqual({ room: 'wall', part: 'venues/vn_1' })
+  expect(addressOf('wall', 'venues/vn_1')).toBe('#/wall/venues/vn_1')
+  expect(addressOf('wall', null)).toBe('#/wall')
 })
 
 test('a command is found by any of its words and names, those that begin with it first', () => {

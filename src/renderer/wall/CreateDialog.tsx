@@ -8,10 +8,10 @@ import { useToasts } from '../design/Toasts.tsx'
 import { engine } from '../engine/client.ts'
 import { useNetworkState } from '../engine/network-store.ts'
 import { attempt, problemsByField } from '../engine/use-edit.ts'
-import { goTo } from '../frame/route-store.ts'
 import { scopeStore } from '../frame/scope-store.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { type Creatable, fieldsFrom, firstForm, type FormField, formFields, formProblems, missing } from './create-form.ts'
+import { openDocument } from './wall-place.ts'
 
 export type { Creatable } from './create-form.ts'
 
@@ -34,7 +34,7 @@ export function CreateDialog({ kind, onClose }: { kind: Creatable; onClose: () =
     if (outcome.kind === 'refused') return setProblems(outcome.problems)
     useToasts.getState().say({ state: 'ok', text: t(`created-${kind}`, { name: form.name ?? '' }) })
     onClose()
-    goTo('wall', outcome.value.id)
+    openDocument(outcome.value.id)
   }
   const error = (field: string): string | null => { const problem = byField.get(field); return problem ? problemText(problem) : null }
   const fields = formFields(kind, form, replica, t)

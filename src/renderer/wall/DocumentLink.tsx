@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { goTo } from '../frame/route-store.ts'
+import { documentAddress, openDocument } from './wall-place.ts'
 
 export function DocumentLink({ id, children }: { id: string; children: ReactNode }) {
-  return <a className="doc-link" href={`#/wall/${id}`} onClick={(event) => { event.preventDefault(); goTo('wall', id) }}>{children}</a>
+  return <a className="doc-link" href={documentAddress(id)} onClick={(event) => { event.preventDefault(); openDocument(id) }}>{children}</a>
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { Chip } from '../design/Chip.tsx'
@@ -9,28 +9,34 @@ import { actOfKey, isTyping } from '../frame/key-map.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { AddMenu } from './AddMenu.tsx'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
-import { FacetChip } from './FacetChip.tsx'
-import { facets, isFiltered } from './filter-rows.ts'
-import { clearFilter, rangeStore, setFilter, useWallState } from './wall-store.ts'
-import type { WallRow } from './wall-rows.ts'
+import { FacetChip, FacetsChip } from './FacetChip.tsx'
+import { facetsOf, isFiltered } from './filter-rows.ts'
+import type { ListView } from './use-list-view.ts'
+import type { ListId } from './wall-place.ts'
+import { clearFilter, setFilter, useListState, viewStore } from './wall-store.ts'
+import type { ListRow } from './wall-rows.ts'
 
-type FilterBarProps = { scoped: readonly WallRow[]; shown: readonly WallRow[] }
+/** Narrower than this, the facets fold into one chip. */
+const chipsFromPx = 1080
 
-export function FilterBar({ scoped, shown }: FilterBarProps) {
+export function FilterBar<Row extends ListRow>({ view, children }: { view: ListView<Row>; children: ReactNode }) {
   const { t } = useTranslation('wall')
   const formats = useFormats()
-  const filter = useWallState((state) => state.filter)
+  const { definition: { id: list, columns }, scoped, shown } = view
+  const filter = useListState(list, (state) => state.filter)
+  const folded = useStore(viewStore, ({ width }) => width > 0 && width < chipsFromPx)
   const retired = scoped.filter((row) => row.retired).length
   return (
     <div className="wall-bar" role="toolbar" aria-label={t('filters')}>
-      <FindField />
+      {children}
+      <FindField list={list} />
       <div className="wall-chips">
-        <Chip on={!isFiltered(filter)} onToggle={clearFilter}>{t('all')} {formats.number(scoped.length - retired)}</Chip>
-        {facets.map((facet) => <FacetChip key={facet} facet={facet} rows={scoped} />)}
-        {retired > 0 || filter.retired ? <Chip on={filter.retired} onToggle={() => setFilter({ retired: !filter.retired })}>{t('retired-chip')} {formats.number(retired)}</Chip> : null}
+        <Chip on={!isFiltered(filter)} onToggle={() => clearFilter(list)}>{t('all')} {formats.number(scoped.length - retired)}</Chip>
+        {folded ? <FacetsChip view={view} /> : facetsOf(view.definition).map((facet) => <FacetChip key={facet} facet={facet} view={view} />)}
+        {retired > 0 || filter.retired ? <Chip on={filter.retired} onToggle={() => setFilter(list, { retired: !filter.retired })}>{t('retired-chip')} {formats.number(retired)}</Chip> : null}
       </div>
       <RowRange total={shown.length} />
-      <ColumnsMenu />
+      <ColumnsMenu list={list} columns={columns} />
       <AddMenu />
     </div>
   )
@@ -39,14 +45,14 @@ export function FilterBar({ scoped, shown }: FilterBarProps) {
 function RowRange({ total }: { total: number }) {
   const { t } = useTranslation('wall')
   const formats = useFormats()
-  const { first, last } = useStore(rangeStore)
+  const { first, last } = useStore(viewStore)
   const text = total === 0 ? t('no-rows') : t('rows', { first: formats.number(first + 1), last: formats.number(Math.min(total, last + 1)), total: formats.number(total) })
   return <span className="third medium wall-range">{text}</span>
 }
 
-function FindField() {
+function FindField({ list }: { list: ListId }) {
   const { t } = useTranslation('wall')
-  const text = useWallState((state) => state.filter.text)
+  const text = useListState(list, (state) => state.filter.text)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -61,12 +67,12 @@ function FindField() {
     <div className="wall-find">
       <Icon name="search" size={16} />
       <input ref={field} aria-label={t('find-screens')} placeholder={t('find-screens')} value={text} spellCheck={false} data-testid="wall-find"
-        onChange={(event) => setFilter({ text: event.target.value })}
+        onChange={(event) => setFilter(list, { text: event.target.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') { event.preventDefault(); setFilter({ text: '' }); event.currentTarget.blur() }
-          if (event.key === 'Enter' || event.key === 'ArrowDown') { event.preventDefault(); document.getElementById('screen-list')?.focus() }
+          if (event.key === 'Escape') { event.preventDefault(); setFilter(list, { text: '' }); event.currentTarget.blur() }
+          if (event.key === 'Enter' || event.key === 'ArrowDown') { event.preventDefault(); document.getElementById('wall-list')?.focus() }
         }} />
-      {text === '' ? <Kbd keys="/" /> : <IconButton icon="close" size={14} label={t('clear')} onClick={() => setFilter({ text: '' })} />}
+      {text === '' ? <Kbd keys="/" /> : <IconButton icon="close" size={14} label={t('clear')} onClick={() => setFilter(list, { text: '' })} />}
     </div>
   )
 }

@@ -2,49 +2,54 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { factNames } from '../design/FactGlyphs.tsx'
 import { Icon } from '../design/Icon.tsx'
-import { clampWidth, type ShownColumn, tickWidth } from './list-columns.ts'
+import { clampWidth, type ColumnShape, tickWidth } from './list-columns.ts'
 import { chooseAll } from './selection.ts'
 import { useListTable } from './use-list-table.ts'
-import { setSelection, sortBy, useWallState } from './wall-store.ts'
-import type { WallRow } from './wall-rows.ts'
+import type { ListId } from './wall-place.ts'
+import { setSelection, useListState } from './wall-store.ts'
+import type { ListRow } from './wall-rows.ts'
 
 type Dragged = Readonly<Record<string, number>>
-type ListHeadProps = { columns: readonly ShownColumn[]; width: number; rows: readonly WallRow[]; onDrag: (widths: Dragged) => void }
+type ListHeadProps = { list: ListId; columns: readonly ColumnShape[]; width: number; rows: readonly ListRow[]; onDrag: (widths: Dragged) => void }
 
-export function ListHead({ columns, width, rows, onDrag }: ListHeadProps) {
+export function ListHead({ list, columns, width, rows, onDrag }: ListHeadProps) {
   const { t } = useTranslation('wall')
-  const count = useWallState((state) => state.selection.ids.size)
+  const count = useListState(list, (state) => state.selection.ids.size)
   return (
     <div className="list-head" role="rowgroup" style={{ width }}>
       <div role="row" aria-rowindex={1} className="list-row">
         <span role="columnheader" className="list-cell tick" style={{ width: tickWidth }}>
-          <button type="button" role="checkbox" className="tick-box" tabIndex={-1} aria-label={t('choose-all')} aria-checked={count === 0 ? false : count >= rows.length ? true : 'mixed'} onClick={() => setSelection((selection) => chooseAll(rows, selection))} />
+          <button type="button" role="checkbox" className="tick-box" tabIndex={-1} aria-label={t('choose-all')} aria-checked={count === 0 ? false : count >= rows.length ? true : 'mixed'} onClick={() => setSelection(list, (selection) => chooseAll(rows, selection))} />
         </span>
-        {columns.map((column, at) => <HeadCell key={column.id} column={column} at={at} onDrag={onDrag} />)}
+        {columns.map((column, at) => <HeadCell key={column.id} list={list} column={column} at={at} onDrag={onDrag} />)}
       </div>
     </div>
   )
 }
 
-function HeadCell({ column, at, onDrag }: { column: ShownColumn; at: number; onDrag: (widths: Dragged) => void }) {
+export const headingOf = ({ id, heading }: ColumnShape): string => `column-${heading ?? id}`
+
+type HeadCellProps = { list: ListId; column: ColumnShape; at: number; onDrag: (widths: Dragged) => void }
+function HeadCell({ list, column, at, onDrag }: HeadCellProps) {
   const { t } = useTranslation('wall')
-  const sorting = useWallState((state) => state.sorting)
+  const { sorting, sortBy } = useListTable(list)
   const sorted = sorting.column === column.id
+  const heading = t(headingOf(column))
   return (
-    <span role="columnheader" aria-colindex={at + 2} className="list-cell" style={{ width: column.width }} aria-sort={sorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" className="list-sort" tabIndex={-1} aria-label={t(`column-${column.id}`)} title={t(`column-${column.id}`)} onClick={() => sortBy(column.id)}>
-        {column.id === 'facts' ? <span className="facts">{factNames.map((fact) => <Icon key={fact} name={fact} size={12} />)}</span> : <span className="clip">{t(`column-${column.id}`)}</span>}
+    <span role="columnheader" aria-colindex={at + 2} className={`list-cell${column.right ? ' numbers' : ''}`} style={{ width: column.width }} aria-sort={sorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="list-sort" tabIndex={-1} aria-label={heading} title={heading} onClick={() => sortBy(column.id)}>
+        {column.id === 'facts' ? <span className="facts">{factNames.map((fact) => <Icon key={fact} name={fact} size={12} />)}</span> : <span className="clip">{heading}</span>}
         {sorted ? <Icon name={sorting.descending ? 'chevron-down' : 'chevron-up'} size={12} /> : null}
       </button>
-      {column.fixed ? null : <Resizer column={column} onDrag={onDrag} />}
+      {column.fixed ? null : <Resizer list={list} column={column} onDrag={onDrag} />}
     </span>
   )
 }
 
 const stepPx = 16
-function Resizer({ column, onDrag }: { column: ShownColumn; onDrag: (widths: Dragged) => void }) {
+function Resizer({ list, column, onDrag }: Omit<HeadCellProps, 'at'>) {
   const { t } = useTranslation('wall')
-  const { change } = useListTable()
+  const { widen } = useListTable(list)
   const drag = useRef<{ fromX: number; fromWidth: number; width: number } | null>(null)
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -60,7 +65,7 @@ function Resizer({ column, onDrag }: { column: ShownColumn; onDrag: (widths: Dra
     const done = drag.current
     drag.current = null
     if (!done) return
-    if (done.width !== done.fromWidth) change({ widths: { [column.id]: done.width } })
+    if (done.width !== done.fromWidth) widen({ [column.id]: done.width })
     onDrag({})
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,10 +73,10 @@ function Resizer({ column, onDrag }: { column: ShownColumn; onDrag: (widths: Dra
     if (by === 0) return
     event.preventDefault()
     event.stopPropagation()
-    change({ widths: { [column.id]: clampWidth(column, column.width + by) } })
+    widen({ [column.id]: clampWidth(column, column.width + by) })
   }
   return (
-    <span role="separator" tabIndex={0} className="list-resizer" aria-orientation="vertical" aria-label={t('width-of', { column: t(`column-${column.id}`) })}
+    <span role="separator" tabIndex={0} className="list-resizer" aria-orientation="vertical" aria-label={t('width-of', { column: t(headingOf(column)) })}
       aria-valuenow={Math.round(column.width)} aria-valuemin={column.least} aria-valuemax={640} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp} onKeyDown={onKeyDown} />
   )
 }

@@ -14,16 +14,16 @@ import { InlineField } from './InlineField.tsx'
 import { LifeActs } from './LifeActs.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
-import type { WallRow } from './wall-rows.ts'
+import type { WallRow, WallRows } from './wall-rows.ts'
 
-export function ScreenDrawer({ row, onClose }: { row: WallRow; onClose: () => void }) {
+export function ScreenDrawer({ row, rows, onClose }: { row: WallRow; rows: WallRows; onClose: () => void }) {
   const { t } = useTranslation('wall')
   const { screen, zone, venue, profile } = row
   return (
     <Drawer name={screen.id} onClose={onClose} aside={<span className="mono third">{screen.fields.code}</span>}
       title={<InlineField label={t('words:field.name')} value={screen.fields.name} changes={(typed) => [setField(screen, 'name', typed)]} />}
-      subtitle={<>{venue ? <DocumentLink id={venue.id}>{venue.fields.name}</DocumentLink> : '—'}{zone ? <>{' · '}<DocumentLink id={zone.id}>{zone.fields.name}</DocumentLink></> : null}{row.retired ? <>{' '}<span className="badge">{t('retired')}</span></> : null}</>}
-      footer={<LifeActs targets={[screen]} name={screen.fields.name} retired={row.retired} onGone={onClose} />}>
+      subtitle={<>{venue ? <DocumentLink id={venue.id}>{venue.fields.name}</DocumentLink> : '—'}{zone ? <>{' · '}<DocumentLink id={zone.id}>{zone.fields.name}</DocumentLink></> : null}{row.retired ? <>{' '}<span className="badge">{t(screen.fields.retiredAtMs !== null ? 'retired' : 'retired-with')}</span></> : null}</>}
+      footer={<LifeActs targets={[screen]} name={screen.fields.name} retired={screen.fields.retiredAtMs !== null} screens={rows} onGone={onClose} />}>
       {venue ? <DrawerSection><HousePicture venue={venue} profile={profile?.fields ?? null} /></DrawerSection> : null}
       <FactsSection screen={screen} enrollable={profile?.fields.profileKind !== 'static-place'} />
       <ScreenPairs row={row} />

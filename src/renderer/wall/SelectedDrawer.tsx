@@ -12,7 +12,7 @@ export function SelectedDrawer({ id, rows, onClose }: { id: string; rows: WallRo
   const venue = useNetworkState(({ replica }) => replica.venue.get(id))
   const zone = useNetworkState(({ replica }) => replica.zone.get(id))
   const row = rows.byId.get(id)
-  if (row) return <ScreenDrawer row={row} onClose={onClose} />
+  if (row) return <ScreenDrawer row={row} rows={rows} onClose={onClose} />
   if (venue) return <VenueDrawer venue={venue} rows={rows} onClose={onClose} />
   if (zone) return <ZoneDrawer zone={zone} rows={rows} onClose={onClose} />
   return <Drawer name={id} title={t('gone')} onClose={onClose}><p className="drawer-section second">{t('gone-text')}</p></Drawer>

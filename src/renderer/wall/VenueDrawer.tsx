@@ -4,7 +4,6 @@ import { type Typed, venueFormats, venueTypes } from '../../contracts/network.ts
 import { useDocuments } from '../engine/network-store.ts'
 import { Drawer, DrawerSection } from '../frame/Drawer.tsx'
 import { cityName } from '../frame/city-name.ts'
-import { goTo } from '../frame/route-store.ts'
 import { narrowTo } from '../frame/scope-store.ts'
 import { Button } from '../design/Button.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
@@ -20,17 +19,21 @@ import { StateLine } from './StateLine.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
 import { venueTotal } from './venue-totals.ts'
+import { goToPlace, openDocument } from './wall-place.ts'
 import type { WallRows } from './wall-rows.ts'
 
 export function VenueDrawer({ venue, rows, onClose }: { venue: Typed<'venue'>; rows: WallRows; onClose: () => void }) {
   const { t, i18n } = useTranslation('wall')
   const { fields } = venue
-  const show = () => narrowTo({ networkId: null, city: fields.city, venueId: venue.id })
+  const show = () => {
+    narrowTo({ networkId: null, city: fields.city, venueId: venue.id })
+    goToPlace({ list: 'screens', openId: venue.id })
+  }
   return (
     <Drawer name={venue.id} onClose={onClose} aside={<span className="mono third">{fields.code}</span>}
       title={<InlineField label={t('words:field.name')} value={fields.name} changes={(typed) => [setField(venue, 'name', typed)]} />}
       subtitle={<>{[cityName(fields.city, i18n.language), fields.address].filter(Boolean).join(', ')}{fields.retiredAtMs !== null ? <>{' '}<span className="badge">{t('retired')}</span></> : null}</>}
-      footer={<LifeActs targets={[venue]} name={fields.name} retired={fields.retiredAtMs !== null} onGone={onClose} />}>
+      footer={<LifeActs targets={[venue]} name={fields.name} retired={fields.retiredAtMs !== null} screens={rows} onGone={onClose} />}>
       <VenueTotals venue={venue} rows={rows} onShow={show} />
       <HoursSection venue={venue} />
       <VenuePairs venue={venue} />
@@ -52,7 +55,7 @@ function VenueTotals({ venue, rows, onShow }: { venue: Typed<'venue'>; rows: Wal
       <StateLine states={total.states} retired={total.retired} />
       <div className="child-list">
         {total.zones.map(({ zone, screens }) => (
-          <button key={zone.id} type="button" className="child" onClick={() => goTo('wall', zone.id)}>
+          <button key={zone.id} type="button" className="child" onClick={() => openDocument(zone.id)}>
             <span className="clip grow">{zone.fields.name}</span><span className="third">{t(`zone-${zone.fields.zoneKind}`)}</span><span>{formats.number(screens)}</span>
           </button>
         ))}

@@ -1,52 +1,82 @@
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useReady } from '../engine/network-store.ts'
+import { useNetworkState, useReady } from '../engine/network-store.ts'
 import { focusOn } from '../engine/focus.ts'
 import { isTyping } from '../frame/key-map.ts'
-import { goTo, useRoute } from '../frame/route-store.ts'
-import { countStates } from './filter-rows.ts'
-import { FilterBar } from './FilterBar.tsx'
+import { useRoute } from '../frame/route-store.ts'
+import { useScope } from '../frame/scope-store.ts'
 import { BulkBar } from './BulkBar.tsx'
-import { ScreenList } from './ScreenList.tsx'
+import { countStates, inScope } from './filter-rows.ts'
+import { FilterBar } from './FilterBar.tsx'
+import type { ListDefinition } from './list-definition.ts'
+import { ListSwitch } from './ListSwitch.tsx'
+import { screenList } from './screen-list.tsx'
 import { SelectedDrawer } from './SelectedDrawer.tsx'
 import { StateCounts } from './StateCounts.tsx'
-import { useWallRows, type WallView } from './use-wall-rows.ts'
+import { type ListView, useListView } from './use-list-view.ts'
+import { useVenueRows, useWallRows, useZoneRows } from './use-wall-rows.ts'
+import { venueList } from './venue-list.tsx'
+import { openDocument, readPlace } from './wall-place.ts'
+import type { ListRow, Rows, WallRow, WallRows } from './wall-rows.ts'
+import { useListState } from './wall-store.ts'
 import { WallEmpty } from './WallEmpty.tsx'
+import { WallList } from './WallList.tsx'
 import { WallMap } from './WallMap.tsx'
-import { useWallState } from './wall-store.ts'
+import { zoneList } from './zone-list.tsx'
 import './wall.css'
 
-/** Every screen: where it is, how it is, what it is. */
+/** Every screen: where it is, how it is, what it is; and the stores and zones they stand in. */
 export function Wall() {
   const { t } = useTranslation('wall')
   const ready = useReady()
-  const view = useWallRows()
-  const selectedId = useRoute().part
-  useEffect(() => focusOn('wall', selectedId), [selectedId])
+  const screens = useWallRows()
+  const { list, openId } = readPlace(useRoute().part)
+  const venues = useVenueRows(screens, list === 'venues')
+  const zones = useZoneRows(screens, list === 'zones')
+  const any = useNetworkState(({ replica }) => replica.screen.size + replica.venue.size > 0)
+  useEffect(() => focusOn('wall', openId), [openId])
   usePainted(ready)
-  useEscape(selectedId !== null)
+  useEscape(openId !== null)
   if (!ready) return <div className="wall" aria-busy="true" />
+  const shared = { screens, openId }
   return (
     <div className="wall">
-      <h1 className="unseen">{t('screens')}</h1>
-      {view.all.rows.length === 0 ? <WallEmpty /> : <WallBody view={view} selectedId={selectedId} />}
-      {selectedId ? <SelectedDrawer id={selectedId} rows={view.all} onClose={() => goTo('wall')} /> : null}
+      <h1 className="unseen">{t(list)}</h1>
+      {!any ? <WallEmpty /> : list === 'venues' ? <WallBody definition={venueList} rows={venues} {...shared} /> : list === 'zones' ? <WallBody definition={zoneList} rows={zones} {...shared} /> : <WallBody definition={screenList} rows={screens} {...shared} />}
+      {openId ? <SelectedDrawer id={openId} rows={screens} onClose={() => openDocument(null)} /> : null}
     </div>
   )
 }
 
-function WallBody({ view, selectedId }: { view: WallView; selectedId: string | null }) {
-  const selecting = useWallState((state) => state.selection.ids.size > 0)
+type WallBodyProps<Row extends ListRow> = { definition: ListDefinition<Row>; rows: Rows<Row>; screens: WallRows; openId: string | null }
+/** The map and the counts stay in place whichever list is below them. */
+function WallBody<Row extends ListRow>({ definition, rows, screens, openId }: WallBodyProps<Row>) {
+  const view = useListView(definition, rows)
+  const { id: list } = definition
+  const selecting = useListState(list, (state) => state.selection.ids.size > 0)
+  const { scoped, mapped } = useScreensOf(view, screens)
   return (
     <div className="wall-body">
       <div className="wall-top">
-        <WallMap rows={view.shown} />
-        <StateCounts counts={countStates(view.scoped.filter((row) => !row.retired))} />
+        <WallMap rows={mapped} />
+        <StateCounts list={list} counts={countStates(scoped.filter((row) => !row.retired))} />
       </div>
-      {selecting ? <BulkBar rows={view.all} shown={view.shown} /> : <FilterBar scoped={view.scoped} shown={view.shown} />}
-      <ScreenList rows={view.shown} openId={selectedId} />
+      {selecting ? <BulkBar view={view} screens={screens} /> : <FilterBar view={view}><ListSwitch list={list} openId={openId} /></FilterBar>}
+      <WallList key={list} view={view} openId={openId} />
     </div>
   )
+}
+
+/** The screens in scope, and those of them that belong to the rows in view. */
+function useScreensOf<Row extends ListRow>({ definition: { rowOfScreen }, shown }: ListView<Row>, screens: WallRows): { scoped: readonly WallRow[]; mapped: readonly WallRow[] } {
+  const scope = useScope()
+  const scoped = useMemo(() => screens.rows.filter(inScope(scope)), [screens, scope])
+  const mapped = useMemo(() => {
+    const ids = new Set(shown.map((row) => row.id))
+    const retired = shown[0]?.retired ?? false
+    return scoped.filter((row) => row.retired === retired && ids.has(rowOfScreen(row) ?? ''))
+  }, [shown, scoped, rowOfScreen])
+  return { scoped, mapped }
 }
 
 /** Esc closes the drawer wherever the focus is, unless something nearer takes it. */
@@ -56,7 +86,7 @@ function useEscape(isOpen: boolean): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target)) return
       if (event.target instanceof Element && event.target.closest('dialog,[popover]')) return
-      goTo('wall')
+      openDocument(null)
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button.tsx'
 import { networkStore } from '../engine/network-store.ts'
 import { cityName } from '../frame/city-name.ts'
-import { goTo } from '../frame/route-store.ts'
 import { narrowTo, scopeStore, useScope } from '../frame/scope-store.ts'
 import { type Cluster, clusterPlaces, placeLabels, placesOf, type PlaceKind, type View, viewOf, zoomAt } from './map-clusters.ts'
 import { fitMap, type MapShape } from './map-shape.ts'
 import { Landscape } from './Landscape.tsx'
 import { MapCluster } from './MapCluster.tsx'
 import { ScaleBar } from './ScaleBar.tsx'
+import { openDocument } from './wall-place.ts'
 import type { WallRow } from './wall-rows.ts'
 
 const whole: View = { scale: 1, x: 0, y: 0 }
@@ -72,7 +72,7 @@ function openCluster(cluster: Cluster, kind: PlaceKind, zoomTo: (places: Cluster
   if (kind === 'city') return narrowTo({ networkId, city: cluster.key })
   const venue = networkStore.getState().replica.venue.get(cluster.key)
   if (city !== null && venue) narrowTo({ networkId, city: venue.fields.city, venueId: cluster.key })
-  goTo('wall', cluster.key)
+  openDocument(cluster.key)
 }
 
 /** The map follows the breadcrumb; between its changes it stays where the hand put it. */

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { type Typed, zoneKinds } from '../../contracts/network.ts'
 import { useDocument } from '../engine/network-store.ts'
 import { Drawer, DrawerSection } from '../frame/Drawer.tsx'
-import { goTo } from '../frame/route-store.ts'
 import { FactGlyphs } from '../design/FactGlyphs.tsx'
 import { CopyId } from './CopyId.tsx'
 import { setField } from './document-changes.ts'
@@ -15,6 +14,7 @@ import { LifeActs } from './LifeActs.tsx'
 import { StateLine } from './StateLine.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
+import { openDocument } from './wall-place.ts'
 import { healthOf, type WallRows } from './wall-rows.ts'
 
 export function ZoneDrawer({ zone, rows, onClose }: { zone: Typed<'zone'>; rows: WallRows; onClose: () => void }) {
@@ -27,12 +27,12 @@ export function ZoneDrawer({ zone, rows, onClose }: { zone: Typed<'zone'>; rows:
     <Drawer name={zone.id} onClose={onClose} aside={<span className="mono third">{zone.fields.code}</span>}
       title={<InlineField label={t('words:field.name')} value={zone.fields.name} changes={(typed) => [setField(zone, 'name', typed)]} />}
       subtitle={<>{venue ? <DocumentLink id={venue.id}>{venue.fields.name}</DocumentLink> : '—'}{retired ? <>{' '}<span className="badge">{t('retired')}</span></> : null}</>}
-      footer={<LifeActs targets={[zone]} name={zone.fields.name} retired={retired} onGone={onClose} />}>
+      footer={<LifeActs targets={[zone]} name={zone.fields.name} retired={retired} screens={rows} onGone={onClose} />}>
       <DrawerSection title={t('screen-count', { count: live.length })}>
         <StateLine states={countStates(live)} retired={here.length - live.length} />
         <div className="child-list">
           {live.map((row) => (
-            <button key={row.id} type="button" className="child" onClick={() => goTo('wall', row.id)}>
+            <button key={row.id} type="button" className="child" onClick={() => openDocument(row.id)}>
               <FactGlyphs health={healthOf(row.screen)} label={t(`state-${row.state}`)} /><span className="clip grow">{row.screen.fields.name}</span><span className="mono third">{row.screen.fields.code}</span>
             </button>
           ))}

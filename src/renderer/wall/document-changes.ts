@@ -1,6 +1,8 @@
 import type { Change, DocumentKind } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
-import type { WallRow } from './wall-rows.ts'
+import type { Typed } from '../../contracts/network.ts'
+import { sameJson } from '../../core/kernel/same-json.ts'
+import type { ListRow } from './wall-rows.ts'
 
 type Target = { id: string; kind: DocumentKind }
 export const setField = ({ id, kind }: Target, field: string, value: Json): Change => ({ documentId: id, kind, field, value })
@@ -9,24 +11,25 @@ export const setTag = (target: Target, tag: string, on: boolean): Change => setF
 export const retireAll = (targets: readonly Target[], atMs: number | null): Change[] => targets.map((target) => setField(target, 'retiredAtMs', atMs))
 export const removeAll = (targets: readonly Target[]): Change[] => targets.map((target) => setField(target, 'alive', false))
 
-/** What a bulk edit sets; what is `undefined` stays as it is on each screen. */
-export type BulkDraft = { addTags: readonly string[]; removeTags: readonly string[]; owner?: string | null; profileId?: string; zoneKind?: string; planogramCategory?: string | null }
+type Values = Readonly<Record<string, Json | undefined>>
+/** What a bulk edit sets, on the rows themselves and on the zones they stand in; what is `undefined` stays as it is. */
+export type BulkDraft = { addTags: readonly string[]; removeTags: readonly string[]; self: Values; zone: Values }
+type Marked = Pick<ListRow, 'document'> & { zone?: Typed<'zone'> | null }
 
-/** Only real changes: a screen that already has the value is not touched. */
-export function bulkChanges(rows: readonly WallRow[], draft: BulkDraft): Change[] {
-  const ofScreens = rows.flatMap(({ screen }) => [
-    ...draft.addTags.filter((tag) => !screen.fields.tags.includes(tag)).map((tag) => setTag(screen, tag, true)),
-    ...draft.removeTags.filter((tag) => screen.fields.tags.includes(tag)).map((tag) => setTag(screen, tag, false)),
-    ...differing(screen, { owner: draft.owner, profileId: draft.profileId }),
+/** Only real changes: what already has the value is not touched. */
+export function bulkChanges(rows: readonly Marked[], draft: BulkDraft): Change[] {
+  const ofRows = rows.flatMap(({ document }) => [
+    ...draft.addTags.filter((tag) => !document.fields.tags.includes(tag)).map((tag) => setTag(document, tag, true)),
+    ...draft.removeTags.filter((tag) => document.fields.tags.includes(tag)).map((tag) => setTag(document, tag, false)),
+    ...differing(document, draft.self),
   ])
-  const ofZones = zonesOf(rows).flatMap((zone) => differing(zone, { zoneKind: draft.zoneKind, planogramCategory: draft.planogramCategory }))
-  return [...ofScreens, ...ofZones]
+  return [...ofRows, ...zonesOf(rows).flatMap((zone) => differing(zone, draft.zone))]
 }
 
-const differing = (target: Target & { fields: object }, values: Record<string, Json | undefined>): Change[] =>
-  Object.entries(values).filter(([field, value]) => value !== undefined && (target.fields as Record<string, Json>)[field] !== value).map(([field, value]) => setField(target, field, value!))
+const differing = (target: Target & { fields: object }, values: Values): Change[] =>
+  Object.entries(values).flatMap(([field, value]) => (value === undefined || sameJson((target.fields as Record<string, Json>)[field] ?? null, value) ? [] : [setField(target, field, value)]))
 
-export const zonesOf = (rows: readonly WallRow[]): NonNullable<WallRow['zone']>[] => [...new Set(rows.map((row) => row.zone))].filter((zone) => zone !== null)
+export const zonesOf = (rows: readonly Marked[]): Typed<'zone'>[] => [...new Set(rows.map((row) => row.zone ?? null))].filter((zone) => zone !== null)
 
 /** `milk, left  , milk` → two tags. */
 export const readTags = (text: string): string[] => [...new Set(text.split(/[,;]/).map((tag) => tag.trim()).filter(Boolean))]

@@ -1,31 +1,24 @@
-import type { ColumnId } from './order-rows.ts'
-
-export type ListColumn = { id: ColumnId; width: number; least: number; hidden?: boolean; fixed?: boolean; growth?: number }
-/** What each column is like until the person says otherwise. */
-export const listColumns: readonly ListColumn[] = [
-  { id: 'facts', width: 84, least: 84, fixed: true },
-  { id: 'name', width: 236, least: 96, growth: 2 },
-  { id: 'code', width: 116, least: 64 },
-  { id: 'venue', width: 168, least: 80, growth: 2 },
-  { id: 'city', width: 120, least: 64, hidden: true },
-  { id: 'zone', width: 128, least: 64, growth: 1 },
-  { id: 'profile', width: 156, least: 80, growth: 1 },
-  { id: 'tags', width: 180, least: 64, growth: 2 },
-  { id: 'owner', width: 140, least: 64, hidden: true },
-  { id: 'controller', width: 140, least: 64, hidden: true },
-  { id: 'player', width: 140, least: 64, hidden: true },
-  { id: 'programmaticId', width: 230, least: 96, hidden: true },
-]
+export type ColumnShape = {
+  id: string; width: number; least: number; fixed?: boolean; growth?: number; right?: boolean
+  /** The name over it is `column-<heading>`; its own id's unless said otherwise. */
+  heading?: string
+  /** Joins where there is room for it, the lower first. Without a rank it is always there. */
+  rank?: number
+}
+/** Only when asked for, however wide the list. */
+export const onlyWhenAsked = Infinity
 export const tickWidth = 32
 export const mostWidth = 640
 
-export type TableChoice = { widths: Readonly<Record<string, number>>; hidden: readonly string[] } | undefined
-export type ShownColumn = ListColumn & { left: number }
+export type TableChoice = { widths: Readonly<Record<string, number>>; hidden: readonly string[]; shown?: readonly string[] | undefined } | undefined
+export type Placed<Column extends ColumnShape> = Column & { left: number }
 
 /** The columns in view with their widths; what room is left is shared among those whose width nobody has chosen. */
-export function columnsInView(choice: TableChoice, available: number): ShownColumn[] {
-  const shown = listColumns.filter((column) => !isHidden(column, choice)).map((column) => ({ ...column, width: choice?.widths[column.id] ?? column.width }))
-  const rest = available - tickWidth - shown.reduce((sum, column) => sum + column.width, 0)
+export function columnsInView<Column extends ColumnShape>(columns: readonly Column[], choice: TableChoice, available: number): Placed<Column>[] {
+  const sized = columns.map((column) => ({ ...column, width: choice?.widths[column.id] ?? column.width }))
+  const ids = idsInView(sized, choice, available)
+  const shown = sized.filter((column) => ids.has(column.id))
+  const rest = available - tickWidth - widthOf(shown)
   const growing = shown.filter((column) => column.growth && choice?.widths[column.id] === undefined)
   const shares = growing.reduce((sum, column) => sum + column.growth!, 0)
   if (rest > 0) for (const column of growing) column.width += Math.floor((rest * column.growth!) / shares)
@@ -37,9 +30,26 @@ export function columnsInView(choice: TableChoice, available: number): ShownColu
   })
 }
 
-/** The first choice a person makes turns the standard set into theirs. */
-export function isHidden(column: ListColumn, choice: TableChoice): boolean {
-  return choice ? choice.hidden.includes(column.id) : Boolean(column.hidden)
+const widthOf = (columns: readonly ColumnShape[]): number => columns.reduce((sum, column) => sum + column.width, 0)
+
+/** What the person asked for is there; of the rest, as many as fit, the least wanted left out first. */
+function idsInView(columns: readonly ColumnShape[], choice: TableChoice, available: number): ReadonlySet<string> {
+  const open = columns.filter((column) => !choice?.hidden.includes(column.id))
+  const settled = open.filter((column) => column.rank === undefined || choice?.shown?.includes(column.id))
+  const waiting = open.filter((column) => !settled.includes(column) && column.rank !== onlyWhenAsked).sort((a, b) => a.rank! - b.rank!)
+  let width = tickWidth + widthOf(settled)
+  for (const column of waiting) {
+    width += column.width
+    if (width > available) break
+    settled.push(column)
+  }
+  return new Set(settled.map((column) => column.id))
 }
-export const hiddenIds = (choice: TableChoice): string[] => listColumns.filter((column) => isHidden(column, choice)).map((column) => column.id)
-export const clampWidth = (column: ListColumn, width: number): number => Math.round(Math.min(mostWidth, Math.max(column.least, width)))
+
+/** The choice after a column was switched on or off: from then on it is there, or away, at every width. */
+export function withColumn(choice: TableChoice, id: string, on: boolean): { hidden: string[]; shown: string[] } {
+  const without = (ids: readonly string[] | undefined): string[] => (ids ?? []).filter((each) => each !== id)
+  const [hidden, shown] = [without(choice?.hidden), without(choice?.shown)]
+  return on ? { hidden, shown: [...shown, id] } : { hidden: [...hidden, id], shown }
+}
+export const clampWidth = (column: ColumnShape, width: number): number => Math.round(Math.min(mostWidth, Math.max(column.least, width)))

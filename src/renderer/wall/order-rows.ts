@@ -3,57 +3,44 @@
  * then rows are sorted as numbers, rank × 2^21 + place, so equal values keep the order of the codes.
  * A rank list is made again only when a value appears that it has not seen.
  */
-import type { WallRow } from './wall-rows.ts'
+export type Sorting = { column: string; descending: boolean }
+export const byCodes: Sorting = { column: 'code', descending: false }
+type Compare = (a: string, b: string) => number
+/** `read` is what rows are compared by; `compare` how, where words do not decide: bare characters, or a list to stand in. */
+export type Sortable<Row> = { id: string; read: (row: Row) => string; compare?: 'plain' | readonly string[] | undefined }
 
-export const columnIds = ['facts', 'name', 'code', 'venue', 'city', 'zone', 'profile', 'tags', 'owner', 'controller', 'player', 'programmaticId'] as const
-export type ColumnId = (typeof columnIds)[number]
-export type Sorting = { column: ColumnId; descending: boolean }
-
-export const textOf: Record<ColumnId, (row: WallRow) => string> = {
-  facts: (row) => row.state,
-  name: (row) => row.screen.fields.name,
-  code: (row) => row.codeKey,
-  venue: (row) => row.venue?.fields.name ?? '',
-  city: (row) => row.venue?.fields.city ?? '',
-  zone: (row) => row.zone?.fields.name ?? '',
-  profile: (row) => row.profile?.fields.name ?? '',
-  tags: (row) => row.screen.fields.tags.join(', '),
-  owner: (row) => row.screen.fields.owner ?? '',
-  controller: (row) => row.screen.fields.controller ?? '',
-  player: (row) => row.screen.fields.player ?? '',
-  programmaticId: (row) => row.screen.fields.programmaticId,
-}
-
-/** Two stores of one name stay apart. */
-const keyOf: Record<ColumnId, (row: WallRow) => string> = { ...textOf, venue: (row) => (row.venue ? `${row.venue.fields.name}\n${row.venue.fields.code}` : '') }
-const stateOrder = ['broken', 'attention', 'silent', 'ok']
-const plain = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const plain: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
 const placeSize = 2 ** 21
 
-export type Order = {
-  order(rows: readonly WallRow[], sorting: Sorting): WallRow[]
+export type Order<Row> = {
+  order(rows: readonly Row[], sorting: Sorting): readonly Row[]
   /** Ranks a column ahead of its first use. */
-  warm(rows: readonly WallRow[], column: ColumnId): void
+  warm(rows: readonly Row[], column: string): void
 }
 
-export function createOrder(compareWords: (a: string, b: string) => number): Order {
-  const kept = new Map<ColumnId, ReadonlyMap<string, number>>()
-  function ranksFor(rows: readonly WallRow[], column: ColumnId): ReadonlyMap<string, number> {
-    const known = kept.get(column)
-    const read = keyOf[column]
+export function createOrder<Row>(columns: readonly Sortable<Row>[], compareWords: Compare): Order<Row> {
+  const kept = new Map<string, ReadonlyMap<string, number>>()
+  function ranksFor(rows: readonly Row[], { id, read, compare }: Sortable<Row>): ReadonlyMap<string, number> {
+    const known = kept.get(id)
     if (known && rows.every((row) => known.has(read(row)))) return known
-    const values = [...new Set(rows.map(read))].sort(comparing(column, compareWords))
+    const values = [...new Set(rows.map(read))].sort(comparing(compare, compareWords))
     const ranks = new Map(values.map((value, at) => [value, value === '' ? placeSize : at]))
-    kept.set(column, ranks)
+    kept.set(id, ranks)
     return ranks
   }
+  const columnOf = (id: string): Sortable<Row> | undefined => columns.find((column) => column.id === id)
   return {
-    warm: (rows, column) => { ranksFor(rows, column) },
-    order(rows, { column, descending }) {
+    warm(rows, id) {
+      const column = columnOf(id)
+      if (column) ranksFor(rows, column)
+    },
+    order(rows, { column: id, descending }) {
+      // What a person once sorted by may no longer be a column.
+      const column = columnOf(id) ?? columnOf(byCodes.column)
+      if (!column) return rows
       const ranks = ranksFor(rows, column)
-      const read = keyOf[column]
       const keys = new Float64Array(rows.length)
-      rows.forEach((row, place) => { keys[place] = rankOf(ranks.get(read(row))!, descending) * placeSize + place })
+      rows.forEach((row, place) => { keys[place] = rankOf(ranks.get(column.read(row))!, descending) * placeSize + place })
       return Array.from(keys.sort(), (key) => rows[key % placeSize]!)
     },
   }
@@ -62,7 +49,7 @@ export function createOrder(compareWords: (a: string, b: string) => number): Ord
 /** What has no value stands last, whichever way the rest is turned. */
 const rankOf = (rank: number, descending: boolean): number => (descending && rank !== placeSize ? placeSize - 1 - rank : rank)
 
-function comparing(column: ColumnId, compareWords: (a: string, b: string) => number): (a: string, b: string) => number {
-  if (column === 'facts') return (a, b) => stateOrder.indexOf(a) - stateOrder.indexOf(b)
-  return column === 'code' || column === 'programmaticId' ? plain : compareWords
+function comparing(compare: Sortable<never>['compare'], compareWords: Compare): Compare {
+  if (compare === undefined) return compareWords
+  return compare === 'plain' ? plain : (a, b) => compare.indexOf(a) - compare.indexOf(b)
 }

@@ -1,24 +1,39 @@
 import { preferencesStore, setPreferences, usePreferences } from '../engine/preferences-store.ts'
 import { useAttempt } from '../engine/use-edit.ts'
-import { hiddenIds, type TableChoice } from './list-columns.ts'
+import { type TableChoice, withColumn } from './list-columns.ts'
+import { byCodes, type Sorting } from './order-rows.ts'
+import type { ListId } from './wall-place.ts'
 
-const table = 'wall'
+const tableOf: Record<ListId, string> = { screens: 'wall', venues: 'wall-venues', zones: 'wall-zones' }
+type ListTable = {
+  choice: TableChoice
+  sorting: Sorting
+  widen: (widths: Record<string, number>) => void
+  show: (column: string, on: boolean) => void
+  /** By this column; once more, the other way round. */
+  sortBy: (column: string) => void
+  reset: () => void
+}
 
-/** Widths and hidden columns, remembered for the person. */
-export function useListTable(): { choice: TableChoice; change: (change: { widths?: Record<string, number>; hidden?: string[] }) => void; reset: () => void } {
+/** Widths, columns and the order of the rows, remembered for the person. */
+export function useListTable(list: ListId): ListTable {
   const attempt = useAttempt()
+  const table = tableOf[list]
   const choice = usePreferences((preferences) => preferences.tables[table])
+  const change = (part: Partial<NonNullable<typeof choice>>) => {
+    const { tables } = preferencesStore.getState()
+    const next = { widths: {}, hidden: [], ...tables[table], ...part }
+    void attempt(() => setPreferences({ tables: { ...tables, [table]: next } }))
+  }
+  const sorting = choice?.sort ?? byCodes
   return {
     choice,
-    change: ({ widths, hidden }) => {
-      const { tables } = preferencesStore.getState()
-      const before = tables[table]
-      const next = { widths: { ...before?.widths, ...widths }, hidden: hidden ?? hiddenIds(before) }
-      void attempt(() => setPreferences({ tables: { ...tables, [table]: next } }))
-    },
-    reset: () => {
-      const { [table]: _, ...tables } = preferencesStore.getState().tables
-      void attempt(() => setPreferences({ tables }))
-    },
+    sorting,
+    widen: (widths) => change({ widths: { ...choice?.widths, ...widths } }),
+    show: (column, on) => change(withColumn(choice, column, on)),
+    sortBy: (column) => change({ sort: { column, descending: sorting.column === column ? !sorting.descending : false } }),
+    reset: () => change({ widths: {}, hidden: [], shown: [] }),
   }
 }
+
+export const isAdjusted = (choice: TableChoice): boolean => choice !== undefined && (Object.keys(choice.widths).length > 0 || choice.hidden.length > 0 || (choice.shown?.length ?? 0) > 0)

@@ -1,32 +1,15 @@
-import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef } from 'react'
-import { useScope } from '../frame/scope-store.ts'
+import { useEffect, useMemo, useRef } from 'react'
 import { useDocuments } from '../engine/network-store.ts'
-import { useLanguage } from '../engine/preferences-store.ts'
-import { filterRows, inScope } from './filter-rows.ts'
-import { type ColumnId, columnIds, createOrder } from './order-rows.ts'
-import { useWallState } from './wall-store.ts'
-import { noRows, type Sources, type WallRow, type WallRows, wallRows } from './wall-rows.ts'
+import { storeTime } from '../frame/store-time.ts'
+import { useMinute } from '../frame/use-now.ts'
+import { venueRows, type VenueRow } from './venue-rows.ts'
+import { type ListRow, noRows, type Rows, type Sources, wallRows, type WallRows } from './wall-rows.ts'
+import { zoneRows, type ZoneRow } from './zone-rows.ts'
 
-export type WallView = { all: WallRows; scoped: readonly WallRow[]; shown: readonly WallRow[] }
-
-/** From the replica to the rows in view: everything, what the breadcrumb leaves, what the filters leave, in order. */
-export function useWallRows(): WallView {
+/** Every screen with where it stands and what it is. */
+export function useWallRows(): WallRows {
   const sources = useSources()
-  const scope = useScope()
-  const filter = useDeferredValue(useWallState((state) => state.filter))
-  const sorting = useWallState((state) => state.sorting)
-  const language = useLanguage()
-  const before = useRef<WallRows>(noRows)
-  const all = useMemo(() => wallRows(sources, before.current), [sources])
-  useEffect(() => { before.current = all }, [all])
-  const scoped = useMemo(() => all.rows.filter(inScope(scope)), [all, scope])
-  const order = useMemo(() => createOrder(new Intl.Collator(language, { numeric: true }).compare), [language])
-  const filtered = useMemo(() => filterRows(scoped, filter), [scoped, filter])
-  const shown = useMemo(() => order.order(filtered, sorting), [filtered, sorting, order])
-  const any = all.rows.length > 0
-  const warm = useEffectEvent((column: ColumnId) => order.warm(all.rows, column))
-  useEffect(() => (any ? warmWhenIdle(columnIds.map((column) => () => warm(column))) : undefined), [order, any])
-  return { all, scoped, shown }
+  return useRows(sources, wallRows)
 }
 
 /** The four kinds a row is made of; advertisers and people may change without touching a row. */
@@ -35,12 +18,27 @@ function useSources(): Sources {
   return useMemo(() => ({ screen, zone, venue, profile }), [screen, zone, venue, profile])
 }
 
-/** One column at a time, so that no frame is missed. */
-function warmWhenIdle(tasks: (() => void)[]): () => void {
-  let handle = requestIdleCallback(next)
-  function next() {
-    tasks.shift()?.()
-    if (tasks.length > 0) handle = requestIdleCallback(next)
-  }
-  return () => cancelIdleCallback(handle)
+const daypartMs = 900_000
+/** Stores with what stands in them; nothing while nobody looks at them. */
+export function useVenueRows(screens: WallRows, wanted: boolean): Rows<VenueRow> {
+  const [venue, zone] = [useDocuments('venue'), useDocuments('zone')]
+  const nowMs = useMinute()
+  // Which day it is changes somewhere on a quarter of an hour, never between.
+  const daypart = Math.floor(nowMs / daypartMs)
+  const sources = useMemo(() => (wanted ? { venue, zone, screens: screens.rows, today: (timeZone: string) => storeTime(timeZone, daypart * daypartMs) } : null), [venue, zone, screens, wanted, daypart])
+  return useRows(sources, venueRows)
+}
+
+export function useZoneRows(screens: WallRows, wanted: boolean): Rows<ZoneRow> {
+  const [venue, zone] = [useDocuments('venue'), useDocuments('zone')]
+  const sources = useMemo(() => (wanted ? { venue, zone, screens: screens.rows } : null), [venue, zone, screens, wanted])
+  return useRows(sources, zoneRows)
+}
+
+/** Made again when the sources change, out of what was there before: unchanged rows stay the same objects. */
+function useRows<S, Row extends ListRow>(sources: S | null, make: (sources: S, before: Rows<Row>) => Rows<Row>): Rows<Row> {
+  const before = useRef<Rows<Row>>(noRows)
+  const rows = useMemo(() => (sources === null ? before.current : make(sources, before.current)), [sources, make])
+  useEffect(() => { before.current = rows }, [rows])
+  return rows
 }

@@ -2,28 +2,34 @@ import type { FactState, ScreenHealth, Typed } from '../../contracts/network.ts'
 import { unknownHealth } from '../../core/network/health.ts'
 import { foldText } from '../../core/kernel/fold-text.ts'
 
-/** A screen with all that the Wall filters, sorts and shows, worked out once. */
-export type WallRow = {
+/** What a row of every list has, worked out once. */
+export type ListRow = {
   id: string
-  screen: Typed<'screen'>
-  zone: Typed<'zone'> | null
+  document: Typed<'screen'> | Typed<'venue'> | Typed<'zone'>
   venue: Typed<'venue'> | null
-  profile: Typed<'profile'> | null
-  state: FactState
   retired: boolean
   /** Orders codes as people count: `A-2` before `A-10`. */
   codeKey: string
   /** Everything typed into "find" is looked for here, folded. */
   haystack: string
 }
+export type Rows<Row extends ListRow> = { rows: readonly Row[]; byId: ReadonlyMap<string, Row> }
+export const noRows = { rows: [], byId: new Map<string, never>() }
+
+/** A screen with all that the Wall filters, sorts and shows. */
+export type WallRow = ListRow & {
+  screen: Typed<'screen'>
+  zone: Typed<'zone'> | null
+  profile: Typed<'profile'> | null
+  state: FactState
+}
+export type WallRows = Rows<WallRow>
 export type Sources = {
   screen: ReadonlyMap<string, Typed<'screen'>>
   zone: ReadonlyMap<string, Typed<'zone'>>
   venue: ReadonlyMap<string, Typed<'venue'>>
   profile: ReadonlyMap<string, Typed<'profile'>>
 }
-export type WallRows = { rows: readonly WallRow[]; byId: ReadonlyMap<string, WallRow> }
-export const noRows: WallRows = { rows: [], byId: new Map() }
 
 /** No screen is enrolled yet, so nothing is known of any: silent is the truth. [PH1] */
 export const healthOf = (_screen: Typed<'screen'>): ScreenHealth => unknownHealth
@@ -36,17 +42,14 @@ export function stateOf(health: ScreenHealth): FactState {
   return worstFirst.find((state) => facts.includes(state)) ?? 'silent'
 }
 
-/** Rows in the order of their codes; a row none of whose documents changed is the same object as before. */
-export function wallRows(sources: Sources, before: WallRows): WallRows {
-  const byId = new Map<string, WallRow>()
-  let sameOrder = sources.screen.size === before.rows.length
-  for (const screen of sources.screen.values()) {
-    const zone = sources.zone.get(screen.fields.zoneId) ?? null
-    const venue = zone ? sources.venue.get(zone.fields.venueId) ?? null : null
-    const profile = sources.profile.get(screen.fields.profileId) ?? null
-    const old = before.byId.get(screen.id)
-    const same = old && old.screen === screen && old.zone === zone && old.venue === venue && old.profile === profile
-    const row = same ? old : makeRow(screen, zone, venue, profile)
+type Identified = { id: string }
+/** Rows in the order of their codes; where the order is the same as before, nothing is sorted. */
+export function gatherRows<D extends Identified, Row extends ListRow>(documents: ReadonlyMap<string, D>, before: Rows<Row>, rowOf: (document: D, old: Row | undefined) => Row): Rows<Row> {
+  const byId = new Map<string, Row>()
+  let sameOrder = documents.size === before.rows.length
+  for (const document of documents.values()) {
+    const old = before.byId.get(document.id)
+    const row = rowOf(document, old)
     if (old?.codeKey !== row.codeKey) sameOrder = false
     byId.set(row.id, row)
   }
@@ -54,22 +57,35 @@ export function wallRows(sources: Sources, before: WallRows): WallRows {
   return { rows, byId }
 }
 
-const byCode = (a: WallRow, b: WallRow): number => (a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id < b.id ? -1 : 1)
+/** A row none of whose documents changed is the same object as before. */
+export function wallRows(sources: Sources, before: WallRows): WallRows {
+  return gatherRows(sources.screen, before, (screen, old) => {
+    const zone = sources.zone.get(screen.fields.zoneId) ?? null
+    const venue = zone ? sources.venue.get(zone.fields.venueId) ?? null : null
+    const profile = sources.profile.get(screen.fields.profileId) ?? null
+    const same = old && old.screen === screen && old.zone === zone && old.venue === venue && old.profile === profile
+    return same ? old : makeRow(screen, zone, venue, profile)
+  })
+}
+
+const byCode = (a: ListRow, b: ListRow): number => (a.codeKey < b.codeKey ? -1 : a.codeKey > b.codeKey ? 1 : a.id < b.id ? -1 : 1)
 
 /** Each run of digits is written with its length before it, so plain comparison counts. */
 export const naturalKey = (text: string): string => text.toLowerCase().replace(/0*(\d+)/g, (_, digits: string) => String.fromCharCode(0x30 + digits.length) + digits)
 
 function makeRow(screen: Typed<'screen'>, zone: Typed<'zone'> | null, venue: Typed<'venue'> | null, profile: Typed<'profile'> | null): WallRow {
   const { fields } = screen
-  const words = [
+  const haystack = haystackOf([
     fields.name, fields.code, fields.programmaticId, fields.owner, fields.controller, fields.player, fields.note, ...fields.tags,
     zone?.fields.name, zone?.fields.code, zone?.fields.planogramCategory, venue?.fields.name, venue?.fields.code, venue?.fields.city, venue?.fields.address, profile?.fields.name, screen.id,
-  ]
+  ])
   return {
-    id: screen.id, screen, zone, venue, profile,
-    state: stateOf(healthOf(screen)), retired: fields.retiredAtMs !== null,
-    codeKey: naturalKey(fields.code), haystack: foldText(words.filter(Boolean).join('\n')),
+    id: screen.id, document: screen, screen, zone, venue, profile, state: stateOf(healthOf(screen)), retired: [screen, zone, venue].some(isRetired), codeKey: naturalKey(fields.code), haystack,
   }
 }
+
+/** What stands in a store or zone out of service is out of service with it. */
+export const isRetired = (document: ListRow['document'] | null): boolean => document !== null && document.fields.retiredAtMs !== null
+export const haystackOf = (words: readonly (string | null | undefined)[]): string => foldText(words.filter(Boolean).join('\n'))
 
 export const locationOf = (row: WallRow): { lat: number; lon: number } | null => row.screen.fields.location ?? row.venue?.fields.location ?? null

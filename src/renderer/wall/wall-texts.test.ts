@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Typed } from '../../contracts/network.ts'
+import { emptyReplica } from '../engine/replica.ts'
 import { readLocation } from './create-form.ts'
+import { bulkDraft } from './bulk-form.ts'
 import { bulkChanges, nextCode, readTags } from './document-changes.ts'
 import { draftOf, readDraft } from './hours-draft.ts'
-import { columnsInView, hiddenIds, listColumns } from './list-columns.ts'
+import { columnsInView, withColumn } from './list-columns.ts'
 import { openMinutes, rangesText, readRanges, weekLines } from './opening-hours-text.ts'
+import { screenList } from './screen-list.tsx'
+import { venueList } from './venue-list.tsx'
+import { placePart, readPlace } from './wall-place.ts'
 import type { WallRow } from './wall-rows.ts'
 
 const day = [{ fromMinute: 480, toMinute: 1380 }]
@@ -41,8 +46,8 @@ test('a draft that is not understood names the parts and loses nothing', () => {
 
 test('a bulk edit touches only what differs, and a zone once', () => {
   const zone = { id: 'z', kind: 'zone', fields: { zoneKind: 'aisle', planogramCategory: null } } as unknown as Typed<'zone'>
-  const row = (id: string, tags: string[]): WallRow => ({ id, zone, screen: { id, kind: 'screen', fields: { tags, owner: 'A', profileId: 'p' } } } as unknown as WallRow)
-  const changes = bulkChanges([row('a', ['milk']), row('b', [])], { addTags: ['milk'], removeTags: ['old'], owner: 'A', zoneKind: 'checkout' })
+  const row = (id: string, tags: string[]): WallRow => ({ id, zone, document: { id, kind: 'screen', fields: { tags, owner: 'A', profileId: 'p' } } } as unknown as WallRow)
+  const changes = bulkChanges([row('a', ['milk']), row('b', [])], { addTags: ['milk'], removeTags: ['old'], self: { owner: 'A', profileId: undefined }, zone: { zoneKind: 'checkout', planogramCategory: null } })
   expect(changes).toEqual([
     { documentId: 'b', kind: 'screen', field: 'tags/milk', value: true },
     { documentId: 'z', kind: 'zone', field: 'zoneKind', value: 'checkout' },
@@ -62,9 +67,41 @@ test('a position is two numbers, with a point or a comma', () => {
   for (const wrong of ['43', 'a; b', '1; 2; 3', '']) expect(readLocation(wrong)).toBeNull()
 })
 
-test('columns fill the width, a chosen width stays, and the first choice keeps the standard set', () => {
-  const wide = columnsInView(undefined, 2000)
-  expect(wide.at(-1)!.left + wide.at(-1)!.width).toBeGreaterThan(1990)
-  expect(columnsInView({ widths: { name: 333 }, hidden: [] }, 3000).find((column) => column.id === 'name')!.width).toBe(333)
-  expect(hiddenIds(undefined)).toEqual(listColumns.filter((column) => column.hidden).map((column) => column.id))
+test('hours are copied from one store to those that have others, and to no other', () => {
+  const hours = (ranges: typeof day) => ({ week: Array.from({ length: 7 }, () => ranges), exceptions: [] })
+  const venue = (id: string, openingHours: ReturnType<typeof hours>) => ({ id, kind: 'venue', fields: { tags: [], owner: null, format: 'express', openingHours } }) as unknown as Typed<'venue'>
+  const [like, same, other] = [venue('v1', hours(day)), venue('v2', hours([...day])), venue('v3', hours([]))]
+  const draft = bulkDraft(venueList.bulk, { openingHours: 'v1', format: '-', owner: '  ' }, { ...emptyReplica, venue: new Map([['v1', like]]) })
+  expect(draft.self).toEqual({ owner: undefined, format: null, openingHours: hours(day) })
+  expect(bulkChanges([{ document: same }, { document: other }], { ...draft, self: { openingHours: draft.self.openingHours } })).toEqual([{ documentId: 'v3', kind: 'venue', field: 'openingHours', value: hours(day) }])
+})
+
+const idsAt = (choice: Parameters<typeof columnsInView>[1], width: number) => columnsInView(screenList.columns, choice, width).map((column) => column.id)
+
+test('columns fill the width, and a chosen width stays', () => {
+  const wide = columnsInView(screenList.columns, undefined, 2000)
+  expect(wide.at(-1)!.left + wide.at(-1)!.width).toBeGreaterThan(1985)
+  expect(columnsInView(screenList.columns, { widths: { name: 333 }, hidden: [] }, 3000).find((column) => column.id === 'name')!.width).toBe(333)
+})
+
+test('a wider list shows more columns rather than wider ones, and never more than fit', () => {
+  expect(idsAt(undefined, 800)).toEqual(['facts', 'name', 'code', 'venue'])
+  expect(idsAt(undefined, 1228)).toEqual(['facts', 'name', 'code', 'venue', 'zone', 'profile'])
+  expect(idsAt(undefined, 1868)).toEqual(screenList.columns.map((column) => column.id).filter((id) => id !== 'programmaticId'))
+  for (let width = 780; width < 2600; width += 37) expect(columnsInView(screenList.columns, undefined, width).reduce((sum, column) => sum + column.width, 32)).toBeLessThanOrEqual(width)
+})
+
+test('a column switched on or off is so at every width', () => {
+  const off = withColumn(undefined, 'code', false)
+  expect(idsAt({ widths: {}, ...off }, 2600)).not.toContain('code')
+  const on = withColumn({ widths: {}, ...off }, 'player', true)
+  expect(idsAt({ widths: {}, ...on }, 700)).toContain('player')
+  expect(withColumn({ widths: {}, ...on }, 'player', false)).toEqual({ hidden: ['code', 'player'], shown: [] })
+})
+
+test('the address names the list and what lies open beside it; the screens need not be named', () => {
+  expect(readPlace(null)).toEqual({ list: 'screens', openId: null })
+  expect(readPlace('sc_1')).toEqual({ list: 'screens', openId: 'sc_1' })
+  expect(readPlace('venues/vn_1')).toEqual({ list: 'venues', openId: 'vn_1' })
+  for (const part of [null, 'sc_1', 'zones', 'venues/vn_1']) expect(placePart(readPlace(part))).toBe(part)
 })
