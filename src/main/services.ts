@@ -68,9 +68,11 @@ export type Door = {
   commit(draft: EditDraft): Promise<DoorOutcome>
   /** Refused as `import-stale` when anything was committed since it was judged. */
   commitBulk(edit: BulkEdit): Promise<DoorOutcome>
-  undo(query: { personId: string; stamp?: Stamp }): Promise<DoorOutcome>
-  redo(query: { personId: string }): Promise<DoorOutcome>
+  undo(query: { personId: string; stamp?: Stamp; permit?: Permit }): Promise<DoorOutcome>
+  redo(query: { personId: string; permit?: Permit }): Promise<DoorOutcome>
 }
+/** Throws when the person may not make these changes: asked in the door, for what an undo takes back is known only there. */
+export type Permit = (changes: readonly Change[]) => void
 
 export type DocumentFeed = {
   readonly revision: number

@@ -89,3 +89,16 @@ test('a restore lets nothing pass until everything was read again', async () => 
   await Promise.all([door.replaceAll(async () => { told.push('restored') }), door.commit(draft('a'))])
   expect(told).toEqual(['restored', 'reload', 'model replaced', 'feed reset', 'judge', 'disk "a"', 'model 1', 'feed'])
 })
+
+test('[DB1] a restore that failed half-way shows what the disk holds', async () => {
+  const { door, told } = standing()
+  await expect(door.replaceAll(async () => { told.push('restored'); throw new Error('the disk is full') })).rejects.toThrow('the disk is full')
+  expect(told).toEqual(['restored', 'reload', 'model replaced', 'feed reset'])
+})
+
+test('[PE1] who undoes is asked about the very changes, in turn; who may not leaves everything as it is', async () => {
+  const { door, told } = standing()
+  const permit = (changes: readonly unknown[]) => { told.push(`permit ${changes.length}`); throw new Error('forbidden') }
+  await expect(door.undo({ personId: 'pe_1', permit })).rejects.toThrow('forbidden')
+  expect(told).toEqual(['permit 1'])
+})

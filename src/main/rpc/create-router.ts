@@ -6,6 +6,7 @@ import { exportProcedures, importProcedures, uploadProcedures } from './imports.
 import { peopleProcedures, presenceProcedures } from './people.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { sessionProcedures } from './session.ts'
+import { whileAllowed } from './while-allowed.ts'
 
 export type PultRouter = ReturnType<typeof createRouter>
 
@@ -17,7 +18,10 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     people: peopleProcedures(os.people, services),
     presence: presenceProcedures(os.presence, services),
     documents: documentProcedures(os.documents, services),
-    state: { live: os.state.live.handler(({ signal }) => services.board.follow(signal ?? new AbortController().signal)) },
+    state: {
+      live: os.state.live.handler(({ signal, context }) =>
+        whileAllowed(services.board.follow(signal ?? new AbortController().signal), () => context.who()?.permissions.has('network.see') === true)),
+    },
     history: historyProcedures(os.history, services),
     search: { find: os.search.find.handler(({ input }) => services.find(input)) },
     uploads: uploadProcedures(os.uploads, services),

@@ -5,6 +5,7 @@ import type { DoorOutcome } from '../services.ts'
 import { forbidden, type Implementer, personIn, refusal, valueOf } from './create-implementer.ts'
 import { parseChanges, parseCreation } from './parse-changes.ts'
 import type { RpcServices } from './rpc-services.ts'
+import { whileAllowed } from './while-allowed.ts'
 
 /** What a person may call their own edit; the other labels are the engine's to give. */
 const labelsOfPeople: readonly EditLabel[] = ['create', 'edit', 'bulk-edit', 'retire', 'restore', 'remove', 'move']
@@ -44,7 +45,11 @@ export function documentProcedures(os: Implementer['documents'], services: RpcSe
       const person = personIn(context)
       if (input.kinds) mustSee(person, input.kinds)
       const kinds = input.kinds ?? documentKinds.filter((kind) => maySee(person, kind))
-      return feed.follow({ fromRevision: input.fromRevision, kinds }, signal ?? new AbortController().signal)
+      const isAllowed = () => {
+        const now = context.who()
+        return now !== null && now.permissions.has('network.see') && kinds.every((kind) => maySee(now, kind))
+      }
+      return whileAllowed(feed.follow({ fromRevision: input.fromRevision, kinds }, signal ?? new AbortController().signal), isAllowed)
     }),
   }
 }
