@@ -12,7 +12,7 @@ import { createDoor } from './database/door.ts'
 import { startStore } from './database/start-store.ts'
 import { problemOf } from './database/store-problem.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
-import { welcome } from './first-start/welcome.ts'
+import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
 import { createJobs, JobRefused } from './jobs/jobs.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
@@ -97,16 +97,19 @@ async function runOn(store: Store, options: EngineOptions, { startedAtMs, broken
   const router = createRouter({
     engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
-    restore: (backupId, work) => network.door.replaceAll(async () => { await store.restore(backupId, work); await people.load() }),
+    async restore(backupId, work) {
+      await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })
+      if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
+    },
     licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
     requestStop: () => void setTimeout(stopAsked.resolve, answersFirstMs),
   })
   const serveLine = createLineServer({ router, board })
-  const who = () => people.actor(deskPersonId)
+  const who = people.deskOwner
   const gate = await listenForPeople(options.listen, {
     ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who,
   })
-  const stop = async () => {
+  const stop = once(async () => {
     await gate.stop()
     stopBackups()
     await jobs.stopAll()
@@ -115,13 +118,19 @@ async function runOn(store: Store, options: EngineOptions, { startedAtMs, broken
     await store.stop()
     log.info('stopped')
     closeLog()
-  }
+  })
   if (gate.kind === 'refused') {
     await stop()
     return { kind: 'refused', problem: gate.problem, backups: [] }
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
   return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
+}
+
+/** A person, a signal and a fault may all ask for the stop at once. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | null = null
+  return () => (begun ??= work())
 }
 
 /** The documents in memory, searchable, followed by whoever looks, and the one door to change them. */

@@ -16,15 +16,21 @@ type Parts = {
 
 /** Makes sure that somebody sits at this desk and that a new folder is not an empty room. Answers the desk's own person. */
 export async function welcome({ store, door, model, demonstration, newId, contents, log }: Parts): Promise<string> {
-  const [known] = await store.privateRecords('desk')
-  const isFirst = known === undefined
-  const deskPersonId = typeof known?.value === 'string' && model.get(known.value) ? known.value : await seatOwner({ door, model, newId })
-  if (deskPersonId !== known?.value) await store.putPrivate([{ namespace: 'desk', key: 'owner', value: deskPersonId }])
+  const isFirst = (await store.privateRecords('desk')).length === 0
+  const deskPersonId = await seatDesk({ store, door, model, newId })
   const isWanted = contents === 'demo' || (contents === null && isFirst && model.all('network').length === 0)
   if (isWanted && !model.all('network').some(({ fields }) => fields.demonstration)) {
     const outcome = await demonstration.load(deskPersonId)
     if (outcome.kind === 'refused') log.error('demonstration-refused', { problems: outcome.problems })
   }
+  return deskPersonId
+}
+
+/** Whose desk this is; after a restore from elsewhere it may be somebody else's. */
+export async function seatDesk({ store, door, model, newId }: Pick<Parts, 'store' | 'door' | 'model' | 'newId'>): Promise<string> {
+  const [known] = await store.privateRecords('desk')
+  const deskPersonId = typeof known?.value === 'string' && model.get(known.value) ? known.value : await seatOwner({ door, model, newId })
+  if (deskPersonId !== known?.value) await store.putPrivate([{ namespace: 'desk', key: 'owner', value: deskPersonId }])
   return deskPersonId
 }
 

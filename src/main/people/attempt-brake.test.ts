@@ -50,3 +50,13 @@ test('[PE1] a flood of names keeps the memory bounded and the address braked', (
   slowed.begin('name29999', 'y')
   expect(slowed.begin('name29999', 'z')).toBeGreaterThan(0)
 })
+
+test('[PE1] a clock that was set back by a year makes nobody wait for a year', () => {
+  const { clock, brake: slowed } = brake()
+  clock.now = 400 * 24 * 60 * 60_000
+  for (let attempt = 0; attempt < 4; attempt += 1) slowed.begin('aigul', 'a')
+  clock.now = 0
+  expect(slowed.begin('aigul', 'a')).toBe(1_000)
+  clock.now += 1_000
+  expect(slowed.begin('aigul', 'a')).toBe(0)
+})

@@ -40,6 +40,8 @@ export function createAttemptBrake(clock: Clock): AttemptBrake {
 function waitOf(lane: Lane, key: string, nowMs: number): number {
   const known = lane.failures.get(key)
   if (!known || known.count < lane.free || nowMs - known.lastMs > forgottenAfterMs) return 0
+  // A clock that was set back would make the wait as long as the jump.
+  if (known.lastMs > nowMs) known.lastMs = nowMs
   const waitMs = Math.min(lane.capMs, firstWaitMs * 2 ** (known.count - lane.free))
   return Math.max(0, known.lastMs + waitMs - nowMs)
 }

@@ -170,3 +170,19 @@ test('preferences are kept for each person, within a size', async () => {
   const tables = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`table${at}`, { widths: { a: 1 }, hidden: [] }]))
   expect(await restarted.setPreferences(id('a'), { tables })).toMatchObject({ kind: 'refused' })
 })
+
+test('[PE1] a clock that ran a year ahead for a while lengthens no session', async () => {
+  const { people, clock } = await withTwo()
+  const entered = await login(people, 'Dmitry', `${password}b`)
+  if (entered.kind === 'refused') throw new Error('a session was expected')
+  const { token, sessionId } = entered.value
+  const yearMs = 365 * 24 * 60 * 60_000
+  clock.now += 20 * 24 * 60 * 60_000
+  expect(people.actorOfSession(sessionId)?.name).toBe('Dmitry')
+  clock.now += yearMs
+  expect(people.sessionOfToken(token)).toBeNull()
+  const ahead = await login(people, 'Dmitry', `${password}b`)
+  clock.now -= yearMs
+  expect(people.sessionOfToken(token)).toBe(sessionId)
+  expect(ahead.kind === 'done' && people.sessionOfToken(ahead.value.token)).toBeNull()
+})

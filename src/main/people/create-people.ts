@@ -23,7 +23,7 @@ export type PeopleParts = {
 }
 export type People = ReturnType<typeof createPeople>
 
-/** People, their passwords, sessions, invites and preferences. Does nothing until `load()`, which is called again after a restore. [PE1] */
+/** People, their passwords, sessions, invites and preferences. Does nothing until `load()`. [PE1] */
 export function createPeople({ store, door, model, clock, random, newId, cost = passwordCost }: PeopleParts) {
   const people = createPersonNames(model)
   const sessions = createSessions({ store, clock, random })
@@ -43,14 +43,19 @@ export function createPeople({ store, door, model, clock, random, newId, cost = 
     ...createSignIn({ people, actor, passwords, sessions, invites, clock }),
     ...createManagePeople({ door, people, sessions, invites, clock, newId, judge }),
     actor,
-    /** Nobody left to manage people? Also asked by the door, for an undo can take a role away too. */
-    judge,
+    /** Nobody left to manage people, or two of one name? Also asked by the door, for an undo changes people too. */
+    judge: (changes: readonly Change[]) => [...judge(changes), ...people.takenNames(changes)],
     async load(): Promise<void> {
       await Promise.all([passwords.load(), invites.load(), preferences.load()])
       await sessions.load()
     },
+    /** Documents were restored; who can get in, and with what, is a matter of now. */
+    async carryOver(): Promise<void> {
+      await Promise.all([sessions.carryOver(), invites.carryOver(), passwords.carryOver(), preferences.load()])
+    },
     /** The owner of this machine's desk, who may manage people without a password. */
     ownDesk(personId: string) { deskPersonId = personId },
+    deskOwner: () => actor(deskPersonId),
     hasPassword: passwords.has,
     sessionOfToken: sessions.find,
     /** Counts as use of the session. */

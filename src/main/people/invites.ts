@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Clock, Random, Store } from '../services.ts'
+import { carryOver } from './carry-over.ts'
 import { digestOf, newSecret } from './secret.ts'
 
 /** A person sets their own password once, with a secret an administrator hands over: administrators never know passwords. [PE1] */
@@ -31,6 +32,8 @@ export function createInvites({ store, clock, random }: InviteParts) {
       // An expired invite is kept a while, so that its holder reads why it is refused.
       await remove([...byDigest].filter(([, invite]) => clock.nowMs() - invite.expiresAtMs > lifeMs).map(([digest]) => digest))
     },
+    /** A restore makes no spent invite good again. */
+    carryOver: () => carryOver(store, namespace, () => [...byDigest].map(([key, value]) => ({ namespace, key, value }))),
     /** Replaces any earlier invite of this person. */
     async make(personId: string): Promise<{ invite: string; expiresAtMs: number }> {
       const secret = newSecret(random)

@@ -30,13 +30,21 @@ export function createPasswordDesk(store: Pick<Store, 'privateRecords' | 'putPri
     stored.set(personId, value)
   }
 
+  const load = async () => {
+    const records = await store.privateRecords(namespace)
+    stored.clear()
+    for (const { key, value } of records) {
+      const parsed = storedPassword.safeParse(value)
+      if (parsed.success) stored.set(key, parsed.data)
+    }
+  }
+
   return {
-    async load() {
-      stored.clear()
-      for (const { key, value } of await store.privateRecords(namespace)) {
-        const parsed = storedPassword.safeParse(value)
-        if (parsed.success) stored.set(key, parsed.data)
-      }
+    load,
+    /** A restore gives nobody an older password; who had none now has the one of then. */
+    async carryOver() {
+      if (stored.size > 0) await store.putPrivate([...stored].map(([key, value]) => ({ namespace, key, value })))
+      await load()
     },
     isFull: () => waiting.length >= waitingAtMost,
     has: (personId: string) => stored.has(personId),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SessionEntry } from '../../contracts/people.ts'
 import type { Clock, Random, Store } from '../services.ts'
+import { carryOver } from './carry-over.ts'
 import { digestOf, newSecret } from './secret.ts'
 
 /** Signed-in browsers. The token is only ever in its cookie; the store knows its SHA-256. [PE1] */
@@ -18,11 +19,12 @@ const sessionsPerPerson = 50
 
 export function createSessions({ store, clock, random }: { store: SessionStore; clock: Clock; random: Random }) {
   const shelf = createShelf(store)
-  const alive = (session: Session | undefined): Session | null => (session && clock.nowMs() - session.lastSeenAtMs <= lifeMs ? session : null)
+  // Seen a month ahead is as far from now as a month ago: a clock that was wrong for a while lengthens no session.
+  const alive = (session: Session | undefined): Session | null => (session && Math.abs(clock.nowMs() - session.lastSeenAtMs) <= lifeMs ? session : null)
   const ofPerson = (personId: string) => shelf.all().filter((session) => session.personId === personId).sort((a, b) => a.lastSeenAtMs - b.lastSeenAtMs)
   const touch = (session: Session) => {
     session.lastSeenAtMs = clock.nowMs()
-    if (session.lastSeenAtMs - session.savedAtMs >= saveEveryMs) void shelf.save(session).catch(() => undefined)
+    if (Math.abs(session.lastSeenAtMs - session.savedAtMs) >= saveEveryMs) void shelf.save(session).catch(() => undefined)
   }
 
   return {
@@ -30,6 +32,8 @@ export function createSessions({ store, clock, random }: { store: SessionStore; 
       await shelf.load()
       await shelf.end(shelf.all().filter((session) => alive(session) === null))
     },
+    /** A restore brings back no session that has ended, and ends none. */
+    carryOver: shelf.carryOver,
     /** A new session; its token is told once, here. */
     async begin(personId: string, { address, agent }: Caller): Promise<{ token: string; sessionId: string }> {
       const token = newSecret(random)
@@ -70,6 +74,7 @@ function createShelf(store: SessionStore) {
   const byId = new Map<string, Session>()
   const listeners = new Set<(sessionId: string) => void>()
   const tell = (ids: readonly string[]) => { for (const id of ids) for (const listener of listeners) listener(id) }
+  const recordOf = ({ savedAtMs: _saved, digest, ...value }: Session) => ({ namespace, key: digest, value })
   const keep = (session: Session) => {
     byDigest.set(session.digest, session)
     byId.set(session.id, session)
@@ -91,10 +96,10 @@ function createShelf(store: SessionStore) {
       tell(before.filter((id) => !byId.has(id)))
     },
     async save(session: Session) {
-      const { savedAtMs: _saved, digest, ...value } = session
       session.savedAtMs = session.lastSeenAtMs
-      await store.putPrivate([{ namespace, key: digest, value }])
+      await store.putPrivate([recordOf(session)])
     },
+    carryOver: () => carryOver(store, namespace, () => [...byId.values()].map(recordOf)),
     async end(ended: readonly Session[]) {
       if (ended.length === 0) return
       for (const { digest, id } of ended) {
