@@ -192,3 +192,45 @@ test('an export onto a full disk says so and leaves nothing behind', async () =>
     disk?.remove()
   }
 })
+
+test('[SY1] one backup restored twice gives two replica ids, though file numbers are used again', async () => {
+  const { id: backupId } = await store.backup('manual', work)
+  const replicas = [(await store.facts()).replicaId]
+  for (let round = 0; round < 3; round += 1) {
+    await store.restore(backupId, work)
+    replicas.push((await store.facts()).replicaId)
+  }
+  expect(new Set(replicas).size).toBe(4)
+})
+
+test('[DB1] what is kept before a restore stays, though older ones claim to be of next year', async () => {
+  nowMs += 365 * dayMs
+  for (let round = 0; round < 3; round += 1) await store.backup('before-restore', work)
+  nowMs -= 365 * dayMs
+  const { id: backupId } = await store.backup('manual', work)
+  await rename('B')
+  await store.restore(backupId, work)
+  const kept = (await store.backups()).find((backup) => backup.reason === 'before-restore' && backup.atMs === nowMs)
+  await store.restore(kept!.id, work)
+  expect(await name()).toBe('B')
+})
+
+test('[DB1] when neither the restored database nor the present one opens, the engine is told to end', async () => {
+  const { id: backupId } = await store.backup('manual', work)
+  await store.stop()
+  const lost: Error[] = []
+  const started = await startStore({ folder: place.folder, clock, onLost: (error) => void lost.push(error) })
+  if (started.kind === 'refused') throw new Error(started.problem.reason)
+  store = started.store
+  let reports = 0
+  const spoil: Work = {
+    ...work,
+    report() {
+      // The first is of the preparation; then nobody writes, and the disk goes bad.
+      if ((reports += 1) > 1) for (const file of ['pult.db', 'pult.db.incoming']) writeFileSync(join(place.folder, file), 'not a database at all')
+    },
+  }
+  await expect(store.restore(backupId, spoil)).rejects.toThrow('database-damaged')
+  expect(lost).toHaveLength(1)
+  await expect(rename('C')).resolves.toMatchObject({ kind: 'refused' })
+})

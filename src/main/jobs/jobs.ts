@@ -66,7 +66,7 @@ export function createJobs({ clock, newId, log, onChange }: JobsParts): Jobs {
 
 function remaining(job: Job, done: number, total: number | null, nowMs: number): number | null {
   if (total === null || done <= 0 || total <= 0) return null
-  return Math.round(((nowMs - job.startedAtMs) / done) * (total - done))
+  return Math.round((Math.max(0, nowMs - job.startedAtMs) / done) * (total - done))
 }
 
 function ending(error: unknown, aborted: boolean, log: Log): Pick<Job, 'state' | 'problem'> {
