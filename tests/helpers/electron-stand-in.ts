@@ -48,6 +48,7 @@ class StandInWindow extends EventEmitter {
   show() { this.shown = true }
   focus() { this.focused = true }
   isMinimized() { return false }
+  isDestroyed() { return false }
   restore() {}
   maximize() {}
   isMaximized() { return false }

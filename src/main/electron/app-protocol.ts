@@ -15,13 +15,13 @@ type Folders = { rendererFolder: string; blobsFolder: string }
 
 /** Answers a request of the page: the built renderer, or a blob by its hash; nothing else exists. */
 export async function answerAppRequest(url: string, folders: Folders): Promise<Response> {
-  const file = fileFor(url, folders)
-  if (!file) return new Response('', { status: 404 })
   try {
+    const file = fileFor(url, folders)
+    if (!file) return new Response('', { status: 404 })
     const bytes = await readFile(file.path)
     return new Response(new Uint8Array(bytes), { headers: { ...always, ...(file.mediaType ? pageHeaders(file.mediaType) : pictureHeaders(pictureType(bytes.subarray(0, 256)))) } })
   } catch {
-    return new Response('', { status: 404 }) // absent or unreadable: the same to the page
+    return new Response('', { status: 404 }) // absent, unreadable or no name at all: the same to the page
   }
 }
 

@@ -9,6 +9,7 @@ type HostParts = {
   onState: (state: EngineState) => void
   log: (event: string, details: Record<string, unknown>) => void
 }
+type Message = { type?: string; problem?: Problem }
 export type PortReceiver = { id: number; give: (port: MessagePortMain) => void }
 
 /**
@@ -19,7 +20,7 @@ export function createEngineHost({ fork, newChannel, onState, log }: HostParts) 
   let child: Forked | null = null
   let state: EngineState = { kind: 'starting' }
   let crashes = 0
-  let stopping: (() => void) | null = null
+  let stopping: PromiseWithResolvers<void> | null = null
   const windows = new Map<number, PortReceiver>()
 
   const become = (next: EngineState) => {
@@ -32,27 +33,33 @@ export function createEngineHost({ fork, newChannel, onState, log }: HostParts) 
     child.postMessage({ type: 'window' }, [port1])
     receiver.give(port2)
   }
-  const onMessage = (message: { type?: string; problem?: Problem }) => {
-    if (message.type === 'refused' && message.problem) become({ kind: 'refused', problem: message.problem })
-    if (message.type !== 'ready') return
-    become({ kind: 'running' })
-    for (const receiver of windows.values()) connect(receiver)
+  const onMessage = (forked: Forked, message: Message) => {
+    if (message.type === 'refused' && message.problem) {
+      become({ kind: 'refused', problem: message.problem })
+      // A utility process that has nothing to do stays; a restart needs its place.
+      child = null
+      forked.kill()
+    }
+    if (message.type === 'ready') {
+      become({ kind: 'running' })
+      windows.forEach(connect)
+    }
   }
   const onExit = (exitCode: number) => {
     child = null
-    if (stopping) return stopping()
-    if (state.kind === 'refused') return
+    if (stopping) return stopping.resolve()
     crashes += 1
     log('engine-crashed', { exitCode, crashes })
     become({ kind: 'crashed', exitCode, crashes })
   }
   const start = () => {
-    if (child) return
+    if (child || stopping) return
     become({ kind: 'starting' })
     const forked = fork()
     child = forked
-    forked.on('message', onMessage)
-    forked.on('exit', onExit)
+    // One that was given up has nothing more to say.
+    forked.on('message', (message: Message) => { if (child === forked) onMessage(forked, message) })
+    forked.on('exit', (exitCode: number) => { if (child === forked) onExit(exitCode) })
   }
 
   return {
@@ -65,13 +72,15 @@ export function createEngineHost({ fork, newChannel, onState, log }: HostParts) 
     },
     removeWindow: (id: number) => windows.delete(id),
     /** In order: the engine finishes its writes and leaves by itself; after the limit it is ended. */
-    stop: (limitMs: number, later: (work: () => void, ms: number) => void) => new Promise<void>((resolve) => {
-      const running = child
-      if (!running) return resolve()
-      stopping = resolve
-      running.postMessage({ type: 'stop' })
-      later(() => running.kill(), limitMs)
-    }),
+    stop: (limitMs: number, later: (work: () => void, ms: number) => void) => (stopping ??= askToStop(child, (kill) => later(kill, limitMs))).promise,
   }
+}
+
+function askToStop(running: Forked | null, afterLimit: (kill: () => void) => void): PromiseWithResolvers<void> {
+  const stopping = Promise.withResolvers<void>()
+  if (!running) stopping.resolve()
+  running?.postMessage({ type: 'stop' })
+  afterLimit(() => running?.kill())
+  return stopping
 }
 export type EngineHost = ReturnType<typeof createEngineHost>

@@ -138,3 +138,34 @@ test('the window remembers its place; the menu follows the language', async () =
   standIn.invoke(shellChannels.setLanguage, ownFrame, 'xx')
   expect(standIn.seen.menus).toHaveLength(2)
 })
+
+test('an engine that refused makes room for a restart, and what it still says is not heard', async () => {
+  const { engine, standIn, window } = await started()
+  engine.emit('message', { type: 'refused', problem: { reason: 'folder-in-use' } })
+  expect(engine.killed).toBe(true)
+  standIn.invoke(shellChannels.restartEngine, ownFrame)
+  expect(standIn.children).toHaveLength(2)
+  engine.emit('message', { type: 'ready' })
+  engine.emit('exit', 1)
+  const states = window.webContents.sent.filter(({ channel }) => channel === shellChannels.engineState).map(({ value }) => (value as { kind: string }).kind)
+  expect(states).toEqual(['refused', 'starting'])
+})
+
+test('quitting twice asks the engine once, and no engine is started while it stops', async () => {
+  const { standIn, engine } = await started()
+  engine.postMessage = (message: unknown) => void engine.posted.push({ message, ports: [] })
+  const quit = () => standIn.app.emit('before-quit', { preventDefault: () => undefined })
+  quit()
+  quit()
+  expect(engine.posted).toHaveLength(1)
+  engine.emit('exit', 0)
+  standIn.invoke(shellChannels.restartEngine, ownFrame)
+  expect(standIn.children).toHaveLength(1)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(standIn.seen.quits).toBeGreaterThan(0)
+})
+
+test('an address that is none is answered like an absent page', async () => {
+  const { standIn } = await started()
+  expect((await standIn.request('pult://app/%zz')).status).toBe(404)
+})

@@ -104,12 +104,17 @@ function watchPage(electron: typeof Electron, window: Electron.BrowserWindow, { 
     if (reason === 'clean-exit') return
     log('page-gone', { reason })
     const text = shellTexts(language())
-    void ask(text.pageGone.replace('{{reason}}', reason), [text.reload, text.close]).then((again) => (again ? window.webContents.reload() : window.destroy()))
+    void ask(text.pageGone.replace('{{reason}}', reason), [text.reload, text.close]).then((again) => {
+      // Closed, perhaps, while the question stood.
+      if (window.isDestroyed()) return
+      if (again) window.webContents.reload()
+      else window.destroy()
+    })
   })
   window.on('unresponsive', () => {
     log('page-hangs', {})
     const text = shellTexts(language())
-    void ask(text.pageHangs, [text.reload, text.wait]).then((again) => { if (again) window.webContents.forcefullyCrashRenderer() })
+    void ask(text.pageHangs, [text.reload, text.wait]).then((again) => { if (again && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer() })
   })
 }
 
