@@ -33,6 +33,7 @@ export type ControlListenerParts = {
   /** How often a silent socket is asked whether it still lives. */
   pulseMs?: number
 }
+const handshakeTimeout = 10_000
 /** `address` is what to open: for a desk it carries the token. */
 export type Listening = { kind: 'listening'; port: number; origin: string; address: string; token: string; stop(): Promise<void> }
 export type ListenAnswer = Listening | { kind: 'refused'; problem: Problem }
@@ -42,7 +43,7 @@ export function createControlListener(parts: ControlListenerParts): { start(): P
   return {
     async start() {
       const { audience } = parts
-      const server = audience.mode === 'team' ? createSecureServer({ key: audience.tls.key, cert: audience.tls.certificate, minVersion: 'TLSv1.2' }) : createServer()
+      const server = audience.mode === 'team' ? createSecureServer({ key: audience.tls.key, cert: audience.tls.certificate, minVersion: 'TLSv1.2', handshakeTimeout }) : createServer()
       const port = () => (server.address() as AddressInfo | null)?.port ?? 0
       const token = newSecret(parts.random)
       const requestParts = { ...parts, ...doorman(parts, token, port) }
@@ -54,6 +55,8 @@ export function createControlListener(parts: ControlListenerParts): { start(): P
       const host = parts.host ?? (audience.mode === 'team' ? '0.0.0.0' : '127.0.0.1')
       const problem = await listen(server, parts.port, host)
       if (problem) return { kind: 'refused', problem }
+      // For example no more file handles for one more visitor: those who are in stay.
+      server.on('error', (error) => parts.log.warn('listener-error', { error: String(error) }))
       const origin = `${requestParts.rules.scheme}://${host === '0.0.0.0' ? 'localhost' : host}:${port()}`
       const stop = async () => {
         gate.stop()
@@ -88,10 +91,14 @@ function limit(server: Server): void {
 
 function listen(server: Server, port: number, host: string): Promise<Problem | null> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const fail = (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve({ reason: 'port-busy', params: { port } })
       else reject(error)
+    }
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      server.off('error', fail)
+      resolve(null)
     })
-    server.listen(port, host, () => resolve(null))
   })
 }
