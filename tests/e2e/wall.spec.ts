@@ -31,7 +31,7 @@ test('whoever has no mouse finds, opens, leaves and commands', async ({ page }) 
 })
 
 test('chips narrow the list and the map to what they say; ten thousand rows are a few elements', async ({ page }) => {
-  await page.getByRole('button', { name: 'Город', exact: true }).click()
+  await page.getByRole('toolbar', { name: 'Отбор' }).getByRole('button', { name: 'Город', exact: true }).click()
   const choice = page.getByRole('dialog', { name: 'Город' }).locator('.facet-value').filter({ hasText: 'Актобе' })
   const count = (await choice.textContent())?.replace(/\D/g, '') ?? ''
   await choice.getByRole('checkbox').check()
@@ -138,6 +138,20 @@ test('a screen out of service leaves the list and comes back; impossible hours a
   await dialog.getByRole('button', { name: 'Сохранить часы' }).click()
   await expect(dialog).toBeHidden()
   await expect(drawer(page).locator('.week')).toContainText('пнзакрытовт09:00–13:00, 14:00–21:00')
+})
+
+test('a store out of service takes its screens along and brings them back', async ({ page }) => {
+  await page.getByRole('navigation', { name: 'Списки стены' }).getByRole('link', { name: 'Площадки' }).click()
+  const venues = page.getByRole('grid', { name: 'Площадки' })
+  await page.getByTestId('wall-find').fill('AKT-001')
+  await expect(page.locator('.wall-range')).toHaveText('1–1 из 1')
+  await venues.getByRole('row').nth(1).click()
+  await drawer(page).getByRole('button', { name: 'Вывести из работы' }).click()
+  await expect(page.getByRole('dialog').getByText(/^37 экранов внутри тоже уйдут со стены/)).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Вывести из работы' }).click()
+  await expect(page.getByTestId('count-silent')).toContainText('10\u00a0012')
+  await toast(page, 'выведена из работы').getByRole('button', { name: 'Отменить' }).click()
+  await expect(page.getByTestId('count-silent')).toContainText('10\u00a0049')
 })
 
 test('what is refused is said beside the field and the typed text stays', async ({ page }) => {
