@@ -7,7 +7,7 @@ test.describe.configure({ mode: 'parallel' })
 
 const languageNames = { ru: 'Русский', kk: 'Қазақша', en: 'English' }
 const themes = ['dark', 'light'] as const
-const sections = ['look', 'people', 'files', 'data', 'backups', 'audit', 'about', 'licences']
+const sections = ['look', 'people', 'networks', 'profiles', 'advertisers', 'files', 'data', 'backups', 'audit', 'about', 'licences']
 const screensOfTheDemonstration = '10049'
 
 test('the first start opens on the Wall with the demonstration network, as the browser asks: in Russian, in the dark', async ({ page }) => {

@@ -7,7 +7,7 @@ import type { Replica } from '../engine/replica.ts'
 import { useFormats } from './use-formats.ts'
 
 /** Where the words for the choices of a field stand. */
-const choices: Readonly<Record<string, string>> = { zoneKind: 'wall:zone-', venueType: 'wall:venue-', format: 'wall:format-', roles: 'people:role.' }
+const choices: Readonly<Record<string, string>> = { zoneKind: 'wall:zone-', venueType: 'wall:venue-', format: 'wall:format-', roles: 'people:role.', profileKind: 'network:profileKind-' }
 
 /** A field's value in words: ids by their names, choices and hours as they are said, lists joined. */
 export function useValueText(): (field: string, value: Json) => string {

@@ -12,20 +12,24 @@ import { DataSection } from './DataSection.tsx'
 import { FilesSection } from './FilesSection.tsx'
 import { LicencesSection } from './LicencesSection.tsx'
 import { LookSection } from './LookSection.tsx'
+import { AdvertisersSection } from './network/AdvertisersSection.tsx'
+import { NetworksSection } from './network/NetworksSection.tsx'
+import { ProfilesSection } from './network/ProfilesSection.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
 import { sectionPath, type SectionId, sections } from './sections.ts'
 import './settings.css'
 
-const pages: Record<SectionId, () => ReactNode> = {
-  look: LookSection, account: AccountSection, people: PeopleSection, files: FilesSection, data: DataSection, backups: BackupsSection,
+const pages: Record<SectionId, (page: { openId: string | null }) => ReactNode> = {
+  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, files: FilesSection, data: DataSection, backups: BackupsSection,
   audit: AuditSection, about: AboutSection, licences: LicencesSection,
 }
 
-/** `section` is the part of the address after `#/settings/`; an unknown one shows the first. */
-export function Settings({ section }: { section: string | null }) {
+/** `part` is what the address says after `#/settings/`: a page, and what lies open on it. An unknown page shows the first. */
+export function Settings({ part }: { part: string | null }) {
   const { t } = useTranslation('settings')
   const session = useSession()
-  useEffect(() => focusOn('settings', null), [])
+  const [section, openId = null] = (part ?? '').split('/')
+  useEffect(() => focusOn('settings', openId), [openId])
   const may = (permission: Permission | null): boolean => permission === null || (session?.permissions.includes(permission) ?? false)
   const shown = sections.filter(({ id, permission }) => may(permission) && (id !== 'account' || session?.mode === 'team'))
   const current = shown.find(({ id }) => id === section) ?? shown[0] ?? sections[0]
@@ -37,7 +41,7 @@ export function Settings({ section }: { section: string | null }) {
           <a key={id} href={sectionPath(id)} aria-current={id === current.id ? 'page' : undefined}><Icon name={icon} size={16} />{t(`section.${id}`)}</a>
         ))}
       </nav>
-      <div className="settings-page" key={current.id} tabIndex={0} role="group" aria-label={t(`section.${current.id}`)}><Page /></div>
+      <div className="settings-page" key={current.id} tabIndex={0} role="group" aria-label={t(`section.${current.id}`)}><Page openId={openId} /></div>
     </div>
   )
 }
