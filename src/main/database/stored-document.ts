@@ -43,8 +43,8 @@ export function writeStamps(stamps: ReadonlyMap<string, Stamp>): string {
   return JSON.stringify(byStamp)
 }
 
-/** All live documents as the text of one JSON array: parsed once, where they are needed. */
+/** All live documents as the text of one JSON array, put together by SQLite itself: parsed once, where they are needed. */
 export function documentsText(reader: Reader): string {
-  const rows = reader.query('SELECT id, kind, fields FROM documents WHERE alive = 1').all()
-  return `[${rows.map((row) => `{"id":"${String(row.id)}","kind":"${String(row.kind)}","fields":${String(row.fields)}}`).join(',')}]`
+  const row = reader.query(`SELECT group_concat('{"id":"' || id || '","kind":"' || kind || '","fields":' || fields || '}') AS text FROM documents WHERE alive = 1`).get()
+  return `[${String(row?.text ?? '')}]`
 }

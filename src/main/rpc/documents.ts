@@ -13,6 +13,8 @@ const labelsOfPeople: readonly EditLabel[] = ['create', 'edit', 'bulk-edit', 're
 export function documentProcedures(os: Implementer['documents'], services: RpcServices) {
   const { model, door, feed, newId } = services
   const snapshot = createSnapshots(services)
+  // What every window asks first is ready before the first window has drawn its frame.
+  setImmediate(() => snapshot(documentKinds.filter((kind) => kind !== 'audience')))
   return {
     snapshot: os.snapshot.handler(({ input, context }) => {
       mustSee(personIn(context), input.kinds)

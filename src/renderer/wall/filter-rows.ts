@@ -30,7 +30,7 @@ export function filterRows<Row extends ListRow>(list: Filterable<Row>, rows: rea
   return rows.filter((row) => row.retired === filter.retired
     && (states.size === 0 || list.statesOf(row).some((state) => states.has(state)))
     && chosen.every(({ values, read }) => read(row).some((value) => values.has(value)))
-    && words.every((word) => row.haystack.includes(word)))
+    && words.every((word) => row.haystack().includes(word)))
 }
 
 /** How many rows each value of a facet would leave, given all the other conditions. */

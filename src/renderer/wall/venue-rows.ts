@@ -33,6 +33,6 @@ const hoursText = ({ fields }: Typed<'venue'>, local: LocalTime): string => rang
 function makeRow(venue: Typed<'venue'>, states: StateCounts, zones: number, hoursToday: string): VenueRow {
   const { code, name, city, address, owner, tags } = venue.fields
   return {
-    id: venue.id, document: venue, venue, states, zones, hoursToday, retired: isRetired(venue), codeKey: naturalKey(code), haystack: haystackOf([name, code, city, address, owner, ...tags, venue.id]),
+    id: venue.id, document: venue, venue, states, zones, hoursToday, retired: isRetired(venue), codeKey: naturalKey(code), haystack: haystackOf(() => [name, code, city, address, owner, ...tags, venue.id]),
   }
 }

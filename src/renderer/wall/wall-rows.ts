@@ -10,8 +10,8 @@ export type ListRow = {
   retired: boolean
   /** Orders codes as people count: `A-2` before `A-10`. */
   codeKey: string
-  /** Everything typed into "find" is looked for here, folded. */
-  haystack: string
+  /** Everything typed into "find" is looked for here, folded at the first search: a start has no time for it. */
+  haystack: () => string
 }
 export type Rows<Row extends ListRow> = { rows: readonly Row[]; byId: ReadonlyMap<string, Row> }
 export const noRows = { rows: [], byId: new Map<string, never>() }
@@ -75,7 +75,7 @@ export const naturalKey = (text: string): string => text.toLowerCase().replace(/
 
 function makeRow(screen: Typed<'screen'>, zone: Typed<'zone'> | null, venue: Typed<'venue'> | null, profile: Typed<'profile'> | null): WallRow {
   const { fields } = screen
-  const haystack = haystackOf([
+  const haystack = haystackOf(() => [
     fields.name, fields.code, fields.programmaticId, fields.owner, fields.controller, fields.player, fields.note, ...fields.tags,
     zone?.fields.name, zone?.fields.code, zone?.fields.planogramCategory, venue?.fields.name, venue?.fields.code, venue?.fields.city, venue?.fields.address, profile?.fields.name, screen.id,
   ])
@@ -86,6 +86,9 @@ function makeRow(screen: Typed<'screen'>, zone: Typed<'zone'> | null, venue: Typ
 
 /** What stands in a store or zone out of service is out of service with it. */
 export const isRetired = (document: ListRow['document'] | null): boolean => document !== null && document.fields.retiredAtMs !== null
-export const haystackOf = (words: readonly (string | null | undefined)[]): string => foldText(words.filter(Boolean).join('\n'))
+export function haystackOf(words: () => readonly (string | null | undefined)[]): () => string {
+  let folded: string | null = null
+  return () => (folded ??= foldText(words().filter(Boolean).join('\n')))
+}
 
 export const locationOf = (row: WallRow): { lat: number; lon: number } | null => row.screen.fields.location ?? row.venue?.fields.location ?? null

@@ -21,6 +21,6 @@ function makeRow(zone: Typed<'zone'>, venue: Typed<'venue'> | null, states: Stat
   const { code, name, planogramCategory, tags } = zone.fields
   return {
     id: zone.id, document: zone, zone, venue, states, retired: isRetired(zone) || isRetired(venue), codeKey: naturalKey(`${venue?.fields.code ?? ''} ${code}`),
-    haystack: haystackOf([name, code, planogramCategory, ...tags, venue?.fields.name, venue?.fields.code, venue?.fields.city, venue?.fields.address, zone.id]),
+    haystack: haystackOf(() => [name, code, planogramCategory, ...tags, venue?.fields.name, venue?.fields.code, venue?.fields.city, venue?.fields.address, zone.id]),
   }
 }
