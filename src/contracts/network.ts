@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { documentId, type DocumentKind } from './documents.ts'
 
-const code = z.string().trim().min(1).max(64)
-const name = z.string().trim().min(1).max(200)
-const text = z.string().trim().max(500)
-const tags = z.array(z.string().trim().min(1).max(60)).max(100)
+// One spelling of each letter (й as one sign or as two is the same й), and nothing that nobody sees, as it comes along with pasted text.
+const words = z.string().overwrite((text) => text.normalize('NFC').replace(/\p{Cf}/gu, '').trim())
+const code = words.min(1).max(64)
+const name = words.min(1).max(200)
+const text = words.max(500)
+const tags = z.array(words.min(1).max(60)).max(100)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 /** Degrees; one register, for half a position is no position. */

@@ -19,6 +19,10 @@ const when = (fits: boolean): readonly Problem[] => (fits ? fine : invalid)
 
 const textOf = (least: number, most: number) => (value: Json) =>
   when(typeof value === 'string' && value.length >= least && value.length <= most && value.trim().length === value.length)
+/** A code or a name that looks like another must be that other: no signs that nobody sees, one spelling of each letter. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+const plainOf = (least: number, most: number) => (value: Json) =>
+  (typeof value === 'string' && (unseen.test(value) || value.normalize('NFC') !== value) ? invalid : textOf(least, most)(value))
 const wholeOf = (least: number, most: number) => (value: Json) =>
   when(typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most)
 const oneOf = (...choices: string[]) => (value: Json) => when(typeof value === 'string' && choices.includes(value))
@@ -31,9 +35,9 @@ const reference = (prefix: string) => {
 const required = (judge: FieldRule['judge']): FieldRule => ({ presence: 'required', judge })
 const once = (judge: FieldRule['judge']): FieldRule => ({ presence: 'required', once: true, judge })
 const optional = (judge: FieldRule['judge']): FieldRule => ({ presence: 'optional', judge })
-const set: FieldRule = { presence: 'set', judge: textOf(1, 60) }
-const code = required(textOf(1, 64))
-const name = required(textOf(1, 200))
+const set: FieldRule = { presence: 'set', judge: plainOf(1, 60) }
+const code = required(plainOf(1, 64))
+const name = required(plainOf(1, 200))
 const note = optional(textOf(0, 500))
 const pixels = optional(wholeOf(1, 32_768))
 const millimetres = optional(wholeOf(1, 100_000))
@@ -54,7 +58,7 @@ export const fieldRules: Rules = {
     planogramCategory: note, tags: set, retiredAtMs: moment,
   },
   screen: {
-    zoneId: required(reference('zn')), profileId: required(reference('dp')), code, name, programmaticId: once(textOf(8, 64)), openOohVenue,
+    zoneId: required(reference('zn')), profileId: required(reference('dp')), code, name, programmaticId: once(plainOf(8, 64)), openOohVenue,
     owner: note, controller: note, player: note, note, tags: set, location, retiredAtMs: moment,
   },
   profile: {

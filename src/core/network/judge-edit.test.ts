@@ -123,3 +123,11 @@ test('an edit of 10 000 new screens is judged in linear time', () => {
   if (process.env['PULT_TIMES']) console.log({ changes: changes.length, tenth, whole })
   expect(whole / tenth).toBeLessThan(40)
 })
+
+test('[ID1] codes and names that look alike are alike: no unseen signs, one spelling of each letter', () => {
+  for (const code of ['V9\u200b', 'V\u00ad9', 'V9\u202e', 'V\u00009', 'V\n9', 'V9\u2028', 'Район'.normalize('NFD')]) {
+    expect(reasons(house(), [set(venueOf(1), 'code', code)]), JSON.stringify(code)).toEqual(['field-invalid code'])
+    expect(reasons(house(), [set(venueOf(1), `tags/${code}`, true)]), JSON.stringify(code)).toEqual([`field-invalid tags/${code}`])
+  }
+  expect(reasons(house(), [set(venueOf(1), 'code', 'Район-9 «Ұ»')])).toEqual([])
+})
