@@ -201,3 +201,13 @@ test('the machine\'s own command line gets in by the token of engine.json, and o
   expect((await ask('/api/session', { headers: { authorization: `Bearer ${token}` } })).body).toContain('"person":{')
   expect((await ask('/api/session', { headers: { authorization: `Bearer ${token.slice(1)}x` } })).body).toContain('"person":null')
 })
+
+test('[PE1] one machine cannot take the room of all who want to sign in', async () => {
+  const strangers = await Promise.all(Array.from({ length: 16 }, () => open(null)))
+  await expect(open(null)).rejects.toThrow()
+  const { engine } = await enter('Aigul')
+  expect(await engine.session.state()).toMatchObject({ person: { name: 'Aigul' } })
+  strangers[0]!.close()
+  await strangers[0]!.closed
+  expect(await (await open(null)).engine.session.state()).toMatchObject({ person: null })
+})

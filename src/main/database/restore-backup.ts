@@ -46,6 +46,8 @@ export async function prepareRestore(folder: string, backupId: string, work: Err
 function forgetPresent(incoming: string): void {
   const sql = openSqlite(incoming)
   try {
+    // No journal beside it: one left by a power cut would be played into the next file of this name.
+    sql.exec('PRAGMA journal_mode = MEMORY')
     transaction(sql, () => sql.exec("DELETE FROM meta WHERE name = 'folder_identity'; DELETE FROM private_records WHERE namespace IN ('sessions', 'invites')"))
   } finally {
     sql.close()

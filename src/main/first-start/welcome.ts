@@ -29,7 +29,9 @@ export async function welcome({ store, door, model, demonstration, newId, conten
 /** Whose desk this is; after a restore from elsewhere it may be somebody else's. */
 export async function seatDesk({ store, door, model, newId }: Pick<Parts, 'store' | 'door' | 'model' | 'newId'>): Promise<string> {
   const [known] = await store.privateRecords('desk')
-  const deskPersonId = typeof known?.value === 'string' && model.get(known.value) ? known.value : await seatOwner({ door, model, newId })
+  const owner = typeof known?.value === 'string' ? model.get(known.value) : undefined
+  // Somebody blocked in a team would leave this desk to nobody, and nobody could unblock them here.
+  const deskPersonId = owner && (owner.fields.blockedAtMs ?? null) === null ? owner.id : await seatOwner({ door, model, newId })
   if (deskPersonId !== known?.value) await store.putPrivate([{ namespace: 'desk', key: 'owner', value: deskPersonId }])
   return deskPersonId
 }

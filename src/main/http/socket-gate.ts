@@ -12,12 +12,14 @@ import { isForeign, type OriginRules } from './origin-check.ts'
 import { refusalBody, refusals } from './refuse.ts'
 
 type GateParts = { admission: Admission; rules: OriginRules; people: People; serveLine: LineServer; random: Random; pulseMs?: number }
-type Open = { socket: WebSocket; admitted: Admitted; isStranger: boolean; answered: boolean }
+type Open = { socket: WebSocket; admitted: Admitted; isStranger: boolean; address: string; answered: boolean }
 type RefusedUpgrade = (typeof refusals)[keyof typeof refusals]
 
 const openAtMost = 512
 /** Those who have not signed in: enough for a team at its sign-in pages, little to hold for anyone else. */
 const strangersAtMost = 64
+/** One machine cannot take the room of all. */
+const strangersOfAddress = 16
 /** How long a client may take to answer the goodbye. */
 const goodbyeMs = 500
 export const closeCodes = { goingAway: 1001, sessionOver: 4401 } as const
@@ -38,7 +40,7 @@ export function createSocketGate({ admission, rules, people, serveLine, random, 
     return admission.admit(request, url) ?? refusals.token
   }
   const keep = (socket: WebSocket, request: IncomingMessage, admitted: Admitted) => {
-    const one: Open = { socket, admitted, isStranger: admitted.who() === null, answered: true }
+    const one: Open = { socket, admitted, isStranger: admitted.who() === null, address: request.socket.remoteAddress ?? '', answered: true }
     open.add(one)
     socket.on('pong', () => { one.answered = true })
     socket.on('error', () => socket.terminate())
@@ -46,13 +48,17 @@ export function createSocketGate({ admission, rules, people, serveLine, random, 
     serveSocket(serveLine, socket, contextOf(request, admitted, admission.mode, random))
   }
 
+  const hasRoomForStranger = (address: string) => {
+    const strangers = [...open].filter((one) => one.isStranger)
+    return strangers.length < strangersAtMost && strangers.filter((one) => one.address === address).length < strangersOfAddress
+  }
+
   return {
     upgrade(request: IncomingMessage, stream: Duplex, head: Buffer) {
       const admitted = judge(request)
       if ('status' in admitted) return refuseUpgrade(stream, admitted)
       const isStranger = admitted.who() === null
-      const strangers = [...open].filter((one) => one.isStranger).length
-      if (open.size >= openAtMost || (isStranger && strangers >= strangersAtMost)) return void stream.destroy()
+      if (open.size >= openAtMost || (isStranger && !hasRoomForStranger(request.socket.remoteAddress ?? ''))) return void stream.destroy()
       servers[isStranger ? 'stranger' : 'person'].handleUpgrade(request, stream, head, (socket) => keep(socket, request, admitted))
     },
     stop() {
