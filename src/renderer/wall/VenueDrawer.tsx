@@ -19,15 +19,15 @@ import { StateLine } from './StateLine.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
 import { venueTotal } from './venue-totals.ts'
-import { goToPlace, openDocument } from './wall-place.ts'
+import { goToPlace, type ListId, openDocument } from './wall-place.ts'
 import type { WallRows } from './wall-rows.ts'
 
 export function VenueDrawer({ venue, rows, onClose }: { venue: Typed<'venue'>; rows: WallRows; onClose: () => void }) {
   const { t, i18n } = useTranslation('wall')
   const { fields } = venue
-  const show = () => {
+  const show = (list: ListId) => {
     narrowTo({ networkId: null, city: fields.city, venueId: venue.id })
-    goToPlace({ list: 'screens', openId: venue.id })
+    goToPlace({ list, openId: venue.id })
   }
   return (
     <Drawer name={venue.id} onClose={onClose} aside={<span className="mono third">{fields.code}</span>}
@@ -45,21 +45,23 @@ export function VenueDrawer({ venue, rows, onClose }: { venue: Typed<'venue'>; r
   )
 }
 
-function VenueTotals({ venue, rows, onShow }: { venue: Typed<'venue'>; rows: WallRows; onShow: () => void }) {
+const mostZones = 6
+function VenueTotals({ venue, rows, onShow }: { venue: Typed<'venue'>; rows: WallRows; onShow: (list: ListId) => void }) {
   const { t } = useTranslation('wall')
   const formats = useFormats()
   const zones = useDocuments('zone')
   const total = useMemo(() => venueTotal(rows.rows, zones.values(), venue.id), [rows, zones, venue.id])
   return (
-    <DrawerSection title={t('screen-count', { count: total.screens })} aside={<Button tone="link" onClick={onShow}>{t('show-in-list')}</Button>}>
+    <DrawerSection title={t('screen-count', { count: total.screens })} aside={<Button tone="link" onClick={() => onShow('screens')}>{t('show-in-list')}</Button>}>
       <StateLine states={total.states} retired={total.retired} />
       <div className="child-list">
-        {total.zones.map(({ zone, screens }) => (
+        {total.zones.slice(0, mostZones).map(({ zone, screens }) => (
           <button key={zone.id} type="button" className="child" onClick={() => openDocument(zone.id)}>
             <span className="clip grow">{zone.fields.name}</span><span className="third">{t(`zone-${zone.fields.zoneKind}`)}</span><span>{formats.number(screens)}</span>
           </button>
         ))}
       </div>
+      {total.zones.length > mostZones ? <Button tone="link" onClick={() => onShow('zones')}>{t('all-zones', { count: total.zones.length })}</Button> : null}
     </DrawerSection>
   )
 }

@@ -1,5 +1,4 @@
 import { memo, type MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type Placed, tickWidth } from './list-columns.ts'
 import type { CellWords, ListColumn } from './list-definition.ts'
 import { choose } from './selection.ts'
@@ -13,7 +12,6 @@ type WallListRowProps<Row extends ListRow> = {
 }
 
 function DrawnRow<Row extends ListRow>({ list, row, at, top, height, width, columns, selected, active, open, onClick, words }: WallListRowProps<Row>) {
-  const { t } = useTranslation('wall')
   const className = `list-row${selected ? ' chosen' : ''}${active ? ' active' : ''}${open ? ' open' : ''}${row.retired ? ' retired' : ''}`
   const toggle = (event: MouseEvent) => {
     event.stopPropagation()
@@ -22,7 +20,7 @@ function DrawnRow<Row extends ListRow>({ list, row, at, top, height, width, colu
   return (
     <div id={`row-${row.id}`} role="row" aria-rowindex={at + 2} aria-selected={selected} className={className} style={{ transform: `translateY(${top}px)`, height, width }} onClick={(event) => onClick(event, row)}>
       <span role="gridcell" className="list-cell tick" style={{ width: tickWidth }}>
-        <button type="button" role="checkbox" className="tick-box" tabIndex={-1} aria-label={`${t('choose-row')}: ${row.document.fields.name}`} aria-checked={selected} onClick={toggle} />
+        <button type="button" role="checkbox" className="tick-box" tabIndex={-1} aria-label={`${words.choose}: ${row.document.fields.name}`} aria-checked={selected} onClick={toggle} />
       </span>
       {columns.map((column, index) => (
         <span key={column.id} role="gridcell" aria-colindex={index + 2} className={`list-cell is-${column.id}${column.right ? ' numbers' : ''}`} style={{ width: column.width }}>

@@ -29,7 +29,7 @@ function network(count: number): Sources {
   return { venue: byId(venues), zone: byId(zones), screen: byId(screens), profile: new Map() }
 }
 
-const words: RowWords = { say: (key) => key, city: (city) => city, facts: () => '', number: String, state: (state) => state }
+const words: RowWords = { choose: '', say: (key) => key, city: (city) => city, facts: () => '', number: String, state: (state) => state }
 const sortables = screenList.columns.map((column) => sortable(column, words))
 const middle = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1]!
 const today = () => ({ date: '2026-09-21', day: 20_717, weekday: 0, minuteOfDay: 600, offsetMinutes: 300 })
