@@ -11,7 +11,7 @@ import { startEngine } from '../../src/main/engine.ts'
 import { temporaryFolder } from './data-folders.ts'
 
 export type EngineClient = ContractRouterClient<Contract>
-export type Got = { status: number; cookie: string; body: string }
+type Got = { status: number; cookie: string; body: string }
 export type Member = { personId: string; cookie: string; engine: EngineClient; closed: Promise<number>; close(): void }
 
 /** The whole engine on a folder of its own, serving a team over TLS, and the means to be a person of that team. */

@@ -1,6 +1,6 @@
 import type { PrivateRecord, Store } from '../services.ts'
 
-export type RecordStore = Pick<Store, 'privateRecords' | 'putPrivate' | 'removePrivate'>
+type RecordStore = Pick<Store, 'privateRecords' | 'putPrivate' | 'removePrivate'>
 
 /** After a restore: the records of a namespace are again what they were before it, and nothing else. `records` is asked last, for they change meanwhile. */
 export async function carryOver(store: RecordStore, namespace: string, records: () => PrivateRecord[]): Promise<void> {
