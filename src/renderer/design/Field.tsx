@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react'
+import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, useEffect, useId, useRef } from 'react'
 import { Glyph } from './FactGlyphs.tsx'
 
 type Wrapping = { label: string; error?: string | null; note?: string; hideLabel?: boolean }
@@ -24,11 +24,6 @@ export function FieldError({ id, text }: { id?: string; text: string }) {
 type TextFieldProps = Wrapping & Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className'> & { ref?: Ref<HTMLInputElement> }
 export function TextField({ label, error, note, hideLabel, ...rest }: TextFieldProps) {
   return <Field label={label} error={error} note={note} hideLabel={hideLabel}>{(parts) => <input className="input" autoComplete="off" {...rest} {...parts} />}</Field>
-}
-
-type TextAreaProps = Wrapping & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'className'>
-export function TextArea({ label, error, note, hideLabel, ...rest }: TextAreaProps) {
-  return <Field label={label} error={error} note={note} hideLabel={hideLabel}>{(parts) => <textarea className="input" {...rest} {...parts} />}</Field>
 }
 
 export type Option = { value: string; label: string; disabled?: boolean }

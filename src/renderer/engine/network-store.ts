@@ -23,14 +23,6 @@ export const useDocument = <K extends ReplicaKind>(kind: K, id: string | null): 
 
 export const documentOf = <K extends ReplicaKind>(replica: Replica, kind: K, id: string): Typed<K> | null => replica[kind].get(id) ?? null
 
-export function zoneOf(replica: Replica, screen: Typed<'screen'>): Typed<'zone'> | null {
-  return replica.zone.get(screen.fields.zoneId) ?? null
-}
-export function venueOf(replica: Replica, screen: Typed<'screen'>): Typed<'venue'> | null {
-  const zone = zoneOf(replica, screen)
-  return zone === null ? null : replica.venue.get(zone.fields.venueId) ?? null
-}
-
 /** Wherever a screen, zone or venue stands, the zone its clock shows; the network's for all that stands nowhere. [TI1] */
 export function timeZoneOf(replica: Replica, venueId: string | null): string {
   const venue = venueId === null ? undefined : replica.venue.get(venueId)
