@@ -36,6 +36,24 @@ test.each(['Пн–Пт', '08:00', 'Пн 25:00–26:00', 'Пн 08:70–09:00', '
   expect(parseOpeningHours(text)).toMatchObject({ ok: false, reason: 'hours-impossible' })
 })
 
+test('hours that a machine made up cost no more than their length, and very long ones are refused', () => {
+  const shapes = [' "', 'a "', '"', '""', ' ', 'Пн ', '08:00 ', '-', ',', ';', '\n', '"" a ']
+  const texts = shapes.flatMap((shape) => ['2026-03-21', 'Пн', ''].flatMap((start) => ['', '"', 'x', '08:00-'].map((end) => (start + shape.repeat(32_767)).slice(0, 32_767 - end.length) + end)))
+  const startMs = performance.now()
+  for (const text of texts) {
+    const reading = parseOpeningHours(text)
+    expect(reading).toMatchObject({ ok: false, reason: 'hours-impossible' })
+    expect(JSON.stringify(reading).length).toBeLessThan(1_000)
+  }
+  expect((performance.now() - startMs) / texts.length).toBeLessThan(100)
+  expect(parseOpeningHours(`Пн 08:00–09:00${';'.repeat(40_000)}`)).toMatchObject({ ok: false, reason: 'hours-impossible' })
+})
+
+test.each(['Пн–Пт – 24 / 7', 'Пн–Пт — round the clock', 'пн, вт, ср, чт, пт круглосуточно'])('the word for all day stands after the days: %s', (text) => {
+  const always = [{ fromMinute: 0, toMinute: 1440 }]
+  expect(parseOpeningHours(text)).toEqual({ ok: true, value: { week: [always, always, always, always, always, [], []], exceptions: [] } })
+})
+
 const range = fc.tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 1440 })).map(([from, length]) => ({ fromMinute: from, toMinute: from + length }))
 const ranges = fc.array(range, { maxLength: 3 })
 const exception = fc.record({

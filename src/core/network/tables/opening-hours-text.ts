@@ -26,29 +26,38 @@ const closed = wordsOf('closed')
 const always = wordsOf('always')
 
 const wholeDay: OpenRange = { fromMinute: 0, toMinute: 1440 }
-const part = /\s*((?:"(?:[^"]|"")*"|[^;\n"])+)\s*(?:[;\n]|$)/g
+/** What a cell of a spreadsheet holds at most. Two hundred dates off are far less. */
+const longest = 32_767
+const quotedAtMost = 200
+/** The longest ways to say open all day have three words, and a dash may stand before them. */
+const hoursWordsAtMost = 4
+// No two ways to read the same letters, and each match begins where the last one ended: a text costs no more than its length.
+const part = /((?:"[^"]*"|[^;\n"])*)(?:[;\n]|$)/gy
+const quoted = /^"((?:[^"]|"")*)"$/
 const firstClock = /\d{1,2}[:.]\d{2}/
 const range = /^(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})$/
 
 export function parseOpeningHours(text: string): Reading<OpeningHours> {
+  if (text.length > longest) return impossible(text)
   const hours: OpeningHours = { week: Array.from({ length: 7 }, () => []), exceptions: [] }
   const named = new Set<number | string>()
   let consumed = 0
   for (const match of text.matchAll(part)) {
-    if (match.index !== consumed) break
     consumed = match.index + match[0].length
     const failed = addPart(hours, named, match[1]!.trim())
-    if (failed) return refuse('hours-impossible', { value: failed })
+    if (failed) return impossible(failed)
   }
-  if (text.slice(consumed).replace(/[;\s]/g, '') !== '' || named.size === 0) return refuse('hours-impossible', { value: text })
-  return read(hours)
+  return consumed < text.length || named.size === 0 ? impossible(text) : read(hours)
 }
+
+const impossible = (text: string) => refuse('hours-impossible', { value: text.length > quotedAtMost ? `${text.slice(0, quotedAtMost)}…` : text })
 
 /** Answers the text that could not be read, or null. */
 function addPart(hours: OpeningHours, named: Set<number | string>, text: string): string | null {
   if (text === '') return null
-  const note = /\s*"((?:[^"]|"")*)"$/.exec(text)
-  const bare = note ? text.slice(0, note.index) : text
+  const quoteAt = text.indexOf('"')
+  const note = quoteAt < 0 ? null : quoted.exec(text.slice(quoteAt))
+  const bare = note ? text.slice(0, quoteAt) : text
   const date = /^(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})\s*/.exec(bare)
   if (!date) return note ? text : addDays(hours, named, bare)
   const iso = isoOf(date[1]!)
@@ -82,7 +91,7 @@ function splitDays(text: string): { days: string; hours: string } | null {
   const clock = firstClock.exec(text)
   if (clock) return { days: text.slice(0, clock.index), hours: text.slice(clock.index) }
   const tokens = text.split(/\s+/)
-  for (let start = 0; start < tokens.length; start++) {
+  for (let start = Math.max(0, tokens.length - hoursWordsAtMost); start < tokens.length; start++) {
     const tail = tokens.slice(start).join(' ')
     if (closed.has(foldKey(tail)) || always.has(foldKey(tail))) return { days: tokens.slice(0, start).join(' '), hours: tail }
   }
@@ -108,7 +117,7 @@ function parseRanges(text: string): OpenRange[] | null {
   const bare = text.trim()
   if (closed.has(foldKey(bare))) return []
   if (always.has(foldKey(bare))) return [wholeDay]
-  const ranges = bare.split(/\s*,\s*/).map(parseRange)
+  const ranges = bare.split(',').map(parseRange)
   return ranges.includes(null) ? null : (ranges as OpenRange[])
 }
 
