@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { documentId, type DocumentKind } from './documents.ts'
 
 // One spelling of each letter (й as one sign or as two is the same й), and nothing that nobody sees, as it comes along with pasted text.
-const words = z.string().overwrite((text) => text.normalize('NFC').replace(/\p{Cf}/gu, '').trim())
+const words = z.string().overwrite((text) => text.replace(/\p{Cf}/gu, '').normalize('NFC').trim())
 const code = words.min(1).max(64)
 const name = words.min(1).max(200)
 const text = words.max(500)

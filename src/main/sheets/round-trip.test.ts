@@ -40,7 +40,8 @@ test.each(everyWay)('%s exported in %s as %s and imported back change nothing', 
   expect(plan!.rows.every(({ outcome }) => outcome === 'same')).toBe(true)
 })
 
-const text = fc.string({ unit: 'binary', maxLength: 30 }).map((value) => value.trim())
+/** As the edge lets it in. */
+const text = fc.string({ unit: 'binary', maxLength: 30 }).map((value) => value.replace(/\p{Cf}/gu, '').normalize('NFC').trim())
 const nasty = fc.stringMatching(/^['=+@-]{1,3}[ -~]{0,8}$/).map((value) => value.trim())
 const some = fc.oneof(text, nasty, fc.constantFrom('007', '1,5', '_x000D_', 'TRUE', '#N/A', '2026-03-21', '"', "'", ';', '&lt;', '<b>&amp;</b>'))
 const filled = some.filter((value) => value !== '')

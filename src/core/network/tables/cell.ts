@@ -18,13 +18,21 @@ export const read = <T>(value: T): Reading<T> => ({ ok: true, value })
 export const refuse = (reason: ProblemReason, params?: Record<string, string | number>): Refusal => ({ ok: false, reason, params })
 
 export function isEmpty(cell: Cell | undefined): boolean {
-  return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '')
+  return cell === null || cell === undefined || (typeof cell === 'string' && cleanText(cell) === '')
+}
+
+/** Letters that have one spelling and are all seen: most cells hold no other, and need no more than this look. */
+const plain = /^[\u0020-\u007e\u0400-\u0482\u048a-\u052f]*$/
+
+/** As the edge cleans what is typed, so that an imported code equals a typed one: each letter in one spelling, nothing that nobody sees. */
+function cleanText(text: string): string {
+  return (plain.test(text) ? text : text.replace(/\p{Cf}/gu, '').normalize('NFC')).trim()
 }
 
 /** The text of a cell as a person sees it, trimmed. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'string') return cell.trim()
+  if (typeof cell === 'string') return cleanText(cell)
   if (typeof cell !== 'object') return String(cell)
   if ('dateMs' in cell) return dateText(cell.dateMs)
   if ('error' in cell) return cell.error

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isEmpty } from './cell.ts'
 import { guardText, unguardText } from './guard-text.ts'
-import { printTags, readDate, readDegrees, readHour, readNumber, readTags } from './read-cell.ts'
+import { printTags, readDate, readDegrees, readHour, readNumber, readTags, readText } from './read-cell.ts'
 import { readWeekday } from './choices.ts'
 
 test.each([['43,238949', 43.238949], ['1 234,5', 1234.5], ['1\u00a0234', 1234], ['1.234,5', 1234.5], ['1,234.5', 1234.5], ['−5', -5], ['', null], [7, 7]])('a number is read as people write it: %s', (cell, value) => {
@@ -38,7 +39,23 @@ test.each([['Пн', 0], ['воскресенье', 6], ['жексенбі', 6], 
   expect(readWeekday(cell)).toEqual({ ok: true, value })
 })
 
-const tag = fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }).map((text) => text.trim()).filter((text) => text !== '')
+test('a code in a file equals the one that was typed: each letter in one spelling, nothing that nobody sees', () => {
+  for (const cell of ['Район-9й'.normalize('NFD'), '\u200bРайон\u00ad-9й\u2060 ', '\ufeffРайон-9й\u202e', 'Район-9и\u200b\u0306']) {
+    expect(cell).not.toBe('Район-9й')
+    expect(readText(cell)).toEqual({ ok: true, value: 'Район-9й' })
+  }
+  expect(readText(' \u200b ')).toEqual({ ok: true, value: null })
+  expect([isEmpty('\u200b '), isEmpty('9\u200b')]).toEqual([true, false])
+  expect(readHour('\u200e9:00')).toEqual({ ok: true, value: 9 })
+})
+
+test('tags of many empty lines are read at once', () => {
+  const startMs = performance.now()
+  expect(readTags(`a${'\n'.repeat(32_000)} ${' '.repeat(32_000)}"b, c"`)).toEqual({ ok: true, value: ['a', 'b, c'] })
+  expect(performance.now() - startMs).toBeLessThan(200)
+})
+
+const tag = fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }).map((text) => text.replace(/\p{Cf}/gu, '').normalize('NFC').trim()).filter((text) => text !== '')
 
 test('tags print and read back, whatever letters they hold', () => {
   fc.assert(fc.property(fc.uniqueArray(tag, { maxLength: 6 }), (tags) => {

@@ -70,7 +70,7 @@ export function readDate(cell: Given): Reading<string | null> {
 
 /** 9, `09`, `09:00`, `9:00–10:00`, `9 ч`, a time of a spreadsheet, or the part of a day. */
 export function readHour(cell: Given): Reading<number | null> {
-  const hour = typeof cell === 'string' ? hourOfText(cell.trim()) : hourOfNumber(cell)
+  const hour = typeof cell === 'string' ? hourOfText(cellText(cell)) : hourOfNumber(cell)
   if (hour === null && cellText(cell) === '') return read(null)
   return hour !== null && Number.isInteger(hour) && hour >= 0 && hour <= 23 ? read(hour) : refuse('cell-not-an-hour', { value: cellText(cell) })
 }
@@ -93,7 +93,7 @@ const nearlyWhole = (hours: number): number => (Math.abs(hours - Math.round(hour
 /** `milk, "sour cream, 20%"`: an element that holds a separator or a quote stands in quotes. */
 export function readTags(cell: Given): Reading<string[]> {
   const tags = new Set<string>()
-  for (const [, quoted, plain] of cellText(cell).matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,;\n]+))\s*(?:[,;\n]|$)/g)) {
+  for (const [, quoted, plain] of cellText(cell).matchAll(/[^\S\n]*(?:"((?:[^"]|"")*)"|([^,;\n]+))\s*(?:[,;\n]|$)/g)) {
     const tag = (quoted === undefined ? plain! : quoted.replaceAll('""', '"')).trim()
     if (tag !== '') tags.add(tag)
   }
