@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importLimits } from '../../contracts/imports.ts'
-import { type Answer, done, refused } from '../people/answer.ts'
+import { problemOf } from '../database/store-problem.ts'
+import { type Answer, done, type Refused, refused } from '../people/answer.ts'
 import type { Clock, Random } from '../services.ts'
 
 export type Upload = { path: string; fileName: string }
@@ -51,7 +52,8 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
       await makeRoom()
       const uploadId = Buffer.from(random.bytes(16)).toString('hex')
       const path = join(folder, uploadId)
-      const handle = await open(path, 'wx', 0o600)
+      const handle = await open(path, 'wx', 0o600).catch(refusedByDisk(folder))
+      if ('kind' in handle) return handle
       uploads.set(uploadId, { path, fileName, personId, bytes, received: 0, handle, touchedMs: clock.nowMs(), busy: false })
       return done({ uploadId, chunkBytes: importLimits.chunkBytes })
     },
@@ -63,10 +65,9 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
         await remove(uploadId)
         return refused({ reason: 'file-too-large', params: { bytes: offset + bytes.length, limit: upload.bytes } })
       }
-      upload.busy = true
-      await upload.handle.write(bytes, 0, bytes.length, offset).finally(() => { upload.busy = false })
-      upload.received += bytes.length
-      return done({ received: upload.received })
+      const refusal = await writeTo(upload, bytes, folder)
+      if (refusal) await remove(uploadId)
+      return refusal ?? done({ received: upload.received })
     },
     async take({ personId, uploadId }) {
       const upload = find(uploadId, personId)
@@ -79,4 +80,19 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
       await Promise.all([...uploads.keys()].map(remove))
     },
   }
+}
+
+const refusedByDisk = (folder: string) => (error: unknown): Refused => {
+  const problem = problemOf(error, folder)
+  if (!problem) throw error
+  return refused(problem)
+}
+
+/** Goes on where the last part ended, until all of it is written: a disk that fills up takes some of it first. */
+async function writeTo(upload: Arriving, bytes: Uint8Array, folder: string): Promise<Refused | null> {
+  upload.busy = true
+  const refusal = await upload.handle.writeFile(bytes).catch(refusedByDisk(folder)).finally(() => { upload.busy = false })
+  if (refusal) return refusal
+  upload.received += bytes.length
+  return null
 }
