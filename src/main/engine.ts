@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Change } from '../contracts/documents.ts'
+import type { Change, Delta } from '../contracts/documents.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
@@ -82,6 +82,7 @@ async function runOn(store: Store, options: EngineOptions, { startedAtMs, broken
   const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
   const people = createPeople({ store, ...network, clock, random, newId })
   network.alsoAsk(people.judge)
+  network.alsoTell(people.heed)
   await people.load()
   const imports = createImports({
     ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
@@ -138,15 +139,24 @@ async function openNetwork(store: Store) {
   const model = createModel(await store.documents())
   const search = createSearchIndex(model)
   const feed = createDocumentFeed({ clock, ring: 4096 })
+  const listeners: ((deltas: readonly Delta[]) => void)[] = []
   const judges: ((changes: readonly Change[]) => Problem[])[] = []
   const door = createDoor({
     store, feed,
     model: {
       get: model.get,
-      apply: (deltas) => { model.apply(deltas); search.apply(deltas) },
+      apply: (deltas) => {
+        model.apply(deltas)
+        search.apply(deltas)
+        for (const heed of listeners) heed(deltas)
+      },
       replace: (documents) => { model.replace(documents); search.rebuild() },
     },
     judge: (changes, removed) => [...judgeEdit(model, changes, (id) => removed.get(id) ?? model.removed(id)), ...judges.flatMap((judge) => judge(changes))],
   })
-  return { model, search, feed, door, alsoAsk: (judge: (changes: readonly Change[]) => Problem[]) => void judges.push(judge) }
+  return {
+    model, search, feed, door,
+    alsoAsk: (judge: (changes: readonly Change[]) => Problem[]) => void judges.push(judge),
+    alsoTell: (heed: (deltas: readonly Delta[]) => void) => void listeners.push(heed),
+  }
 }

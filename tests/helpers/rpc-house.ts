@@ -34,7 +34,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
   const feed = createDocumentFeed({ clock, ring })
   const board = createStateBoard({ clock })
   const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
-  const door = createDoor({ store: store as never, model, feed, judge: (changes) => [...judgeEdit(model, changes), ...people.judge(changes)] })
+  const door = createDoor({ store: store as never, feed, model: { ...model, apply: (deltas) => { model.apply(deltas); people.heed(deltas) } }, judge: (changes) => [...judgeEdit(model, changes), ...people.judge(changes)] })
   const people = createPeople({ store, door, model, clock, random, newId, cost: { cost: 16, blockSize: 8, parallel: 1 } })
   const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
   const services: RpcServices = {

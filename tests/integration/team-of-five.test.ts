@@ -127,3 +127,17 @@ test('[PE1] no two people share a name, also by an undo', async () => {
   await owner!.engine.people.create({ name: 'Old name', roles: ['planner'] })
   expect(await codeOf(owner!.engine.history.undo({ stamp: renamed.stamp! }))).toBe('REFUSED')
 })
+
+test('[PE1] a person whom an undo blocks again is signed out, and stays so when the block is lifted once more', async () => {
+  const owner = members[0]!
+  const guest = await team.join(owner, 'Guest', ['operator'], 'the password of a guest')
+  await owner.engine.people.edit({ personId: guest.personId, blocked: true })
+  await owner.engine.people.edit({ personId: guest.personId, blocked: false })
+  const { cookie } = await team.login('Guest', 'the password of a guest')
+  const line = await team.open(cookie)
+  expect((await line.engine.session.state()).person?.id).toBe(guest.personId)
+  await owner.engine.history.undo({})
+  expect(await line.closed).toBe(4401)
+  await owner.engine.history.redo()
+  expect((await (await team.open(cookie)).engine.session.state()).person).toBeNull()
+})

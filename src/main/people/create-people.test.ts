@@ -28,13 +28,15 @@ function house(...documents: Document[]) {
       if (element !== undefined) fields[set!] = [...(fields[set!] as string[]).filter((one) => one !== element), ...(value === true ? [element] : [])].sort()
       else if (field !== 'alive') fields[field] = value
       model.apply([{ id: documentId, kind, fields }])
+      people.heed([{ id: documentId, kind, fields }])
     }
     return { kind: 'committed', stamp: '0', revision: 1, documents: 1, skipped: 0 }
   }
   const random = { bytes: (count: number) => new Uint8Array(createHash('sha512').update(`${chance++}`).digest().subarray(0, count)) }
   const newId = (prefix: string) => `${prefix}_${(chance++).toString(16).padStart(32, '0')}`
   const make = () => createPeople({ store, door: { commit }, model, clock, random, newId, cost: cheap })
-  return { clock, records, people: make(), again: make, commit, model }
+  const people = make()
+  return { clock, records, people, again: make, commit, model }
 }
 
 const caller = { address: '10.0.0.5', agent: 'Firefox' }
@@ -129,6 +131,26 @@ test('[PE1] blocking ends all sessions at once, and the right password is told w
   expect(entered.kind === 'done' && people.isSessionGood(entered.value.sessionId)).toBe(false)
   expect(await login(people, 'Dmitry', `${password}b`)).toMatchObject({ problems: [{ reason: 'person-blocked' }] })
   expect(await login(people, 'Dmitry', 'wrong')).toMatchObject({ problems: [{ reason: 'wrong-password' }] })
+})
+
+test('[PE1] sessions of a person blocked any other way end too, and do not come back when the block is lifted', async () => {
+  const { people, commit, model, again } = await withTwo()
+  const block = (value: number | null): Change[] => [{ documentId: id('b'), kind: 'person', field: 'blockedAtMs', value }]
+  const ended: string[] = []
+  people.onSessionEnd((sessionId) => ended.push(sessionId))
+  const [session] = people.sessions(id('b'), null)
+  await commit({ changes: block(5) })
+  await commit({ changes: block(null) })
+  expect(ended).toEqual([session!.id])
+  expect(people.actorOfSession(session!.id)).toBeNull()
+
+  const later = await login(people, 'Dmitry', `${password}b`)
+  const restarted = again()
+  model.apply([{ ...person('b', 'Dmitry', ['operator']), fields: { name: 'Dmitry', roles: ['operator'], blockedAtMs: 6 } }])
+  await restarted.load()
+  model.apply([person('b', 'Dmitry', ['operator'])])
+  expect(later.kind === 'done' && restarted.sessionOfToken(later.value.token)).toBeNull()
+  expect(restarted.sessions(id('a'), null)).toHaveLength(1)
 })
 
 test('[PE1] the last administrator can be neither blocked nor demoted, nor two at the same moment', async () => {

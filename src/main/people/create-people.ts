@@ -1,4 +1,4 @@
-import type { Change } from '../../contracts/documents.ts'
+import type { Change, Delta } from '../../contracts/documents.ts'
 import type { Clock, Door, Random, Store } from '../services.ts'
 import { type Actor, actorOf } from './actor.ts'
 import { judgeAdministrators } from '../../core/people/judge-administrators.ts'
@@ -38,6 +38,8 @@ export function createPeople({ store, door, model, clock, random, newId, cost = 
   }
   const judge = (changes: readonly Change[]) =>
     judgeAdministrators(changes, people.all(), (personId) => passwords.has(personId) || personId === deskPersonId)
+  const endSessionsOfBlocked = (personIds: readonly string[]) =>
+    Promise.all(personIds.filter((personId) => actor(personId) === null).map((personId) => sessions.endAllOf(personId)))
 
   return {
     ...createSignIn({ people, actor, passwords, sessions, invites, clock }),
@@ -48,6 +50,13 @@ export function createPeople({ store, door, model, clock, random, newId, cost = 
     async load(): Promise<void> {
       await Promise.all([passwords.load(), invites.load(), preferences.load()])
       await sessions.load()
+      await endSessionsOfBlocked(people.all().map(({ id }) => id))
+    },
+    /** Hears what was committed, whichever way: an undo blocks a person as well as an edit does. */
+    heed(deltas: readonly Delta[]): void {
+      const changed = deltas.filter(({ kind }) => kind === 'person').map(({ id }) => id)
+      // Out of memory at once; what the disk still holds of them ends at the next start.
+      endSessionsOfBlocked(changed).catch(() => undefined)
     },
     /** Documents were restored; who can get in, and with what, is a matter of now. */
     async carryOver(): Promise<void> {

@@ -38,9 +38,7 @@ export function createManagePeople({ door, people, sessions, invites, clock, new
       const changes = changesOfEdit(person, given, clock.nowMs())
       const problems = [...(given.name === undefined ? [] : people.problems(given.name, person.id)), ...judge(changes)]
       if (problems.length > 0) return refused(...problems)
-      const outcome = await door.commit({ personId: by.personId, label: 'people', changes })
-      if (outcome.kind !== 'refused' && given.blocked === true) await sessions.endAllOf(person.id)
-      return outcome
+      return door.commit({ personId: by.personId, label: 'people', changes })
     }),
     async invite(personId: string): Promise<Answer<{ invite: string; expiresAtMs: number }>> {
       return people.byId(personId) ? done(await invites.make(personId)) : refused({ reason: 'document-unknown', documentId: personId })
