@@ -22,13 +22,13 @@ export type CommitOutcome =
   | { kind: 'refused'; problems: Problem[] }
 /**
  * An edit too large for the engine's event loop: judged elsewhere (a worker, with the same core code) against `judgedAtRevision`.
- * Chunks are UTF-8 JSON, transferred and not copied: `changes` for the store (database/bulk-chunks.ts), `deltas` the documents as they will be, for the model.
+ * Chunks are UTF-8 JSON, transferred and not copied: `changes` for the store (database/bulk-chunks.ts; `null` where the documents are new and `deltas` say all), `deltas` the documents as they will be, for the model.
  */
 export type BulkEdit = {
   personId: string | null
   label: EditLabel
   judgedAtRevision: number
-  chunks: readonly { changes: Uint8Array; deltas: Uint8Array }[]
+  chunks: readonly { changes: Uint8Array | null; deltas: Uint8Array }[]
 }
 /** `removed`: documents the plan brings back, as they last were, so that they can be judged. */
 export type UndoPlan = { kind: 'plan'; undoes: Stamp; changes: Change[]; skipped: number; removed?: Document[] } | { kind: 'refused'; problems: Problem[] }

@@ -13,6 +13,8 @@ export type WriterThread = {
 }
 export type WriterStart = { kind: 'open'; writer: WriterThread } | { kind: 'refused'; problem: Problem }
 type Pending = { resolve(value: unknown): void; reject(error: Error): void }
+/** The hundred thousand changes of one edit are young all at once: with less room they are copied over and over. */
+const roomForLargeEdits = { maxYoungGenerationSizeMb: 256 }
 /** `isClosing`: its end was asked for. */
 type Calls = { pending: Map<number, Pending>; isClosing: boolean }
 
@@ -23,7 +25,7 @@ export type WaitingWriter = { open(): Promise<WriterStart>; dismiss(): Promise<v
 export type WriterSpawn = { url: URL; folder: string; clock: Clock; onLost?: (error: Error) => void }
 
 export function spawnWriter({ url, folder, clock, onLost }: WriterSpawn): WaitingWriter {
-  const worker = new Worker(url, { workerData: { role: 'writer', folder } satisfies WriterData })
+  const worker = new Worker(url, { workerData: { role: 'writer', folder } satisfies WriterData, resourceLimits: roomForLargeEdits })
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const opened = firstMessage(worker)
   opened.catch(() => {}) // heard by whoever opens; a dismissed thread has nothing to tell

@@ -22,32 +22,68 @@ const documentsAtOnce = 500
 type Row = { value: Json; replaced: Stamp | null }
 type Touched = { document: StoredDocument; isNew: boolean; wasAlive: boolean; latestBefore: Stamp | null; rows: Map<string, Row> }
 
-export function commitEdit(writer: Writer, state: WriterState, draft: EditDraft, nowMs: number): CommitOutcome {
-  const stamp = tick(state.last, nowMs, state.replicaId)
-  const problems: Problem[] = []
-  const touched: Touched[] = []
-  let nextDocument = state.nextDocument
-  const grouped = byDocument(draft.changes)
-  const known = findDocuments(writer, [...grouped.keys()])
-  for (const [id, changes] of grouped) {
-    const found = openDocument(known.get(id), changes, nextDocument)
-    if ('reason' in found) {
-      problems.push(found)
-      continue
-    }
-    for (const change of changes) apply(found, change, stamp, draft.undoes !== undefined)
-    if (found.rows.size === 0) continue
-    if (found.isNew) nextDocument += 1
-    touched.push(found)
+/** Thrown inside the transaction to leave nothing of a refused edit behind. */
+class Refusal extends Error {}
+
+export const commitEdit = (writer: Writer, state: WriterState, draft: EditDraft, nowMs: number): CommitOutcome =>
+  commitParts(writer, state, draft, inParts([...byDocument(draft.changes).values()]), nowMs)
+
+/** The changes of one document in each list; a document stands in one part only. Parts are read one by one, so that a large edit is never whole in memory. */
+export function commitParts(writer: Writer, state: WriterState, draft: Omit<EditDraft, 'changes'>, parts: Iterable<readonly (readonly Change[])[]>, nowMs: number): CommitOutcome {
+  const edit: OpenEdit = { num: state.nextEdit, stamp: tick(state.last, nowMs, state.replicaId), atMs: nowMs, draft, nextDocument: state.nextDocument, changes: 0, documents: 0, problems: [], deltas: [] }
+  try {
+    transaction(writer.sql, () => {
+      for (const part of parts) writePart(writer, edit, part)
+      if (edit.problems.length > 0 || edit.documents === 0) throw new Refusal()
+      writer.query('UPDATE edits SET change_count = ?, document_count = ? WHERE num = ?').run(edit.changes, edit.documents, edit.num)
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return edit.problems.length > 0 ? { kind: 'refused', problems: edit.problems } : { kind: 'unchanged' }
   }
-  if (problems.length > 0) return { kind: 'refused', problems }
-  if (touched.length === 0) return { kind: 'unchanged' }
-  transaction(writer.sql, () => writeEdit(writer, { num: state.nextEdit, stamp, atMs: nowMs, draft, touched }))
-  Object.assign(state, { last: stamp, nextEdit: state.nextEdit + 1, nextDocument })
-  return { kind: 'committed', stamp, atMs: nowMs, deltas: touched.filter(({ document, wasAlive }) => wasAlive || document.alive).map(deltaOf) }
+  Object.assign(state, { last: edit.stamp, nextEdit: edit.num + 1, nextDocument: edit.nextDocument })
+  return { kind: 'committed', stamp: edit.stamp, atMs: nowMs, deltas: edit.deltas }
 }
 
-function byDocument(changes: readonly Change[]): Map<string, Change[]> {
+type OpenEdit = {
+  num: number; stamp: Stamp; atMs: number; draft: Omit<EditDraft, 'changes'>; nextDocument: number
+  changes: number; documents: number; problems: Problem[]; deltas: Delta[]
+}
+
+function writePart(writer: Writer, edit: OpenEdit, part: readonly (readonly Change[])[]): void {
+  const touched = touchedBy(writer, edit, part)
+  if (edit.problems.length > 0 || touched.length === 0) return
+  if (edit.documents === 0) insertEdit(writer, edit)
+  insertTouched(writer, edit.num, touched)
+  edit.documents += touched.length
+  for (const { rows, document, wasAlive, delta } of touched) {
+    edit.changes += rows.size
+    if (wasAlive || document.alive) edit.deltas.push(delta)
+  }
+}
+
+function touchedBy(writer: Writer, edit: OpenEdit, part: readonly (readonly Change[])[]): (Touched & { delta: Delta })[] {
+  const known = findDocuments(writer, part.map((changes) => changes[0]!.documentId))
+  const touched: (Touched & { delta: Delta })[] = []
+  for (const changes of part) {
+    const found = openDocument(known.get(changes[0]!.documentId), changes, edit.nextDocument)
+    if ('reason' in found) {
+      edit.problems.push(found)
+      continue
+    }
+    for (const change of changes) apply(found, change, edit.stamp, edit.draft.undoes !== undefined)
+    if (found.rows.size === 0) continue
+    if (found.isNew) edit.nextDocument += 1
+    touched.push({ ...found, delta: deltaOf(found) })
+  }
+  return touched
+}
+
+function* inParts<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < list.length; from += documentsAtOnce) yield list.slice(from, from + documentsAtOnce)
+}
+
+export function byDocument(changes: readonly Change[]): Map<string, Change[]> {
   const grouped = new Map<string, Change[]>()
   for (const change of changes) {
     const known = grouped.get(change.documentId)
@@ -88,18 +124,14 @@ function setRegister({ document, latestBefore, rows }: Touched, field: string, v
   writeRegister(document.kind, document, field, { value, stamp })
 }
 
-type NewEdit = { num: number; stamp: Stamp; atMs: number; draft: EditDraft; touched: readonly Touched[] }
-
-function writeEdit(writer: Writer, { num, stamp, atMs, draft, touched }: NewEdit): void {
-  const changeCount = touched.reduce((sum, { rows }) => sum + rows.size, 0)
+function insertEdit(writer: Writer, { num, stamp, atMs, draft }: OpenEdit): void {
   writer
-    .query('INSERT INTO edits (num, stamp, at_ms, person_id, label, undoes, change_count, document_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(num, stamp, atMs, draft.personId, draft.label, draft.undoes ?? null, changeCount, touched.length)
+    .query('INSERT INTO edits (num, stamp, at_ms, person_id, label, undoes, change_count, document_count) VALUES (?, ?, ?, ?, ?, ?, 0, 0)')
+    .run(num, stamp, atMs, draft.personId, draft.label, draft.undoes ?? null)
   if (draft.undoes) writer.query('UPDATE edits SET undone_by = ? WHERE stamp = ?').run(stamp, draft.undoes)
-  for (let from = 0; from < touched.length; from += documentsAtOnce) writePart(writer, num, touched.slice(from, from + documentsAtOnce))
 }
 
-function writePart(writer: Writer, edit: number, touched: readonly Touched[]): void {
+function insertTouched(writer: Writer, edit: number, touched: readonly Touched[]): void {
   const created: SqlValue[] = []
   const traces: SqlValue[] = []
   const changes: SqlValue[] = []

@@ -17,10 +17,29 @@ const utf8 = new TextDecoder()
 /** Lets the event loop serve others between two slices of long work. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+/** Parsed while the disk works, a chunk a turn; shown only when it has answered. */
+async function readAhead(chunks: BulkEdit['chunks']): Promise<Delta[][]> {
+  const ahead: Delta[][] = []
+  for (const { deltas } of chunks) {
+    ahead.push(JSON.parse(utf8.decode(deltas)) as Delta[])
+    await nextTurn()
+  }
+  return ahead
+}
+
 /** Told as whole documents: whoever is looking puts each in place of the one they have. */
 function applied(model: DoorModel, deltas: readonly Delta[]): Delta[] {
   model.apply(deltas)
   return deltas.map((delta) => ({ ...delta, fields: delta.fields && (model.get(delta.id)?.fields ?? delta.fields) }))
+}
+
+async function appliedInTurns(model: DoorModel, ahead: readonly (readonly Delta[])[]): Promise<Delta[]> {
+  const deltas: Delta[] = []
+  for (const part of ahead) {
+    deltas.push(...applied(model, part))
+    await nextTurn()
+  }
+  return deltas
 }
 
 /**
@@ -50,14 +69,12 @@ export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Pr
 
   const commitBulkNow = async (edit: BulkEdit): Promise<DoorOutcome> => {
     if (edit.judgedAtRevision !== parts.feed.revision) return { kind: 'refused', problems: [{ reason: 'import-stale' }] }
-    const outcome = await parts.store.commitChunks({ personId: edit.personId, label: edit.label }, edit.chunks.map((chunk) => chunk.changes))
+    const [outcome, ahead] = await Promise.all([
+      parts.store.commitChunks({ personId: edit.personId, label: edit.label }, edit.chunks.map(({ changes, deltas }) => changes ?? deltas.slice())),
+      readAhead(edit.chunks),
+    ])
     if (outcome.kind !== 'committed') return show(outcome, edit.personId, 0)
-    const deltas: Delta[] = []
-    for (const chunk of edit.chunks) {
-      const part = JSON.parse(utf8.decode(chunk.deltas)) as Delta[]
-      deltas.push(...applied(parts.model, part))
-      await nextTurn()
-    }
+    const deltas = await appliedInTurns(parts.model, ahead)
     const revision = parts.feed.publish({ deltas, personId: edit.personId, atMs: outcome.atMs })
     return { kind: 'committed', stamp: outcome.stamp, revision, documents: deltas.length, skipped: 0 }
   }

@@ -7,9 +7,9 @@
  * Reopening after a crash is calling it again over a fresh connection. `pragmas` replaces `storePragmas` where the disk
  * has no shared memory (journal_mode=DELETE) or where a deliberate bug is wanted (synchronous=OFF).
  */
-import type { AuditEntry, Document, Stamp } from '../../contracts/documents.ts'
+import type { AuditEntry, Change, Document, Stamp } from '../../contracts/documents.ts'
 import type { AuditQuery, CommitOutcome, EditDraft, PrivateRecord, Store, UndoPlan } from '../services.ts'
-import { commitEdit, type WriterState } from './commit-edit.ts'
+import { commitEdit, commitParts, type WriterState } from './commit-edit.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import { readPrivate, removePrivate, writePrivate } from './private-records.ts'
 import { readAudit, readAuditEntry } from './read-audit.ts'
@@ -20,7 +20,8 @@ import { createWriter, type Reader } from './statements.ts'
 import { documentsText } from './stored-document.ts'
 import { syncRecoveredLog } from './sync-recovered-log.ts'
 
-export const storePragmas: readonly string[] = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'wal_autocheckpoint = 2000']
+/** 64 MB of pages in memory for a large edit. The log is folded in by whoever owns the store, when nobody waits; only a very long one is folded in by a commit. */
+export const storePragmas: readonly string[] = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 50000']
 
 export type StoreCoreOptions = {
   sql: Sql
@@ -37,6 +38,8 @@ export type StoreCore = {
   documentsText(): string
   counts(): { documents: number; edits: number }
   commit(draft: EditDraft): CommitOutcome
+  /** A large edit, a part at a time: each part lists the changes of each of its documents. */
+  commitParts(draft: Omit<EditDraft, 'changes'>, parts: Iterable<readonly (readonly Change[])[]>): CommitOutcome
   planUndo(query: Parameters<Store['planUndo']>[0]): UndoPlan
   historyState(personId: string): { undo: AuditEntry | null; redo: AuditEntry | null }
   audit(query: AuditQuery): AuditEntry[]
@@ -63,6 +66,7 @@ export function openStoreCore({ sql, nowMs, randomBytes, folderIdentity, pragmas
     documentsText: () => documentsText(writer),
     counts: () => readCounts(writer),
     commit: (draft) => commitEdit(writer, state, draft, nowMs()),
+    commitParts: (draft, parts) => commitParts(writer, state, draft, parts, nowMs()),
     planUndo: (query) => planEditUndo(writer, query),
     historyState: (personId) => ({ undo: entry(findUndoable(writer, personId, 'undo')), redo: entry(findUndoable(writer, personId, 'redo')) }),
     audit: (query) => readAudit(writer, query),

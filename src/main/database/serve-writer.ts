@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import type { Change } from '../../contracts/documents.ts'
 import { readBulkChanges } from './bulk-chunks.ts'
@@ -28,10 +28,13 @@ function open(folder: string, port: MessagePort): void {
   const core = openCore(folder, () => nowMs)
   const methods = createMethods(core, folder)
   port.postMessage({ opened: true, documentsText: core.documentsText() } satisfies WriterOpened)
+  const tidy = foldWhenIdle(core, dataFolder(folder).log)
   port.on('message', (request: WriterRequest) => {
     nowMs = request.nowMs
+    tidy.stop()
     port.postMessage(answer(methods, request, folder))
     if (request.method === 'close') port.close()
+    else tidy.start()
   })
 }
 
@@ -42,6 +45,21 @@ function openCore(folder: string, nowMs: () => number): StoreCore {
   } catch (error) {
     sql.close()
     throw error
+  }
+}
+
+/** Folding a long log into the database takes as long as a large edit: it is done when nobody has asked for a while. */
+const idleMs = 500
+const longLogBytes = 4 * 1024 * 1024
+
+function foldWhenIdle(core: StoreCore, logFile: string): { start(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  const fold = () => {
+    if (existsSync(logFile) && statSync(logFile).size > longLogBytes) giveBackRoom(core)
+  }
+  return {
+    start() { timer = setTimeout(fold, idleMs).unref() },
+    stop() { clearTimeout(timer) },
   }
 }
 
@@ -81,14 +99,19 @@ function giveBackRoom(core: StoreCore): void {
   try {
     core.shrinkLog()
   } catch {
-    // No room even for that: the log stays as long as it is, and nothing in it is lost.
+    // No room even for that, or a reader is at work: the log stays as long as it is, and nothing in it is lost.
   }
 }
 
 function commit(core: StoreCore, { draft, changes, wantsDeltas }: CommitRequest): PackedCommit {
-  const parsed = changes.flatMap((part) => (typeof part === 'string' ? JSON.parse(part) as Change[] : readBulkChanges(part)))
-  const outcome = core.commit({ ...draft, changes: parsed })
+  const outcome = isPacked(changes) ? core.commitParts(draft, eachRead(changes)) : core.commit({ ...draft, changes: changes.flatMap((part) => JSON.parse(part) as Change[]) })
   return outcome.kind === 'committed' ? { ...outcome, deltas: wantsDeltas ? toParts(outcome.deltas) : [] } : outcome
+}
+
+const isPacked = (changes: CommitRequest['changes']): changes is readonly Uint8Array[] => typeof changes[0] !== 'string'
+
+function* eachRead(chunks: readonly Uint8Array[]): Generator<Change[][]> {
+  for (const chunk of chunks) yield readBulkChanges(chunk)
 }
 
 function planUndo(core: StoreCore, query: Parameters<WriterMethods['planUndo']>[0]): PackedPlan {

@@ -55,7 +55,7 @@ test('[DB1] what was committed is there after a restart, and its history can sti
 
 test('[DB1] a large edit in chunks is one edit', async () => {
   const store = await open()
-  const chunks = toBulkChunks([1, 2].map((n) => ({ changes: create(n, 'A'), delta: { id: id(n), kind: 'screen', fields: {} } }))).map(({ changes }) => changes)
+  const chunks = toBulkChunks([1, 2].map((n) => ({ changes: create(n, 'A'), delta: { id: id(n), kind: 'screen', fields: {} } }))).map(({ changes, deltas }) => changes ?? deltas)
   expect(await store.commitChunks({ personId: null, label: 'import' }, chunks)).toMatchObject({ kind: 'committed' })
   expect(await store.documents()).toHaveLength(2)
   expect(await store.facts()).toMatchObject({ edits: 1 })

@@ -14,10 +14,9 @@ export type DemonstrationAnswer =
 /** Generates and judges off the engine's event loop; what comes back only has to be written. */
 function generate({ seed, atMs, networks }: DemonstrationOrder): DemonstrationAnswer {
   const { documents, blobs } = generateDemonstration({ seed, atMs, sha256: (text) => createHash('sha256').update(text).digest('hex') })
-  const bulk = documents.map((document) => ({ changes: creationChanges([document]), delta: document }))
-  const problems = judgeEdit(createModel(networks), bulk.flatMap(({ changes }) => changes))
+  const problems = judgeEdit(createModel(networks), creationChanges(documents))
   if (problems.length > 0) return { kind: 'refused', problems: problems.slice(0, 20) }
-  return { kind: 'generated', chunks: toBulkChunks(bulk), pictures: blobs.map(({ text }) => text) }
+  return { kind: 'generated', chunks: toBulkChunks(documents.map((document) => ({ changes: null, delta: document }))), pictures: blobs.map(({ text }) => text) }
 }
 
 const answer = generate(workerData as DemonstrationOrder)

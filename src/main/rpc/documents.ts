@@ -10,11 +10,13 @@ import { whileAllowed } from './while-allowed.ts'
 /** What a person may call their own edit; the other labels are the engine's to give. */
 const labelsOfPeople: readonly EditLabel[] = ['create', 'edit', 'bulk-edit', 'retire', 'restore', 'remove', 'move']
 
+const firstSnapshotAfterMs = 100
+
 export function documentProcedures(os: Implementer['documents'], services: RpcServices) {
   const { model, door, feed, newId } = services
   const snapshot = createSnapshots(services)
-  // What every window asks first is ready before the first window has drawn its frame.
-  setImmediate(() => snapshot(documentKinds.filter((kind) => kind !== 'audience')))
+  // What every window asks first is ready before the first window can ask: a browser takes longer to come up.
+  setTimeout(() => snapshot(documentKinds.filter((kind) => kind !== 'audience')), firstSnapshotAfterMs).unref()
   return {
     snapshot: os.snapshot.handler(({ input, context }) => {
       mustSee(personIn(context), input.kinds)

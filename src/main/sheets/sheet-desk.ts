@@ -27,6 +27,7 @@ type RunState = { task: DryRunTask; columns: BoundColumns; plan: TablePlan }
 const listedProblems = 1000
 const sampledRows = 50
 const samplesOfColumn = 3
+const blockBytes = 65_536
 
 /** One file being imported: read once, planned as often as asked, against the model as it was last sent. */
 export function createSheetDesk() {
@@ -74,7 +75,7 @@ export function createSheetDesk() {
       if (!run) throw new FileRefused('import-unknown')
       const made = run.plan
       if (count(made, 'bad') > 0) throw new FileRefused('import-has-bad-rows')
-      return { chunks: toBulkChunks(made.drafts.map((draft) => ({ changes: changesOfDraft(draft), delta: deltaOfDraft(draft) }))), ...countsOf(made) }
+      return { chunks: toBulkChunks(made.drafts.map((draft) => ({ changes: draft.before === null ? null : changesOfDraft(draft), delta: deltaOfDraft(draft) }))), ...countsOf(made) }
     },
     badRows({ language }: Extract<SheetTask, { type: 'bad-rows' }>): SheetAnswers['bad-rows'] {
       if (!opened || !run) throw new FileRefused('import-unknown')
@@ -113,10 +114,23 @@ function digestOf({ rows, drafts, problems }: TablePlan): string {
   return hash.update(JSON.stringify(problems)).digest('hex')
 }
 
+/** Chance from a seed, drawn from blocks: a hash for each of twenty thousand ids would be half of their cost. */
+function drawFrom(seed: string | Uint8Array): (bytes: number) => Uint8Array {
+  let block = Buffer.alloc(0)
+  let [at, blocks] = [0, 0]
+  return (bytes) => {
+    if (at + bytes > block.length) {
+      block = createHash('shake256', { outputLength: blockBytes }).update(seed).update(String(blocks++)).digest()
+      at = 0
+    }
+    at += bytes
+    return block.subarray(at - bytes, at)
+  }
+}
+
 /** Ids of one import: chance grows from a seed, and what was named once keeps its id. */
 function makeIds({ seed, nowMs }: DryRunTask, ids: Map<string, string>) {
-  let drawn = 0
-  const randomBytes = (bytes: number): Uint8Array => createHash('sha256').update(seed).update(String(drawn++)).digest().subarray(0, bytes)
+  const randomBytes = drawFrom(seed)
   const nextId = createIdMaker({ nowMs: () => nowMs, randomBytes })
   const remember = (key: string, make: () => string): string => {
     const known = ids.get(key) ?? make()

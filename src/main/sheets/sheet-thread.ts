@@ -17,7 +17,7 @@ export type SheetThread = {
 }
 
 /** Enough for 200 000 rows of 20 columns; a file that needs more is no list of screens. */
-const memoryLimits: ResourceLimits = { maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
+const memoryLimits: ResourceLimits = { maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 256, stackSizeMb: 4 }
 const longestTaskMs = 180_000
 /** A slice is turned to text and posted within a millisecond or two. */
 const documentsPerSlice = 250
