@@ -1,9 +1,21 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 /** What is not bundled: native parts, Electron itself, and a cloud client that a dependency of exceljs asks for and never uses here. */
 const external = ['electron', 'better-sqlite3', '@aws-sdk/client-s3', /^node:/]
+
+/** The rooms are fetched and compiled while the entry runs, not after it has asked for them. */
+const preloadRooms: Plugin = {
+  name: 'preload-rooms',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) => Object.values(bundle ?? {})
+      .flatMap((chunk) => (chunk.type === 'chunk' && chunk.name === 'start' ? [chunk.fileName, ...chunk.imports] : []))
+      .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: 'head' as const })),
+  },
+}
 
 export default defineConfig({
   main: {
@@ -36,7 +48,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), preloadRooms],
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',

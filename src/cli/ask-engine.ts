@@ -15,7 +15,7 @@ export type AskContext = CommandContext & { folder: string; running: EngineFile 
 export type Ask = (engine: EngineClient, words: Words, context: AskContext) => Promise<number>
 
 /** Commands that ask the engine running on the data folder; they do nothing without one. */
-export const askEngine: Record<string, Command> = {
+export const askEngine = {
   status: asking(async (engine) => printJson(await engine.system.health())),
   stop: asking(stopEngine),
   backup: asking(makeBackup),
@@ -23,7 +23,7 @@ export const askEngine: Record<string, Command> = {
   import: asking(importTable),
   export: asking(exportTable),
   call: asking(callAnything),
-}
+} satisfies Record<string, Command>
 
 function asking(ask: Ask): Command {
   return async (argv, context) => {

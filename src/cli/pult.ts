@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { askEngine } from './ask-engine.ts'
 import { fail, print } from './print.ts'
 import { problemsOf } from './problems-of.ts'
-import { restore } from './restore.ts'
 import { createSay, languageOf } from './say.ts'
 import { serve } from './serve.ts'
 import { start } from './start.ts'
+
+const askingCommands = ['status', 'stop', 'backup', 'invite', 'import', 'export', 'call'] as const
 
 export type CommandContext = { root: string; say: ReturnType<typeof createSay>; env: NodeJS.ProcessEnv }
 /** A command ends with an exit code; undefined means it goes on until it is stopped. */
@@ -15,7 +15,10 @@ export type Command = (argv: readonly string[], context: CommandContext) => Prom
 const printing: (text: (context: CommandContext) => string) => Command = (text) => async (_argv, context) => print(text(context))
 const help = printing(({ say }) => say.text('usage'))
 const version = printing(({ root }) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version)
-const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, ...askEngine }
+/** Read only when called: an engine that starts has no use for the client of one. */
+const restore: Command = async (...call) => (await import('./restore.ts')).restore(...call)
+const asking = Object.fromEntries(askingCommands.map((name) => [name, (async (...call) => (await import('./ask-engine.ts')).askEngine[name](...call)) satisfies Command]))
+const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, ...asking }
 
 export async function runPult(argv: readonly string[], { root }: { root: string }): Promise<number | undefined> {
   const [name = 'help', ...rest] = argv

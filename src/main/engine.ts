@@ -19,7 +19,7 @@ import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
 import { createPeople } from './people/create-people.ts'
 import { createDocumentFeed } from './rpc/document-feed.ts'
-import { createHttpApi } from './rpc/create-http-api.ts'
+import { laterHttpApi } from './rpc/http-api.ts'
 import { createRouter } from './rpc/create-router.ts'
 import { createLineServer } from './rpc/serve-line.ts'
 import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
@@ -108,7 +108,7 @@ async function runOn(store: Store, options: EngineOptions, { startedAtMs, broken
   const serveLine = createLineServer({ router, board })
   const who = people.deskOwner
   const gate = await listenForPeople(options.listen, {
-    ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: createHttpApi({ router, version }), serveLine, clock, random, log, who,
+    ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
   })
   const stop = once(async () => {
     await gate.stop()

@@ -20,8 +20,9 @@ import { createWriter, type Reader } from './statements.ts'
 import { documentsText } from './stored-document.ts'
 import { syncRecoveredLog } from './sync-recovered-log.ts'
 
-/** 64 MB of pages in memory for a large edit. The log is folded in by whoever owns the store, when nobody waits; only a very long one is folded in by a commit. */
-export const storePragmas: readonly string[] = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 50000']
+const foldAfterPages = 2000
+/** 64 MB of pages in memory, for large edits. */
+export const storePragmas: readonly string[] = ['journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 5000', 'cache_size = -65536', `wal_autocheckpoint = ${foldAfterPages}`]
 
 export type StoreCoreOptions = {
   sql: Sql
@@ -46,6 +47,8 @@ export type StoreCore = {
   privateRecords(namespace: string): PrivateRecord[]
   putPrivate(records: readonly PrivateRecord[]): void
   removePrivate(namespace: string, keys: readonly string[]): void
+  /** Moves what the log holds into the database; after a large edit, when nobody waits. */
+  foldLog(): void
   /** After a large edit found no room: the log gives back what it had taken. */
   shrinkLog(): void
   close(): void
@@ -66,15 +69,26 @@ export function openStoreCore({ sql, nowMs, randomBytes, folderIdentity, pragmas
     documentsText: () => documentsText(writer),
     counts: () => readCounts(writer),
     commit: (draft) => commitEdit(writer, state, draft, nowMs()),
-    commitParts: (draft, parts) => commitParts(writer, state, draft, parts, nowMs()),
+    commitParts: (draft, parts) => withoutFolding(sql, () => commitParts(writer, state, draft, parts, nowMs())),
     planUndo: (query) => planEditUndo(writer, query),
     historyState: (personId) => ({ undo: entry(findUndoable(writer, personId, 'undo')), redo: entry(findUndoable(writer, personId, 'redo')) }),
     audit: (query) => readAudit(writer, query),
     privateRecords: (namespace) => readPrivate(writer, namespace),
     putPrivate: (records) => writePrivate(writer, records),
     removePrivate: (namespace, keys) => removePrivate(writer, namespace, keys),
+    foldLog: () => sql.exec('PRAGMA wal_checkpoint(PASSIVE)'),
     shrinkLog: () => sql.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
     close: () => sql.close(),
+  }
+}
+
+/** The log of a large edit is folded into the database by `foldLog`, when nobody waits for it. */
+function withoutFolding<T>(sql: Sql, work: () => T): T {
+  sql.exec('PRAGMA wal_autocheckpoint = 0')
+  try {
+    return work()
+  } finally {
+    sql.exec(`PRAGMA wal_autocheckpoint = ${foldAfterPages}`)
   }
 }
 

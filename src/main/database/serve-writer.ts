@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import type { Change } from '../../contracts/documents.ts'
 import { readBulkChanges } from './bulk-chunks.ts'
@@ -28,13 +28,13 @@ function open(folder: string, port: MessagePort): void {
   const core = openCore(folder, () => nowMs)
   const methods = createMethods(core, folder)
   port.postMessage({ opened: true, documentsText: core.documentsText() } satisfies WriterOpened)
-  const tidy = foldWhenIdle(core, dataFolder(folder).log)
+  const tidy = foldWhenIdle(core)
   port.on('message', (request: WriterRequest) => {
     nowMs = request.nowMs
     tidy.stop()
     port.postMessage(answer(methods, request, folder))
     if (request.method === 'close') port.close()
-    else tidy.start()
+    else tidy.start(isLargeEdit(request))
   })
 }
 
@@ -48,20 +48,26 @@ function openCore(folder: string, nowMs: () => number): StoreCore {
   }
 }
 
-/** Folding a long log into the database takes as long as a large edit: it is done when nobody has asked for a while. */
+/** Folding the log of a large edit takes as long as the edit: it is done when nobody has asked for a while. */
 const idleMs = 500
-const longLogBytes = 4 * 1024 * 1024
 
-function foldWhenIdle(core: StoreCore, logFile: string): { start(): void; stop(): void } {
+function foldWhenIdle(core: StoreCore): { start(isLarge: boolean): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined
+  let owed = false
   const fold = () => {
-    if (existsSync(logFile) && statSync(logFile).size > longLogBytes) giveBackRoom(core)
+    owed = false
+    core.foldLog()
   }
   return {
-    start() { timer = setTimeout(fold, idleMs).unref() },
+    start(isLarge) {
+      owed ||= isLarge
+      if (owed) timer = setTimeout(fold, idleMs).unref()
+    },
     stop() { clearTimeout(timer) },
   }
 }
+
+const isLargeEdit = ({ method, args: [request] }: WriterRequest): boolean => method === 'commit' && isPacked((request as CommitRequest).changes)
 
 type ServedMethods = WriterMethods & { damaged: boolean; giveBackRoom(): void }
 
@@ -99,7 +105,7 @@ function giveBackRoom(core: StoreCore): void {
   try {
     core.shrinkLog()
   } catch {
-    // No room even for that, or a reader is at work: the log stays as long as it is, and nothing in it is lost.
+    // No room even for that: the log stays as long as it is, and nothing in it is lost.
   }
 }
 

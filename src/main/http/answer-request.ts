@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { bodyLimits, type HttpApi } from '../rpc/create-http-api.ts'
+import { bodyLimits, type HttpApi } from '../rpc/http-api.ts'
 import type { RpcContext } from '../rpc/rpc-context.ts'
 import type { Log } from '../services.ts'
 import type { Admission, Admitted } from './admission.ts'

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { BodyLimitPlugin } from '@orpc/server/node'
@@ -6,15 +5,9 @@ import { experimental_ZodSmartCoercionPlugin as ReadQueryPlugin, ZodToJsonSchema
 import { contract } from '../../contracts/api.ts'
 import type { ProcedureMeta } from '../../contracts/people.ts'
 import type { PultRouter } from './create-router.ts'
+import { bodyLimits, type HttpApi } from './http-api.ts'
 import type { RpcContext } from './rpc-context.ts'
 
-/** The same procedures over plain HTTP. An address is text, so queries are read into numbers; bodies are JSON and taken as they are. */
-export type HttpApi = {
-  /** False where no procedure has this method and path. */
-  answer(request: IncomingMessage, response: ServerResponse, context: RpcContext): Promise<boolean>
-  description(): Promise<string>
-}
-export const bodyLimits = { stranger: 64 * 1024, person: 32 * 1024 * 1024 } as const
 
 export function createHttpApi({ router, version }: { router: PultRouter; version: string }): HttpApi {
   const reading = new OpenAPIHandler<RpcContext>(router, { plugins: [new BodyLimitPlugin({ maxBodySize: bodyLimits.stranger }), new ReadQueryPlugin()] })

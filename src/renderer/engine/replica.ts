@@ -12,8 +12,12 @@ export const emptyReplica: Replica = {
 
 const isReplicaKind = (kind: string): kind is ReplicaKind => (replicaKinds as readonly string[]).includes(kind)
 
+/** All at once: the documents themselves become its rows. */
 export function replicaOf(documents: readonly Document[]): Replica {
-  return withDeltas(emptyReplica, documents)
+  const replica = Object.fromEntries(replicaKinds.map((kind) => [kind, new Map<string, unknown>()])) as Record<string, Map<string, unknown>>
+  for (const document of documents) replica[document.kind]?.set(document.id, document)
+  // The engine judged every field before it was committed, so the shape of a kind is known.
+  return replica as unknown as Replica
 }
 
 /** A new map for each kind that is touched, the same object for each document that is not: rows that did not change are not drawn again. */
@@ -29,6 +33,5 @@ export function withDeltas(replica: Replica, deltas: readonly Delta[]): Replica 
     if (fields === null) documents.delete(id)
     else documents.set(id, { id, kind, fields })
   }
-  // The engine judges every field before it commits, so here the shape of a kind is known.
   return touched.size === 0 ? replica : { ...replica, ...Object.fromEntries(touched) } as Replica
 }

@@ -1,5 +1,5 @@
 import { geoConicEqualArea, geoDistance, geoPath } from 'd3-geo'
-import type { FeatureCollection, MultiLineString, Position } from 'geojson'
+import type { FeatureCollection, MultiLineString, MultiPoint, Position } from 'geojson'
 import map from '../../../resources/map.json'
 import type { Project } from './map-clusters.ts'
 
@@ -11,6 +11,8 @@ const edge = { west: 30, south: 30, east: 104, north: 64 }
 const isOnEdge = ([lon = 0, lat = 0]: Position): boolean => lon <= edge.west || lon >= edge.east || lat <= edge.south || lat >= edge.north
 const ours: FeatureCollection = { type: 'FeatureCollection', features: countries.features.filter(isOurs) }
 const others: MultiLineString = { type: 'MultiLineString', coordinates: countries.features.filter((feature) => !isOurs(feature)).flatMap(bordersOf) }
+/** Every eighth point tells as well how large the country is: to fit it, all of them would be projected once more. */
+const outline: MultiPoint = { type: 'MultiPoint', coordinates: ours.features.flatMap(({ geometry }) => (geometry.type === 'MultiPolygon' ? geometry.coordinates.flat(2) : [])).filter((_, at) => at % 8 === 0) }
 const earthRadiusMetres = 6_371_000
 
 /** Borders as lines, without the edges along which the map was cut out of the world. */
@@ -31,7 +33,7 @@ function bordersOf({ geometry }: FeatureCollection['features'][number]): Positio
 /** The country fills the box, its shape true in area; the counts stand in the corner it leaves free. */
 export function fitMap(width: number, height: number): MapShape {
   const projection = geoConicEqualArea().rotate([-67, 0]).center([0, 48]).parallels([43, 53])
-    .fitExtent([[24, 14], [width - 24, height - 16]], ours)
+    .fitExtent([[24, 14], [width - 24, height - 16]], outline)
     .clipExtent([[-width, -height], [2 * width, 2 * height]]).precision(0.4)
   const path = geoPath(projection).digits(1)
   return {
