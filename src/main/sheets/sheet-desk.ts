@@ -87,7 +87,6 @@ export function createSheetDesk() {
     },
   }
 }
-export type SheetDesk = ReturnType<typeof createSheetDesk>
 
 /** Bytes with a buffer of their own, which can change threads. */
 const own = (bytes: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
