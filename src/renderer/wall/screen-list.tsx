@@ -26,7 +26,7 @@ export const screenList: ListDefinition<WallRow> = {
     { id: 'venue', width: 300, least: 80, growth: 2, text: (row) => row.venue?.fields.name ?? '', key: (row) => (row.venue ? `${row.venue.fields.name}\n${row.venue.fields.code}` : ''), cell: (row, words) => venueCell(row.venue, words) },
     { id: 'city', width: 120, least: 64, rank: 4, text: (row, { city }) => city(row.venue?.fields.city ?? '') },
     { id: 'zone', width: 128, least: 64, growth: 1, rank: 1, text: (row) => row.zone?.fields.name ?? '' },
-    { id: 'profile', width: 156, least: 80, growth: 1, rank: 2, text: (row) => row.profile?.fields.name ?? '' },
+    { id: 'profile', width: 178, least: 80, growth: 1, rank: 2, text: (row) => row.profile?.fields.name ?? '' },
     { id: 'tags', width: 180, least: 64, growth: 1, rank: 3, text: (row) => row.screen.fields.tags.join(', ') },
     { id: 'controller', width: 140, least: 64, rank: 5, text: (row) => row.screen.fields.controller ?? '' },
     { id: 'player', width: 140, least: 64, rank: 6, text: (row) => row.screen.fields.player ?? '' },
