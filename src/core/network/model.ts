@@ -35,7 +35,8 @@ type Indexes = {
   byKind: Map<DocumentKind, Map<string, Document>>
   lists: Map<DocumentKind, Document[]>
   children: Map<string, Set<string>>
-  codes: Map<string, Set<string>>
+  /** Made when the first code is looked for: a start has no use for it. */
+  codes: Map<string, Set<string>> | null
   removed: Map<string, Document>
 }
 
@@ -63,7 +64,7 @@ export function createModel(documents: readonly Document[] = []): Model {
 }
 
 function indexAll(documents: readonly Document[]): Indexes {
-  const indexes: Indexes = { byId: new Map(), byKind: new Map(), lists: new Map(), children: new Map(), codes: new Map(), removed: new Map() }
+  const indexes: Indexes = { byId: new Map(), byKind: new Map(), lists: new Map(), children: new Map(), codes: null, removed: new Map() }
   for (const document of documents) insert(indexes, document)
   return indexes
 }
@@ -91,12 +92,19 @@ function insert(indexes: Indexes, given: Document): void {
   else indexes.byKind.set(kind, new Map([[id, document]]))
   indexes.lists.delete(kind)
   for (const target of referencesOf(document)) add(indexes.children, target, id)
-  for (const key of codeKeys(document)) add(indexes.codes, key, id)
+  if (indexes.codes) for (const key of codeKeys(document)) add(indexes.codes, key, id)
 }
 
 function unlink(indexes: Indexes, document: Document): void {
   for (const target of referencesOf(document)) take(indexes.children, target, document.id)
-  for (const key of codeKeys(document)) take(indexes.codes, key, document.id)
+  if (indexes.codes) for (const key of codeKeys(document)) take(indexes.codes, key, document.id)
+}
+
+function codesOf(indexes: Indexes): Map<string, Set<string>> {
+  if (indexes.codes) return indexes.codes
+  const codes = new Map<string, Set<string>>()
+  for (const document of indexes.byId.values()) for (const key of codeKeys(document)) add(codes, key, document.id)
+  return (indexes.codes = codes)
 }
 
 function add(index: Map<string, Set<string>>, key: string, id: string): void {
@@ -133,14 +141,14 @@ function programmaticKey(programmaticId: string): string {
 }
 
 function firstOf(indexes: Indexes, key: string): Document | undefined {
-  for (const id of indexes.codes.get(key) ?? []) return indexes.byId.get(id)
+  for (const id of codesOf(indexes).get(key) ?? []) return indexes.byId.get(id)
   return undefined
 }
 
 /** A screen's network is three steps away and may move with its zone, so screens are indexed by code alone and asked for their network here. */
 function findByCode(indexes: Indexes, kind: DocumentKind, scopeId: string, code: string, networkIdOf: (document: Document) => string | null): Document | undefined {
   const scope = kind === 'screen' || kind === 'network' ? '' : scopeId
-  for (const id of indexes.codes.get(codeKey(kind, scope, code)) ?? []) {
+  for (const id of codesOf(indexes).get(codeKey(kind, scope, code)) ?? []) {
     const document = indexes.byId.get(id)!
     if (kind !== 'screen' || networkIdOf(document) === scopeId) return document
   }
