@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Change, Delta } from '../contracts/documents.ts'
+import type { Problem } from '../contracts/problems.ts'
+import type { BackupEntry } from '../contracts/system.ts'
+import { createIdMaker } from '../core/kernel/id.ts'
+import { packDocuments } from '../core/kernel/pack-documents.ts'
+import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
+import { keepDailyBackups } from './database/keep-daily-backups.ts'
+import { createDoor } from './database/door.ts'
+import { createDemonstration } from './first-start/demonstration.ts'
+import { seatDesk, welcome } from './first-start/welcome.ts'
+import { watchHealth } from './health.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { type Listen, type Listening, listenForPeople } from './listen.ts'
+import { openLog } from './logs/open-log.ts'
+import { createPeople } from './people/create-people.ts'
+import { createDocumentFeed } from './rpc/document-feed.ts'
+import { laterHttpApi } from './rpc/later-http-api.ts'
+import { createRouter } from './rpc/create-router.ts'
+import { createLineServer } from './rpc/serve-line.ts'
+import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
+import { createStateBoard } from './rpc/state-board.ts'
+import type { Log, Store } from './services.ts'
+import { createImports } from './sheets/create-imports.ts'
+import { version } from './version.ts'
+import { workerUrl } from './worker-url.ts'
+
+export type EngineOptions = {
+  folder: string
+  /** Where the program lies: `out/renderer`, `resources` and the notices are below it. */
+  root: string
+  /** What a new folder begins with; null means the demonstration network. */
+  contents: 'demo' | 'empty' | null
+  listen: Listen | null
+}
+export type Engine = {
+  listening: Listening | null
+  serveWindow(port: WindowPort): void
+  /** Resolves when a person asked for the stop. */
+  stopAsked: Promise<void>
+  /** Resolves when something has died that the engine cannot go on without. */
+  broken: Promise<Error>
+  log: Log
+  stop(): Promise<void>
+}
+export type EngineStart = { kind: 'running'; engine: Engine } | { kind: 'refused'; problem: Problem; backups: readonly BackupEntry[] }
+
+/** Whoever asks for the stop is answered before the lines are closed. */
+const answersFirstMs = 50
+const clock = { nowMs: () => Date.now() }
+const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
+
+/** The whole engine, in the order in which it starts; it stops in the opposite order. */
+export async function runEngine(store: Store, options: EngineOptions, { startedAtMs, broken }: { startedAtMs: number; broken: Promise<Error> }): Promise<EngineStart> {
+  const { folder } = options
+  const { log, close: closeLog } = openLog(folder)
+  const newId = createIdMaker({ nowMs: clock.nowMs, randomBytes: random.bytes })
+
+  const network = await openNetwork(store)
+  const board = createStateBoard({ clock })
+  const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
+  const people = createPeople({ store, ...network, clock, random, newId })
+  network.alsoAsk(people.judge)
+  network.alsoTell(people.heed)
+  await people.load()
+  const imports = createImports({
+    ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
+  })
+  const demonstration = createDemonstration({ store, ...network, clock })
+  const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
+  people.ownDesk(deskPersonId)
+  const { health, stop: stopHealth } = watchHealth({ store, board, folder, startedAtMs })
+  const stopBackups = keepDailyBackups({ store, jobs, clock, log })
+
+  const engineId = newId('en')
+  const stopAsked = Promise.withResolvers<void>()
+  const router = createRouter({
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, demonstration, health,
+    find: ({ text, limit }) => network.search.find(text, limit),
+    async restore(backupId, work) {
+      await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })
+      if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
+    },
+    licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
+    requestStop: () => void setTimeout(stopAsked.resolve, answersFirstMs),
+  })
+  const serveLine = createLineServer({ router, board })
+  const who = people.deskOwner
+  const gate = await listenForPeople(options.listen, {
+    ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
+  })
+  const stop = once(async () => {
+    await gate.stop()
+    stopBackups()
+    await jobs.stopAll()
+    await imports.stop()
+    stopHealth()
+    await store.stop()
+    log.info('stopped')
+    closeLog()
+  })
+  if (gate.kind === 'refused') {
+    await stop()
+    return { kind: 'refused', problem: gate.problem, backups: [] }
+  }
+  log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
+  return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
+}
+
+/** A person, a signal and a fault may all ask for the stop at once. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let begun: Promise<void> | null = null
+  return () => (begun ??= work())
+}
+
+/** The documents in memory, searchable, followed by whoever looks, and the one door to change them. */
+async function openNetwork(store: Store) {
+  const model = createModel(await store.documents())
+  const search = createSearchIndex(model)
+  const feed = createDocumentFeed({ clock, ring: 4096 })
+  const listeners: ((deltas: readonly Delta[]) => void)[] = []
+  const judges: ((changes: readonly Change[]) => Problem[])[] = []
+  const door = createDoor({
+    store, feed,
+    model: {
+      get: model.get,
+      apply: (deltas) => {
+        model.apply(deltas)
+        search.apply(deltas)
+        for (const heed of listeners) heed(deltas)
+      },
+      replace: (documents) => { model.replace(documents); search.rebuild() },
+    },
+    judge: (changes, removed) => [...judgeEdit(model, changes, (id) => removed.get(id) ?? model.removed(id)), ...judges.flatMap((judge) => judge(changes))],
+  })
+  return {
+    model, search, feed, door,
+    alsoAsk: (judge: (changes: readonly Change[]) => Problem[]) => void judges.push(judge),
+    alsoTell: (heed: (deltas: readonly Delta[]) => void) => void listeners.push(heed),
+  }
+}
