@@ -4,6 +4,7 @@ import { auditEntry, change, documentId, documentKind, documentSchema, editLabel
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { documentEvent, stateEvent } from './live.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
+import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
 import { problem } from './problems.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
@@ -77,6 +78,37 @@ export const contract = {
   exports: {
     table: act('/exports/table', 'network.see').input(z.object({ subject: importSubject, format: z.enum(['csv', 'xlsx']), language: z.enum(['ru', 'kk', 'en']), networkId: documentId.optional() })).output(exportedFile),
     everything: act('/exports/everything', 'store.manage').input(z.object({ folder: z.string().min(1).max(1000) })).output(z.object({ jobId: z.string() })),
+  },
+  plan: {
+    state: read('/plan', 'network.see').output(planState),
+    occupancy: act('/plan/occupancy', 'network.see').input(occupancyQuery).output(occupancy),
+    lanes: act('/plan/lanes', 'network.see').input(lanesQuery).output(lanes),
+    conflicts: read('/plan/conflicts', 'network.see').output(z.object({ revision: z.number().int(), conflicts: z.array(conflict) })),
+    /** Before booking: how much fits, who would lose, and ways out. `lineId` is the line it replaces. [SC10] */
+    avails: act('/plan/avails', 'network.see').input(z.object({ line: draftLine, lineId: documentId.nullable() })).output(avails),
+    explain: act('/plan/explain', 'network.see').input(z.object({ screenId: documentId, atMs: z.number().int(), plan: planChoice, readings: readings.optional() })).output(explanation),
+    hour: act('/plan/hour', 'network.see').input(z.object({ screenIds: z.array(documentId).min(1).max(40), hour: z.number().int(), plan: planChoice })).output(z.array(plannedHour)),
+    diff: act('/plan/diff', 'network.see').input(z.object({ venueIds: z.array(documentId).nullable() })).output(planDiff),
+    /** `hash` is that of the diff that was looked at: what was seen is what is published. */
+    publish: act('/plan/publish', 'plan.publish').input(z.object({ venueIds: z.array(documentId).min(1).nullable(), startsAtMs: z.number().int().nullable(), note: z.string().max(500).nullable(), hash: z.string() })).output(z.object({ releaseId: documentId, number: z.number().int() })),
+    rollBack: act('/plan/roll-back', 'plan.publish').input(z.object({ number: z.number().int(), venueIds: z.array(documentId).min(1).nullable(), note: z.string().max(500).nullable() })).output(z.object({ releaseId: documentId, number: z.number().int() })),
+    rehearse: act('/plan/rehearse', 'network.see').input(z.object({ days: z.number().int().min(1).max(28) })).output(z.object({ jobId: z.string() })),
+    rehearsal: read('/plan/rehearsal', 'network.see').output(rehearsal.nullable()),
+    delivery: read('/plan/delivery', 'network.see').output(z.object({ revision: z.number().int(), lines: z.array(lineDelivery) })),
+  },
+  campaigns: {
+    advance: act('/campaigns/advance', 'campaign.edit').input(advanceInput).output(committed),
+    /** The second pair of eyes. */
+    approve: act('/campaigns/approve', 'campaign.approve').input(z.object({ campaignId: documentId })).output(committed),
+    checks: read('/campaigns/checks', 'network.see').input(z.object({ campaignId: documentId })).output(z.array(check)),
+    price: act('/campaigns/price', 'network.see').input(z.object({ line: draftLine, lineId: documentId.nullable() })).output(priceSheet),
+    copy: act('/campaigns/copy', 'campaign.edit').input(z.object({ campaignId: documentId, brandId: documentId.nullable(), code: z.string().max(64).nullable(), name: z.string().max(200).nullable(), firstDay: z.string().nullable(), asTemplate: z.boolean() })).output(z.object({ campaignId: documentId })),
+    proposal: act('/campaigns/proposal', 'network.see').input(z.object({ campaignId: documentId, language })).output(exportedFile),
+  },
+  creatives: {
+    /** Probes an uploaded file and makes it part of a creative, new or known. */
+    add: act('/creatives', 'creative.edit').input(addCreativeInput).output(z.object({ creativeId: documentId })),
+    judge: act('/creatives/judge', 'creative.approve').input(z.object({ creativeId: documentId, verdict: z.enum(['approved', 'refused']), reason: z.string().max(500).nullable() })).output(committed),
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),

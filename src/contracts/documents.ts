@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { json } from './json.ts'
 
-export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'person'] as const
+export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person'] as const
 export const documentKind = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKind>
 
 /** Type prefix of an id: `sc_` + a UUIDv7 in 32 hex digits. [ID1] */
 export const idPrefix: Record<DocumentKind, string> = {
-  network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br', person: 'pe',
+  network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
+  campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe',
 }
 export const documentId = z.string().regex(/^[a-z]{2}_[0-9a-f]{32}$/)
 
@@ -16,7 +17,7 @@ export const documentSchema = z.object({ id: documentId, kind: documentKind, fie
 export type Document = z.infer<typeof documentSchema>
 
 /** Fields that are add-wins sets: one register for each element, named `field/element`. [SY1] */
-export const setFields = ['tags', 'roles', 'exclusivityCategories'] as const
+export const setFields = ['tags', 'roles', 'exclusivityCategories', 'skus', 'excludedScreens', 'controlVenues', 'languages'] as const
 
 /** One register to be set; `value: null` clears it. Creation sets `alive` to true, removal to false. */
 export const change = z.object({ documentId, kind: documentKind, field: z.string().min(1).max(200), value: json })
@@ -24,7 +25,7 @@ export type Change = z.infer<typeof change>
 
 export const editLabels = [
   'create', 'edit', 'bulk-edit', 'retire', 'restore', 'remove', 'import', 'demonstration-load', 'demonstration-remove',
-  'undo', 'redo', 'first-start', 'people', 'move',
+  'undo', 'redo', 'first-start', 'people', 'move', 'book', 'stage', 'judge-creative', 'publish', 'roll-back',
 ] as const
 export const editLabel = z.enum(editLabels)
 export type EditLabel = z.infer<typeof editLabel>

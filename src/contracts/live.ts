@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { delta } from './documents.ts'
 import { presence } from './people.ts'
+import { planState } from './planning.ts'
 import { job } from './system.ts'
 
 /** Deltas since the cursor, merged by document; a client that fell out of the ring is told to fetch the snapshot again. */
@@ -14,5 +15,6 @@ export type DocumentEvent = z.infer<typeof documentEvent>
 export const stateEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('presence'), people: z.array(presence) }),
   z.object({ type: z.literal('jobs'), jobs: z.array(job) }),
+  z.object({ type: z.literal('plan'), plan: planState }),
 ])
 export type StateEvent = z.infer<typeof stateEvent>

@@ -1,14 +1,8 @@
 import { z } from 'zod'
+import { campaignFields, type CampaignFields, creativeFields, type CreativeFields, lineFields, type LineFields, rateCardFields, type RateCardFields, releaseFields, type ReleaseFields } from './campaigns.ts'
 import { documentId, type DocumentKind } from './documents.ts'
+import { basisPoints, code, isoDate, name, sha256, tags, text } from './text.ts'
 
-// One spelling of each letter (й as one sign or as two is the same й), and nothing that nobody sees, as it comes along with pasted text.
-const words = z.string().overwrite((text) => text.replace(/\p{Cf}/gu, '').normalize('NFC').trim())
-const code = words.min(1).max(64)
-const name = words.min(1).max(200)
-const text = words.max(500)
-const tags = z.array(words.min(1).max(60)).max(100)
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 /** Degrees; one register, for half a position is no position. */
 export const location = z.object({ lat: z.number(), lon: z.number() })
 export type Location = z.infer<typeof location>
@@ -29,20 +23,27 @@ export const zoneKinds = ['aisle', 'checkout', 'entrance', 'end-cap', 'scales', 
 export const profileKinds = ['screen', 'static-place'] as const
 export const audienceMetrics = ['receipts', 'footfall'] as const
 
-export const networkFields = z.object({ code, name, currency: z.literal('KZT'), timeZone: z.string(), demonstration: z.boolean() })
+export const networkFields = z.object({ code, name, currency: z.literal('KZT'), timeZone: z.string(), demonstration: z.boolean(),
+  /** Length of a slot; null is 10 seconds. It divides an hour. [SC1] */
+  slotSeconds: z.number().int().min(5).max(60).nullable(),
+})
 export const venueFields = z.object({
   networkId: documentId, code, name, venueType: z.enum(venueTypes), format: z.enum(venueFormats).nullable(), city: name, address: text,
   location: location.nullable(), timeZone: z.string(), openingHours, owner: text.nullable(), openOohVenue: z.number().int().nullable(),
   housePicture: sha256.nullable(), tags, retiredAtMs: z.number().int().nullable(),
 })
 export const zoneFields = z.object({
-  venueId: documentId, code, name, zoneKind: z.enum(zoneKinds), planogramCategory: text.nullable(), tags, retiredAtMs: z.number().int().nullable(),
+  venueId: documentId, code, name, zoneKind: z.enum(zoneKinds), planogramCategory: text.nullable(),
+  /** What stands there. */
+  skus: tags, tags, retiredAtMs: z.number().int().nullable(),
 })
 /** A kind of screen, or of static place (booked by days, proven by a photo). */
 export const profileFields = z.object({
   networkId: documentId, code, name, profileKind: z.enum(profileKinds), widthPx: z.number().int().nullable(), heightPx: z.number().int().nullable(),
   widthMm: z.number().int().nullable(), heightMm: z.number().int().nullable(), video: z.boolean(), sound: z.boolean(), brightnessControl: z.boolean(),
-  moving: z.boolean(), maxFileBytes: z.number().int().nullable(), openOohVenue: z.number().int().nullable(),
+  moving: z.boolean(), maxFileBytes: z.number().int().nullable(),
+  /** Most of an hour that may be sold by auction; null is all that is left. [SC1] */
+  programmaticCap: basisPoints.nullable(), openOohVenue: z.number().int().nullable(),
 })
 export const screenFields = z.object({
   zoneId: documentId, profileId: documentId, code, name, programmaticId: z.string().min(8).max(64), openOohVenue: z.number().int().nullable(),
@@ -72,11 +73,13 @@ export type PersonFields = z.infer<typeof personFields>
 export type FieldsOf = {
   network: NetworkFields; venue: VenueFields; zone: ZoneFields; screen: ScreenFields; profile: ProfileFields
   audience: AudienceFields; advertiser: AdvertiserFields; brand: BrandFields; person: PersonFields
+  campaign: CampaignFields; line: LineFields; creative: CreativeFields; rateCard: RateCardFields; release: ReleaseFields
 }
 /** The shape of each field of each kind, used once, at the edge. [ER1] */
 export const fieldsOfKind = {
   network: networkFields, venue: venueFields, zone: zoneFields, screen: screenFields, profile: profileFields,
   audience: audienceFields, advertiser: advertiserFields, brand: brandFields, person: personFields,
+  campaign: campaignFields, line: lineFields, creative: creativeFields, rateCard: rateCardFields, release: releaseFields,
 } as const satisfies Record<DocumentKind, z.ZodObject>
 
 /** A document whose fields are known to fit its kind. */

@@ -8,6 +8,7 @@ export const languageOfLocale = (locale: string): Language => languages.find((kn
 
 export const permissions = [
   'network.see', 'network.edit', 'network.import', 'people.see', 'people.manage', 'store.manage', 'audit.see', 'system.see',
+  'campaign.edit', 'campaign.approve', 'creative.edit', 'creative.approve', 'plan.publish', 'files.send',
 ] as const
 export type Permission = (typeof permissions)[number]
 /** `anyone` needs no session, `signed-in` any person. */
@@ -20,10 +21,10 @@ export type Role = z.infer<typeof role>
 const everyone: readonly Permission[] = ['network.see', 'people.see', 'system.see']
 /** A role is a set of permissions, nothing more. [PE1] */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  operator: [...everyone, 'network.edit', 'network.import', 'audit.see'],
-  approver: [...everyone, 'audit.see'],
-  studio: everyone,
-  planner: everyone,
+  operator: [...everyone, 'network.edit', 'network.import', 'audit.see', 'campaign.edit', 'creative.edit', 'plan.publish', 'files.send'],
+  approver: [...everyone, 'audit.see', 'campaign.approve', 'creative.approve'],
+  studio: [...everyone, 'creative.edit', 'files.send'],
+  planner: [...everyone, 'campaign.edit'],
   'ad-ops': [...everyone, 'audit.see'],
   administrator: permissions,
 }

@@ -9,6 +9,13 @@ export const problemReasons = [
   'document-unknown', 'document-removed', 'field-unknown', 'field-required', 'field-invalid', 'code-taken', 'reference-unknown',
   'reference-removed', 'has-children', 'coordinates-impossible', 'hours-impossible', 'hours-overlap', 'zone-unknown-time', 'date-impossible',
   'field-fixed', 'too-many-changes', 'nothing-to-undo', 'nothing-to-redo', 'undo-overtaken',
+  // booking
+  'flight-backwards', 'targeting-too-deep', 'targeting-hits-nothing', 'stage-forbidden', 'checks-failing', 'hold-expired', 'campaign-not-editable', 'second-person-needed',
+  'hold-date-past', 'template-not-sold', 'control-frozen', 'creative-no-files', 'creative-reason-missing', 'lines-missing',
+  // creatives
+  'media-unreadable', 'media-kind-unknown', 'media-too-large', 'media-too-many-pixels', 'media-too-long', 'media-codec-unknown', 'media-animated',
+  // plan
+  'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // files and import
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',

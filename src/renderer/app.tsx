@@ -2,11 +2,13 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from './engine/session-store.ts'
 import { Frame } from './frame/Frame.tsx'
-import { useRoute } from './frame/route-store.ts'
+import { type Room, useRoute } from './frame/route-store.ts'
 import { Wall } from './wall/Wall.tsx'
 
 // The Wall is what a start shows; the rest is read when somebody goes there.
 const ImportDialog = lazy(() => import('./import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })))
+const Schedule = lazy(() => import('./schedule/Schedule.tsx').then((module) => ({ default: module.Schedule })))
+const Campaigns = lazy(() => import('./campaigns/Campaigns.tsx').then((module) => ({ default: module.Campaigns })))
 const Settings = lazy(() => import('./settings/Settings.tsx').then((module) => ({ default: module.Settings })))
 const SignIn = lazy(() => import('./sign-in/SignIn.tsx').then((module) => ({ default: module.SignIn })))
 
@@ -18,7 +20,13 @@ export function App() {
   if (session && !session.person) return <Suspense fallback={null}><SignIn /></Suspense>
   return (
     <Frame importDialog={(onClose) => <Suspense fallback={null}><ImportDialog onClose={onClose} /></Suspense>}>
-      <Suspense fallback={null}>{room === 'settings' ? <Settings part={part} /> : <Wall />}</Suspense>
+      <Suspense fallback={null}><RoomShown room={room} part={part} /></Suspense>
     </Frame>
   )
+}
+
+function RoomShown({ room, part }: { room: Room; part: string | null }) {
+  if (room === 'settings') return <Settings part={part} />
+  if (room === 'schedule') return <Schedule part={part} />
+  return room === 'campaigns' ? <Campaigns part={part} /> : <Wall />
 }

@@ -18,7 +18,7 @@ export const venueOf = (number: number, given: Partial<FieldsOf['venue']> = {}):
   timeZone: 'Asia/Almaty', openingHours: dailyHours, owner: null, openOohVenue: 30301, housePicture: null, tags: [], retiredAtMs: null, ...given,
 })
 export const zoneOf = (number: number, venue: number, given: Partial<FieldsOf['zone']> = {}): Document => documentOf('zone', number, {
-  venueId: idOf('venue', venue), code: `Z-${number}`, name: `Ряд ${number}`, zoneKind: 'aisle', planogramCategory: 'Подгузники', tags: [], retiredAtMs: null, ...given,
+  venueId: idOf('venue', venue), code: `Z-${number}`, name: `Ряд ${number}`, zoneKind: 'aisle', planogramCategory: 'Подгузники', skus: [], tags: [], retiredAtMs: null, ...given,
 })
 export const screenOf = (number: number, zone: number, given: Partial<FieldsOf['screen']> = {}): Document => documentOf('screen', number, {
   zoneId: idOf('zone', zone), profileId: idOf('profile', 1), code: `S-${number}`, name: `Рейка ${number}`, programmaticId: `pult-${number.toString().padStart(8, '0')}`, openOohVenue: null,
@@ -30,10 +30,10 @@ export const audienceOf = (number: number, venue: number, given: Partial<Audienc
 
 export function tableNetwork(): Document[] {
   return [
-    documentOf('network', 1, { code: 'magnum', name: 'Магнум', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false }),
+    documentOf('network', 1, { code: 'magnum', name: 'Магнум', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false, slotSeconds: null }),
     documentOf('profile', 1, {
       networkId, code: 'rail-1920x158', name: 'Рейка', profileKind: 'screen', widthPx: 1920, heightPx: 158, widthMm: null, heightMm: null, video: true, sound: false,
-      brightnessControl: true, moving: false, maxFileBytes: null, openOohVenue: null,
+      brightnessControl: true, moving: false, maxFileBytes: null, programmaticCap: null, openOohVenue: null,
     }),
     venueOf(1, { tags: ['24/7', 'центр, пешеходы', '"А"'] }), venueOf(2, { format: null, location: null, owner: '=Magnum+1', address: '' }),
     zoneOf(1, 1), zoneOf(2, 2, { zoneKind: 'checkout', planogramCategory: null }),

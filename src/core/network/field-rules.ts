@@ -4,50 +4,21 @@ import type { FieldsOf, Location, OpeningHours } from '../../contracts/network.t
 import type { Problem } from '../../contracts/problems.ts'
 import { dayOfDate } from '../kernel/local-time.ts'
 import { timeZoneNames } from '../kernel/time-zone-names.ts'
-import { judgeOpeningHours } from './opening.ts'
+import { judgeOpeningHours } from '../kernel/opening.ts'
+import { bookingRules } from './booking-rules.ts'
+import { code, type FieldRule, fine, flag, invalid, moment, name, note, once, oneOf, optional, plainOf, reference, required, set, textOf, when, wholeOf } from './field-rule.ts'
 
-/**
- * What each field of each kind may hold, as the domain sees it; the compiler keeps the list complete.
- * `once`: never changed after creation. `set`: held as `field/element` registers, judged by element.
- */
-export type FieldRule = { presence: 'required' | 'optional' | 'set'; once?: true; judge(value: Json): readonly Problem[] }
+/** What each field of each kind may hold, as the domain sees it; the compiler keeps the list complete. */
 type Rules = { [K in DocumentKind]: Record<keyof FieldsOf[K], FieldRule> }
 
-const fine: readonly Problem[] = []
-const invalid: readonly Problem[] = [{ reason: 'field-invalid' }]
-const when = (fits: boolean): readonly Problem[] => (fits ? fine : invalid)
-
-const textOf = (least: number, most: number) => (value: Json) =>
-  when(typeof value === 'string' && value.length >= least && value.length <= most && value.trim().length === value.length)
-/** A code or a name that looks like another must be that other: no signs that nobody sees, one spelling of each letter. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
-const plainOf = (least: number, most: number) => (value: Json) =>
-  (typeof value === 'string' && (unseen.test(value) || value.normalize('NFC') !== value) ? invalid : textOf(least, most)(value))
-const wholeOf = (least: number, most: number) => (value: Json) =>
-  when(typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most)
-const oneOf = (...choices: string[]) => (value: Json) => when(typeof value === 'string' && choices.includes(value))
-const flag = (value: Json) => when(typeof value === 'boolean')
-const reference = (prefix: string) => {
-  const shape = new RegExp(`^${prefix}_[0-9a-f]{32}$`)
-  return (value: Json) => when(typeof value === 'string' && shape.test(value))
-}
-
-const required = (judge: FieldRule['judge']): FieldRule => ({ presence: 'required', judge })
-const once = (judge: FieldRule['judge']): FieldRule => ({ presence: 'required', once: true, judge })
-const optional = (judge: FieldRule['judge']): FieldRule => ({ presence: 'optional', judge })
-const set: FieldRule = { presence: 'set', judge: plainOf(1, 60) }
-const code = required(plainOf(1, 64))
-const name = required(plainOf(1, 200))
-const note = optional(textOf(0, 500))
 const pixels = optional(wholeOf(1, 32_768))
 const millimetres = optional(wholeOf(1, 100_000))
-const moment = optional(wholeOf(0, 8.64e15))
 const openOohVenue = optional(wholeOf(1, 999_999))
 const location = optional(judgeLocation)
 const timeZone = required((value) => (typeof value === 'string' && timeZoneNames.has(value) ? fine : [{ reason: 'zone-unknown-time', params: { zone: String(value) } }]))
 
 export const fieldRules: Rules = {
-  network: { code, name, currency: once(oneOf('KZT')), timeZone, demonstration: once(flag) },
+  network: { code, name, currency: once(oneOf('KZT')), timeZone, demonstration: once(flag), slotSeconds: optional(judgeSlotSeconds) },
   venue: {
     networkId: once(reference('nw')), code, name, venueType: required(oneOf('store', 'billboard-site', 'vehicle')),
     format: optional(oneOf('hypermarket', 'supermarket', 'neighbourhood', 'express', 'roadside', 'taxi')), city: name, address: required(textOf(0, 500)),
@@ -55,7 +26,7 @@ export const fieldRules: Rules = {
   },
   zone: {
     venueId: once(reference('vn')), code, name, zoneKind: required(oneOf('aisle', 'checkout', 'entrance', 'end-cap', 'scales', 'facade', 'roof', 'divider')),
-    planogramCategory: note, tags: set, retiredAtMs: moment,
+    planogramCategory: note, skus: set, tags: set, retiredAtMs: moment,
   },
   screen: {
     zoneId: required(reference('zn')), profileId: required(reference('dp')), code, name, programmaticId: once(plainOf(8, 64)), openOohVenue,
@@ -64,14 +35,20 @@ export const fieldRules: Rules = {
   profile: {
     networkId: once(reference('nw')), code, name, profileKind: once(oneOf('screen', 'static-place')), widthPx: pixels, heightPx: pixels,
     widthMm: millimetres, heightMm: millimetres, video: required(flag), sound: required(flag), brightnessControl: required(flag), moving: required(flag),
-    maxFileBytes: optional(wholeOf(1, Number.MAX_SAFE_INTEGER)), openOohVenue,
+    maxFileBytes: optional(wholeOf(1, Number.MAX_SAFE_INTEGER)), programmaticCap: optional(wholeOf(0, 10_000)), openOohVenue,
   },
   audience: {
     venueId: once(reference('vn')), metric: once(oneOf('receipts', 'footfall')), source: name, asOf: required(judgeDate), hours: required(judgeHourCounts),
   },
   advertiser: { networkId: once(reference('nw')), code, name },
   brand: { advertiserId: once(reference('ad')), code, name, exclusivityCategories: set, competitorGroup: note },
+  ...bookingRules,
   person: { name, roles: set, blockedAtMs: moment },
+}
+
+/** [SC1] */
+function judgeSlotSeconds(value: Json): readonly Problem[] {
+  return when(typeof value === 'number' && Number.isInteger(value) && value >= 5 && value <= 60 && 3600 % value === 0)
 }
 
 /** The rule of a register: `tags/milk` is judged by the rule of `tags`. Null when the kind has no such field. */

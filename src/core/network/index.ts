@@ -3,5 +3,5 @@ export { type Demonstration, generateDemonstration } from './demonstration/gener
 export { unknownHealth } from './health.ts'
 export { judgeEdit, type RemovedDocuments } from './judge-edit.ts'
 export { createModel, type Model } from './model.ts'
-export { isOpenAt, judgeOpeningHours, nextOpeningChangeMs, openRangesOn, weeklyOpenMinutes } from './opening.ts'
+export { isOpenAt, judgeOpeningHours, nextOpeningChangeMs, openRangesOn, weeklyOpenMinutes } from '../kernel/opening.ts'
 export { createSearchIndex, type SearchHit, type SearchIndex } from './search.ts'

@@ -10,15 +10,15 @@ const id = (kind: DocumentKind, number: number): string => `${prefixOfKind[kind]
 const make = (kind: DocumentKind, number: number, fields: Record<string, Json>): Document => ({ id: id(kind, number), kind, fields })
 const hours = { week: Array.from({ length: 7 }, () => [{ fromMinute: 480, toMinute: 1320 }]), exceptions: [] }
 
-const networkOf = (number: number): Document => make('network', number, { code: `N${number}`, name: 'Сеть', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false })
+const networkOf = (number: number): Document => make('network', number, { code: `N${number}`, name: 'Сеть', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false, slotSeconds: null })
 const venueOf = (number: number, code = `V${number}`, network = 1): Document => make('venue', number, {
   networkId: id('network', network), code, name: 'Магазин', venueType: 'store', format: 'express', city: 'Алматы', address: 'пр. Абая, 1',
   location: { lat: 43.2, lon: 76.9 }, timeZone: 'Asia/Almaty', openingHours: hours, owner: null, openOohVenue: 203, housePicture: null, tags: ['юг'], retiredAtMs: null,
 })
-const zoneOf = (number: number, venue = 1, code = `Z${number}`): Document => make('zone', number, { venueId: id('venue', venue), code, name: 'Касса', zoneKind: 'checkout', planogramCategory: null, tags: [], retiredAtMs: null })
+const zoneOf = (number: number, venue = 1, code = `Z${number}`): Document => make('zone', number, { venueId: id('venue', venue), code, name: 'Касса', zoneKind: 'checkout', planogramCategory: null, skus: [], tags: [], retiredAtMs: null })
 const profileOf = (number: number, network = 1): Document => make('profile', number, {
   networkId: id('network', network), code: `P${number}`, name: 'Рейка', profileKind: 'screen', widthPx: 1920, heightPx: 158, widthMm: null, heightMm: null,
-  video: true, sound: false, brightnessControl: true, moving: false, maxFileBytes: null, openOohVenue: 20303,
+  video: true, sound: false, brightnessControl: true, moving: false, maxFileBytes: null, programmaticCap: null, openOohVenue: 20303,
 })
 const screenOf = (number: number, zone = 1, code = `S${number}`): Document => make('screen', number, {
   zoneId: id('zone', zone), profileId: id('profile', 1), code, name: 'Экран', programmaticId: `pult-000${number}`, openOohVenue: null, owner: null,

@@ -1,7 +1,8 @@
 import type { Change, Document, DocumentKind } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
 import type { Problem } from '../../contracts/problems.ts'
-import { fieldRules, type FieldRule, ruleOf } from './field-rules.ts'
+import type { FieldRule } from './field-rule.ts'
+import { fieldRules, ruleOf } from './field-rules.ts'
 import type { Model } from './model.ts'
 import { codeScope, prefixOfKind, references } from './relations.ts'
 

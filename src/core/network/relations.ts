@@ -10,16 +10,23 @@ export const references: Record<DocumentKind, readonly { field: string; to: Docu
   audience: [{ field: 'venueId', to: 'venue' }],
   advertiser: [{ field: 'networkId', to: 'network' }],
   brand: [{ field: 'advertiserId', to: 'advertiser' }],
+  campaign: [{ field: 'brandId', to: 'brand' }],
+  line: [{ field: 'campaignId', to: 'campaign' }],
+  creative: [{ field: 'brandId', to: 'brand' }],
+  rateCard: [{ field: 'networkId', to: 'network' }],
+  release: [{ field: 'networkId', to: 'network' }],
   person: [],
 }
 
 export const prefixOfKind: Record<DocumentKind, string> = {
-  network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br', person: 'pe',
+  network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
+  campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe',
 }
 
 /** Fields held as one register for each element, named `field/element`. [SY1] */
 export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
-  network: [], venue: ['tags'], zone: ['tags'], screen: ['tags'], profile: [], audience: [], advertiser: [], brand: ['exclusivityCategories'], person: ['roles'],
+  network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [], brand: ['exclusivityCategories'], person: ['roles'],
+  campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [],
 }
 
 export function referencesOf(document: Document): string[] {
@@ -34,7 +41,7 @@ export function referencesOf(document: Document): string[] {
 /** Within what a code is unique: '' for the whole store, null when the kind has no code or the parent is unknown. */
 export function codeScope(document: Pick<Document, 'kind' | 'fields'>): string | null {
   if (document.kind === 'screen' || document.kind === 'network') return ''
-  if (document.kind === 'audience' || document.kind === 'person') return null
+  if (document.kind === 'audience' || document.kind === 'release' || document.kind === 'person') return null
   const parent = document.fields[references[document.kind][0]!.field]
   return typeof parent === 'string' ? parent : null
 }

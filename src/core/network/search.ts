@@ -20,7 +20,7 @@ type Entry = { id: string; kind: DocumentKind; words: string; name: string; code
 type Entries = Map<DocumentKind, Map<string, Entry>>
 
 /** Parents before children, and the order of hits of one rank. */
-const kinds: readonly DocumentKind[] = ['network', 'venue', 'profile', 'advertiser', 'brand', 'zone', 'screen', 'audience', 'person']
+const kinds: readonly DocumentKind[] = ['network', 'venue', 'profile', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'zone', 'screen', 'audience', 'release', 'person']
 const searched: Partial<Record<DocumentKind, readonly string[]>> = {
   network: ['name', 'code'],
   venue: ['name', 'code', 'city', 'address', 'owner', 'tags'],
@@ -30,6 +30,10 @@ const searched: Partial<Record<DocumentKind, readonly string[]>> = {
   audience: ['source'],
   advertiser: ['name', 'code'],
   brand: ['name', 'code', 'exclusivityCategories', 'competitorGroup'],
+  campaign: ['name', 'code', 'note'],
+  line: ['name', 'code'],
+  creative: ['name', 'code', 'tags'],
+  rateCard: ['name', 'code'],
   person: ['name'],
 }
 const ranks = 6

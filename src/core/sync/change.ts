@@ -13,16 +13,19 @@ export type Register = { value: Json; stamp: Stamp }
 
 /** Fields kept as one register for each element, so that two people adding do not undo each other. */
 export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
-  network: [], venue: ['tags'], zone: ['tags'], screen: ['tags'], profile: [], audience: [], advertiser: [],
+  network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [],
   brand: ['exclusivityCategories'], person: ['roles'],
+  campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [],
 }
 
 /** Fields that may hold nothing: an unset register reads as null, so a document always has the shape of its kind. */
 export const nullableFieldsOfKind: Record<DocumentKind, readonly string[]> = {
-  network: [], zone: ['planogramCategory', 'retiredAtMs'], advertiser: [], audience: [], brand: ['competitorGroup'], person: ['blockedAtMs'],
+  network: ['slotSeconds'], zone: ['planogramCategory', 'retiredAtMs'], advertiser: [], audience: [], brand: ['competitorGroup'], person: ['blockedAtMs'],
   venue: ['format', 'location', 'owner', 'openOohVenue', 'housePicture', 'retiredAtMs'],
   screen: ['openOohVenue', 'owner', 'controller', 'player', 'note', 'location', 'retiredAtMs'],
-  profile: ['widthPx', 'heightPx', 'widthMm', 'heightMm', 'maxFileBytes', 'openOohVenue'],
+  profile: ['widthPx', 'heightPx', 'widthMm', 'heightMm', 'maxFileBytes', 'programmaticCap', 'openOohVenue'],
+  campaign: ['ownerId', 'note'], line: ['minGapSlots', 'controlFrozenAtMs', 'price', 'pausedAtMs'], creative: ['retiredAtMs'], rateCard: ['validTo'],
+  release: ['rollsBackTo', 'venueIds', 'note'],
 }
 
 /** `tags/milk` of a screen is the element `milk` of its set `tags`; `null` for a plain field. */

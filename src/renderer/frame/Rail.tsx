@@ -10,6 +10,8 @@ export function Rail() {
     <nav className="rail" aria-label={t('rooms')}>
       <span className="rail-logo" role="img" aria-label="Pult"><Logo /></span>
       <RoomLink room="wall" icon="wall" />
+      <RoomLink room="schedule" icon="schedule" />
+      <RoomLink room="campaigns" icon="campaigns" />
       <span className="grow" />
       <RoomLink room="settings" icon="settings" />
     </nav>

@@ -30,6 +30,8 @@ function useRoomCommands(): Permitted[] {
   return useMemo(() => [
     { id: 'go-wall', group: 'go', title: t('go-wall'), shortcut: 'g w', run: () => goTo('wall') },
     ...(['venues', 'zones'] as const).map((list) => ({ id: `go-${list}`, group: 'go', title: t(`go-${list}`), run: () => goTo('wall', list) })),
+    { id: 'go-schedule', group: 'go', title: t('go-schedule'), shortcut: 'g p', run: () => goTo('schedule') },
+    { id: 'go-campaigns', group: 'go', title: t('go-campaigns'), shortcut: 'g c', run: () => goTo('campaigns') },
     { id: 'go-settings', group: 'go', title: t('go-settings'), shortcut: 'g s', run: () => goTo('settings') },
     ...(['networks', 'profiles', 'advertisers'] as const).map((section) => ({ id: `go-${section}`, group: 'go', title: t(`go-${section}`), needs: 'network.see', run: () => goTo('settings', section) })),
     { id: 'keys', group: 'go', title: t('keys'), shortcut: '?', run: () => showOverlay('keys') },

@@ -13,7 +13,7 @@ export function useFrameKeys(): void {
     let goingSince = -goingMs
     const acts: Partial<Record<KeyAct, () => void>> = {
       palette: () => showOverlay('palette'), keys: () => showOverlay('keys'), undo, redo,
-      'go-wall': () => goTo('wall'), 'go-settings': () => goTo('settings'), 'begin-go': () => { goingSince = performance.now() },
+      'go-wall': () => goTo('wall'), 'go-schedule': () => goTo('schedule'), 'go-campaigns': () => goTo('campaigns'), 'go-settings': () => goTo('settings'), 'begin-go': () => { goingSince = performance.now() },
     }
     function onKeyDown(event: KeyboardEvent) {
       const act = actOfKey(event, performance.now() - goingSince < goingMs)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../contracts/network.ts'
-import { isOpenAt } from '../../core/network/opening.ts'
+import { isOpenAt } from '../../core/kernel/opening.ts'
 import { Button } from '../design/Button.tsx'
 import { useMay } from '../engine/session-store.ts'
 import { DrawerSection } from '../frame/Drawer.tsx'

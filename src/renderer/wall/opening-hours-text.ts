@@ -1,5 +1,5 @@
 import type { OpeningHours, OpenRange } from '../../contracts/network.ts'
-import { openRangesByDay } from '../../core/network/opening.ts'
+import { openRangesByDay } from '../../core/kernel/opening.ts'
 
 const clock = (minute: number): string => `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 /** `08:00–22:00`; the end of a whole day is written 24:00. */

@@ -17,7 +17,7 @@ import { zoneRows } from './zone-rows.ts'
 const hours = { week: Array.from({ length: 7 }, () => []), exceptions: [] }
 const venueDocument = (id: string, city: string, name = `Store ${id}`): Typed<'venue'> => ({ id, kind: 'venue', fields: {
   networkId: 'nw', code: id, name, venueType: 'store', format: 'express', city, address: '', location: null, timeZone: 'Asia/Almaty', openingHours: hours, owner: null, openOohVenue: null, housePicture: null, tags: [], retiredAtMs: null } })
-const zoneDocument = (id: string, venueId: string, zoneKind: 'aisle' | 'checkout' = 'aisle'): Typed<'zone'> => ({ id, kind: 'zone', fields: { venueId, code: id, name: `Zone ${id}`, zoneKind, planogramCategory: null, tags: [], retiredAtMs: null } })
+const zoneDocument = (id: string, venueId: string, zoneKind: 'aisle' | 'checkout' = 'aisle'): Typed<'zone'> => ({ id, kind: 'zone', fields: { venueId, code: id, name: `Zone ${id}`, zoneKind, planogramCategory: null, skus: [], tags: [], retiredAtMs: null } })
 const screenDocument = (id: string, zoneId: string, change: Partial<Typed<'screen'>['fields']> = {}): Typed<'screen'> => ({ id, kind: 'screen', fields: {
   zoneId, profileId: 'dp', code: id, name: `Screen ${id}`, programmaticId: `p-${id}`, openOohVenue: null, owner: null, controller: null, player: null, note: null, tags: [], location: null, retiredAtMs: null, ...change } })
 const byId = <T extends { id: string }>(documents: readonly T[]): ReadonlyMap<string, T> => new Map(documents.map((document) => [document.id, document]))

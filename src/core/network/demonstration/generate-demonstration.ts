@@ -20,7 +20,7 @@ export function generateDemonstration({ seed, atMs, sha256 }: { seed: number; at
   const year = Number(today.slice(0, 4))
   const monthStart = dayOfDate(`${today.slice(0, 7)}-01`)!
   const pictures = houseLooks.map((look) => ({ look, text: housePicture(look) })).map(({ look, text }) => ({ look, text, sha256: sha256(text) }))
-  const networkId = builder.add('network', { code: 'DEMO', name: `${chainName} (демонстрация)`, currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: true })
+  const networkId = builder.add('network', { code: 'DEMO', name: `${chainName} (демонстрация)`, currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: true, slotSeconds: null })
   const setting = {
     networkId,
     profiles: addProfiles(builder, networkId),

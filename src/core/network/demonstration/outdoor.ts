@@ -30,7 +30,7 @@ function addBillboard(builder: Builder, setting: Setting, city: City, number: nu
   builder.add('audience', { venueId, metric: 'footfall', source: 'Демонстрационные данные, сгенерированы', asOf: setting.asOf, hours: audienceHours(random, openingHours, random.between(14_000, 52_000)) })
   const sides = number % 2 === 1 ? ['А', 'Б'] : ['А']
   sides.forEach((side, index) => {
-    const zone = builder.add('zone', { venueId, code: `S${index + 1}`, name: `Сторона ${side}`, zoneKind: 'facade', planogramCategory: null, tags: [], retiredAtMs: null })
+    const zone = builder.add('zone', { venueId, code: `S${index + 1}`, name: `Сторона ${side}`, zoneKind: 'facade', planogramCategory: null, skus: [], tags: [], retiredAtMs: null })
     addPanel(builder, setting, zone, 'LED-6X3', { code: `${code}-S${index + 1}`, name: `Билборд · сторона ${side}`, location: null })
   })
 }
@@ -43,7 +43,7 @@ function addTaxi(builder: Builder, setting: Setting, city: City, number: number)
     ...venueBase(setting, city, 'taxi'), code, name: `Такси · борт ${padded(number, 3)}`, venueType: 'vehicle', address: 'Гараж таксопарка', location: garage,
     openingHours: hoursFor('taxi', setting.years), owner: fleets[number % fleets.length]!, openOohVenue: 104, tags: ['транспорт'],
   })
-  const zone = builder.add('zone', { venueId, code: 'R1', name: 'Крыша', zoneKind: 'roof', planogramCategory: null, tags: [], retiredAtMs: null })
+  const zone = builder.add('zone', { venueId, code: 'R1', name: 'Крыша', zoneKind: 'roof', planogramCategory: null, skus: [], tags: [], retiredAtMs: null })
   addPanel(builder, setting, zone, 'TAXI-TOP', { code: `${code}-R1`, name: `Короб такси · борт ${padded(number, 3)}`, location: placeIn(random, city, random.pick(city.districts)) })
 }
 

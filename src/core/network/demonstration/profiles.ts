@@ -34,13 +34,13 @@ export function addProfiles(builder: Builder, networkId: string): Profiles {
 function panelFields(networkId: string, code: string, name: string, { px, mm, megabytes, venue, still, moving, sound }: Panel): ProfileFields {
   return {
     networkId, code, name, profileKind: 'screen', widthPx: px[0], heightPx: px[1], widthMm: mm[0], heightMm: mm[1], video: !still, sound: sound ?? false,
-    brightnessControl: true, moving: moving ?? false, maxFileBytes: megabytes * 1_000_000, openOohVenue: venue,
+    brightnessControl: true, moving: moving ?? false, maxFileBytes: megabytes * 1_000_000, programmaticCap: null, openOohVenue: venue,
   }
 }
 
 function placeFields(networkId: string, code: string, name: string, { mm, venue }: Place): ProfileFields {
   return {
     networkId, code, name, profileKind: 'static-place', widthPx: null, heightPx: null, widthMm: mm[0], heightMm: mm[1], video: false, sound: false,
-    brightnessControl: false, moving: false, maxFileBytes: null, openOohVenue: venue,
+    brightnessControl: false, moving: false, maxFileBytes: null, programmaticCap: null, openOohVenue: venue,
   }
 }

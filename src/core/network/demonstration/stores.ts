@@ -131,7 +131,7 @@ function addPlaces(builder: Builder, setting: Setting, store: Store): void {
 }
 
 function addZone(builder: Builder, { venueId }: Store, code: string, name: string, zoneKind: ZoneFields['zoneKind'], planogramCategory: string | null = null): string {
-  return builder.add('zone', { venueId, code, name, zoneKind, planogramCategory, tags: [], retiredAtMs: null })
+  return builder.add('zone', { venueId, code, name, zoneKind, planogramCategory, skus: [], tags: [], retiredAtMs: null })
 }
 
 type ScreenPlan = { zone: string; profile: ProfileCode; code: string; name: string; controller?: string; player?: string; tags: string[] }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { languages } from '../../../contracts/people.ts'
 import type { OpeningHours } from '../../../contracts/network.ts'
-import { judgeOpeningHours } from '../opening.ts'
+import { judgeOpeningHours } from '../../kernel/opening.ts'
 import { parseOpeningHours, printOpeningHours } from './opening-hours-text.ts'
 
 const day = [{ fromMinute: 480, toMinute: 1380 }]

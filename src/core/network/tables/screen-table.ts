@@ -99,7 +99,7 @@ function draftZone({ id, said }: ZoneSaid, standing: Typed<'zone'> | undefined, 
   const draft = drafts.get(id)
   if (draft) Object.assign(draft.after, given)
   else if (standing) Object.assign(drafts.of(standing as unknown as Document, row).after, given)
-  else drafts.create('zone', id, { ...place, name: place.code, planogramCategory: null, tags: [], retiredAtMs: null, ...given }, row)
+  else drafts.create('zone', id, { ...place, name: place.code, planogramCategory: null, skus: [], tags: [], retiredAtMs: null, ...given }, row)
 }
 
 /** A screen as a row of a table; null where its place is not known, which a sound store never shows. */

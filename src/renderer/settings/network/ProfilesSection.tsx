@@ -78,7 +78,7 @@ function useUses(): (profileId: string) => number {
 
 const ofScreens = (form: Form): boolean => form.profileKind === 'screen'
 const begin: Omit<ProfileFields, 'networkId'> = {
-  code: '', name: '', profileKind: 'screen', widthPx: 1920, heightPx: 1080, widthMm: null, heightMm: null, video: true, sound: false, brightnessControl: true, moving: false, maxFileBytes: 50_000_000, openOohVenue: null,
+  code: '', name: '', profileKind: 'screen', widthPx: 1920, heightPx: 1080, widthMm: null, heightMm: null, video: true, sound: false, brightnessControl: true, moving: false, maxFileBytes: 50_000_000, programmaticCap: null, openOohVenue: null,
 }
 
 function ProfileDialog({ of, onClose }: { of: Profile | null; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import type { OpeningHours, OpenRange } from '../../contracts/network.ts'
 import type { Problem } from '../../contracts/problems.ts'
-import { dateOfDay, dayOfDate, instantOf, localTimeAt, weekdayOf, type Zone } from '../kernel/local-time.ts'
+import { dateOfDay, dayOfDate, instantOf, localTimeAt, weekdayOf, type Zone } from './local-time.ts'
 
 /**
  * Opening hours of a venue. A range belongs to the date it begins on, also where it runs past midnight;

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { OpeningHours, OpenRange } from '../../contracts/network.ts'
-import type { Zone } from '../kernel/local-time.ts'
+import type { Zone } from './local-time.ts'
 import { isOpenAt, judgeOpeningHours, nextOpeningChangeMs, openRangesOn, weeklyOpenMinutes } from './opening.ts'
 
 const almaty: Zone = { first: 300, changes: [] }
