@@ -33,6 +33,7 @@ export default defineConfig({
           pult: 'src/cli/pult.ts',
           'database-worker': 'src/main/database/database-worker.ts',
           'sheet-worker': 'src/main/sheets/sheet-worker.ts',
+          'plan-worker': 'src/main/compiler/plan-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

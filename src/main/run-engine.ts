@@ -7,6 +7,8 @@ import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
+import { createPlanDesk } from './compiler/plan-desk.ts'
+import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
@@ -68,6 +70,10 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const imports = createImports({
     ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
   })
+  const plan = createPlanDesk({ ...network, clock, log, board, jobs, workerUrl: workerUrl(import.meta.url, './compiler/plan-worker.ts'), blobFolder: join(folder, 'blobs') })
+  network.alsoTell(plan.heed)
+  network.whenReplaced(plan.replaced)
+  const publisher = createPublisher({ ...network, store, desk: plan, clock, newId })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -77,7 +83,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, plan, publisher, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })
@@ -96,6 +102,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     stopBackups()
     await jobs.stopAll()
     await imports.stop()
+    await plan.stop()
     stopHealth()
     await store.stop()
     log.info('stopped')
@@ -120,6 +127,7 @@ async function openNetwork(store: Store) {
   const model = createModel(await store.documents())
   const search = createSearchIndex(model)
   const feed = createDocumentFeed({ clock, ring: 4096 })
+  const replaced: (() => void)[] = []
   const listeners: ((deltas: readonly Delta[]) => void)[] = []
   const judges: ((changes: readonly Change[]) => Problem[])[] = []
   const door = createDoor({
@@ -131,7 +139,11 @@ async function openNetwork(store: Store) {
         search.apply(deltas)
         for (const heed of listeners) heed(deltas)
       },
-      replace: (documents) => { model.replace(documents); search.rebuild() },
+      replace: (documents) => {
+        model.replace(documents)
+        search.rebuild()
+        for (const heed of replaced) heed()
+      },
     },
     judge: (changes, removed) => [...judgeEdit(model, changes, (id) => removed.get(id) ?? model.removed(id)), ...judges.flatMap((judge) => judge(changes))],
   })
@@ -139,5 +151,6 @@ async function openNetwork(store: Store) {
     model, search, feed, door,
     alsoAsk: (judge: (changes: readonly Change[]) => Problem[]) => void judges.push(judge),
     alsoTell: (heed: (deltas: readonly Delta[]) => void) => void listeners.push(heed),
+    whenReplaced: (heed: () => void) => void replaced.push(heed),
   }
 }

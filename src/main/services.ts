@@ -2,6 +2,7 @@ import type { AuditEntry, Change, Delta, Document, DocumentKind, EditLabel, Stam
 import type { Json } from '../contracts/json.ts'
 import type { DocumentEvent, StateEvent } from '../contracts/live.ts'
 import type { Presence } from '../contracts/people.ts'
+import type { PlanState } from '../contracts/planning.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry, Job } from '../contracts/system.ts'
 
@@ -84,6 +85,7 @@ export type DocumentFeed = {
 export type StateBoard = {
   setPresence(connectionId: string, presence: Omit<Presence, 'connectionId' | 'sinceMs'> | null): void
   setJobs(jobs: readonly Job[]): void
+  setPlan(plan: PlanState): void
   connections(): number
   follow(signal: AbortSignal): AsyncGenerator<StateEvent>
 }

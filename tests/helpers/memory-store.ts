@@ -1,5 +1,6 @@
 import type { AuditEntry, Change, Delta, Document } from '../../src/contracts/documents.ts'
 import type { Json } from '../../src/contracts/json.ts'
+import { setFieldsOfKind } from '../../src/core/sync/index.ts'
 import type { CommitOutcome, EditDraft, PrivateRecord, Store, UndoPlan } from '../../src/main/services.ts'
 
 /** Documents and private records in memory, for tests of what stands before the store. It forgets with the process, and knows no concurrency. */
@@ -29,7 +30,7 @@ export function createMemoryStore(initial: readonly Document[] = []) {
   const undoable = (personId: string, stamp?: string) => past.findLast((edit) => edit.personId === personId && !edit.undone && edit.undoes === null && (stamp === undefined || edit.stamp === stamp))
   const planUndo = async ({ personId, direction, stamp }: { personId: string; direction: 'undo' | 'redo'; stamp?: string }): Promise<UndoPlan> => {
     const edit = direction === 'undo' ? undoable(personId, stamp) : undefined
-    return edit ? { kind: 'plan', undoes: edit.stamp, changes: edit.before, skipped: 0 } : { kind: 'refused', problems: [{ reason: direction === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' }] }
+    return edit ? { kind: 'plan', undoes: edit.stamp, changes: takenBack(edit.before), skipped: 0 } : { kind: 'refused', problems: [{ reason: direction === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' }] }
   }
   const store = {
     commit, planUndo,
@@ -47,25 +48,28 @@ export function createMemoryStore(initial: readonly Document[] = []) {
   return { ...store, records }
 }
 
+/** What was created goes as a whole; its fields need no taking back. */
+function takenBack(before: readonly Change[]): Change[] {
+  const born = new Set(before.filter(({ field, value }) => field === 'alive' && value !== true).map(({ documentId }) => documentId))
+  return before.filter(({ documentId, field }) => field === 'alive' || !born.has(documentId)).map((change) => (change.field === 'alive' && change.value === null ? { ...change, value: false } : change))
+}
+
 function lay(registers: Map<string, { kind: Document['kind']; fields: Map<string, Json> }>, { id, kind, fields }: Document): void {
   const laid = new Map<string, Json>([['alive', true]])
   for (const [field, value] of Object.entries(fields)) {
-    if (['tags', 'roles', 'exclusivityCategories'].includes(field)) for (const element of value as string[]) laid.set(`${field}/${element}`, true)
+    if (setFieldsOfKind[kind].includes(field)) for (const element of value as string[]) laid.set(`${field}/${element}`, true)
     else laid.set(field, value)
   }
   registers.set(id, { kind, fields: laid })
 }
 
-const setsOf: Partial<Record<Document['kind'], string>> = { venue: 'tags', zone: 'tags', screen: 'tags', brand: 'exclusivityCategories', person: 'roles' }
-
 function folded(id: string, { kind, fields }: { kind: Document['kind']; fields: Map<string, Json> }): Delta {
   if (fields.get('alive') !== true) return { id, kind, fields: null }
-  const set = setsOf[kind]
-  const plain: Record<string, Json> = set === undefined ? {} : { [set]: [] }
+  const plain: Record<string, Json> = Object.fromEntries(setFieldsOfKind[kind].map((set) => [set, []]))
   for (const [field, value] of fields) {
     const [name = '', element] = field.split('/')
     if (element !== undefined) { if (value === true) (plain[name] as string[]).push(element) } else if (field !== 'alive') plain[field] = value
   }
-  if (set !== undefined) (plain[set] as string[]).sort()
+  for (const set of setFieldsOfKind[kind]) (plain[set] as string[]).sort()
   return { id, kind, fields: plain }
 }

@@ -5,6 +5,8 @@ import { packDocuments } from '../../src/core/kernel/pack-documents.ts'
 import { createModel, judgeEdit } from '../../src/core/network/index.ts'
 import { createDoor } from '../../src/main/database/door.ts'
 import { createJobs } from '../../src/main/jobs/jobs.ts'
+import type { PlanDesk } from '../../src/main/compiler/plan-desk.ts'
+import { createPublisher } from '../../src/main/compiler/publish-plan.ts'
 import { createPeople } from '../../src/main/people/create-people.ts'
 import { createDocumentFeed } from '../../src/main/rpc/document-feed.ts'
 import { createHttpApi } from '../../src/main/rpc/create-http-api.ts'
@@ -23,6 +25,12 @@ export const desk = person(1, 'Owner', ['administrator'])
 const silent = () => undefined
 const absent = async (): Promise<never> => { throw new Error('not in this house') }
 
+/** A house without the thread that compiles: its questions are not answered. */
+const absentPlan = (): PlanDesk => ({
+  heed: silent, replaced: silent, revision: 1, ask: absent, sourceOf: () => ({ kind: 'done', value: 'draft' }), rehearse: () => 'jb_0', rehearsal: () => null, stop: async () => undefined,
+  state: () => ({ status: 'starting', problem: null, revision: 1, slotSeconds: 10, fromHour: 0, hours: 0, lines: 0, screens: 0, conflicts: 0, shortfalls: 0, computedMs: 0, inForce: [], nextNumber: 1 }),
+})
+
 export async function rpcHouse(documents: readonly Document[] = [desk, network], { checkOutput = true, ring = 4096 } = {}) {
   const clock = { now: Date.UTC(2026, 7, 30), nowMs: () => clock.now }
   let drawn = 0
@@ -37,10 +45,12 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
   const door = createDoor({ store: store as never, feed, model: { ...model, apply: (deltas) => { model.apply(deltas); people.heed(deltas) } }, judge: (changes) => [...judgeEdit(model, changes), ...people.judge(changes)] })
   const people = createPeople({ store, door, model, clock, random, newId, cost: { cost: 16, blockSize: 8, parallel: 1 } })
   const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
+  const plan = absentPlan()
   const services: RpcServices = {
     engineId: 'en_1', version: '0.0.0', clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments,
     find: () => ({ total: 0, hits: [] }),
     imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
+    plan, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
     demonstration: { load: absent, remove: absent },
     restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,
   }

@@ -3,6 +3,7 @@ import { documentProcedures } from './documents.ts'
 import { historyProcedures } from './history.ts'
 import { backupProcedures, demonstrationProcedures, systemProcedures } from './house.ts'
 import { exportProcedures, importProcedures, uploadProcedures } from './imports.ts'
+import { planProcedures } from './plan.ts'
 import { peopleProcedures, presenceProcedures } from './people.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { sessionProcedures } from './session.ts'
@@ -26,6 +27,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     search: { find: os.search.find.handler(({ input }) => services.find(input)) },
     uploads: uploadProcedures(os.uploads, services),
     imports: importProcedures(os.imports, services),
+    plan: planProcedures(os.plan, services),
     exports: exportProcedures(os.exports, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),

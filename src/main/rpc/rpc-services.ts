@@ -5,6 +5,8 @@ import type { Language } from '../../contracts/people.ts'
 import type { EngineHealth } from '../../contracts/system.ts'
 import type { Answer } from '../people/answer.ts'
 import type { People } from '../people/create-people.ts'
+import type { PlanDesk } from '../compiler/plan-desk.ts'
+import type { Publisher } from '../compiler/publish-plan.ts'
 import type { Clock, Door, DocumentFeed, DoorOutcome, Jobs, Log, StateBoard, Store, Work } from '../services.ts'
 
 export type ExportedFile = z.infer<typeof exportedFile>
@@ -40,6 +42,8 @@ export type RpcServices = {
   packDocuments: (documents: readonly Document[]) => string
   find: (query: { text: string; limit: number }) => SearchAnswer | Promise<SearchAnswer>
   imports: ImportDesk
+  plan: PlanDesk
+  publisher: Publisher
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */
   restore: (backupId: string, work: Work) => Promise<void>

@@ -1,28 +1,33 @@
 import type { StateEvent } from '../../contracts/live.ts'
 import type { Presence } from '../../contracts/people.ts'
+import type { PlanState } from '../../contracts/planning.ts'
 import type { Job } from '../../contracts/system.ts'
 import type { Clock, StateBoard } from '../services.ts'
 import { createBell } from './bell.ts'
 
-/** Who is on what and which jobs run. Each event carries its whole part, so a slow follower only ever misses what is over. */
+/** Who is on what, which jobs run, and how the plan stands. Each event carries its whole part, so a slow follower only ever misses what is over. */
 export function createStateBoard({ clock }: { clock: Clock }): StateBoard {
   const people = new Map<string, Presence>()
   const bell = createBell()
-  const version = { presence: 1, jobs: 1 }
+  /** 0: nothing was said of it yet. */
+  const version = { presence: 1, jobs: 1, plan: 0 }
   let jobs: readonly Job[] = []
+  let plan: PlanState | null = null
 
   const changed = (part: keyof typeof version) => {
     version[part] += 1
     bell.ring()
   }
-  const event = (part: keyof typeof version): StateEvent =>
-    part === 'presence' ? { type: 'presence', people: [...people.values()] } : { type: 'jobs', jobs: [...jobs] }
+  const event = (part: keyof typeof version): StateEvent => {
+    if (part === 'plan') return { type: 'plan', plan: plan! }
+    return part === 'presence' ? { type: 'presence', people: [...people.values()] } : { type: 'jobs', jobs: [...jobs] }
+  }
 
   async function* follow(signal: AbortSignal): AsyncGenerator<StateEvent> {
-    const seen = { presence: 0, jobs: 0 }
+    const seen = { presence: 0, jobs: 0, plan: 0 }
     while (!signal.aborted) {
-      const part = seen.presence < version.presence ? 'presence' : seen.jobs < version.jobs ? 'jobs' : null
-      if (part === null) {
+      const part = (['presence', 'jobs', 'plan'] as const).find((each) => seen[each] < version[each])
+      if (part === undefined) {
         await bell.rung(signal)
       } else {
         seen[part] = version[part]
@@ -46,6 +51,10 @@ export function createStateBoard({ clock }: { clock: Clock }): StateBoard {
     setJobs(next) {
       jobs = next
       changed('jobs')
+    },
+    setPlan(next) {
+      plan = next
+      changed('plan')
     },
     connections: () => people.size,
     follow,

@@ -1,0 +1,152 @@
+import type { Delta, Document, DocumentKind } from '../../contracts/documents.ts'
+import type { Typed } from '../../contracts/network.ts'
+import type { PlanChoice, PlanState, Rehearsal } from '../../contracts/planning.ts'
+import { nextStartMs, releasesInForce } from '../../core/scheduling/in-force.ts'
+import { type Answer, done, refused } from '../people/answer.ts'
+import { JobRefused } from '../jobs/jobs.ts'
+import type { Clock, Jobs, Log, StateBoard, Work } from '../services.ts'
+import { sendAll, sendChanged } from './plan-feed.ts'
+import type { PlanFacts, PlanMethod, PlanMethods, PlanSource } from './plan-messages.ts'
+import { type PlanThread, startPlanThread } from './plan-thread.ts'
+
+export type PlanModel = {
+  get(id: string): Document | undefined
+  all<K extends DocumentKind>(kind: K): readonly Typed<K>[]
+}
+export type PlanDeskParts = { model: PlanModel; clock: Clock; log: Log; board: Pick<StateBoard, 'setPlan'>; jobs: Pick<Jobs, 'start'>; workerUrl: URL; blobFolder: string }
+export type PlanDesk = {
+  /** Documents have changed: the plan follows. */
+  heed(deltas: readonly Delta[]): void
+  /** Documents were replaced as a whole. */
+  replaced(): void
+  state(): PlanState
+  /** Rises with every change of the draft; an answer carries the one it is of. */
+  readonly revision: number
+  ask<M extends PlanMethod>(method: M, query: Parameters<PlanMethods[M]>[0], work?: Work): Promise<Answer<ReturnType<PlanMethods[M]>>>
+  sourceOf(plan: PlanChoice): Answer<PlanSource>
+  rehearse(personId: string, days: number): string
+  rehearsal(): Rehearsal | null
+  stop(): Promise<void>
+}
+
+/** A start has other things to do; the first question starts the thread at once. */
+const startsAfterMs = 2_000
+/** A burst of edits is computed once. */
+const settlesAfterMs = 150
+const nothingYet: PlanFacts = { fromHour: 0, hours: 0, lines: 0, screens: 0, slotSeconds: 10, conflicts: 0, shortfalls: 0, tookMs: 0 }
+
+export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
+  const { model, clock, log, board } = parts
+  let thread: PlanThread | null = null
+  let revision = 1
+  let facts = nothingYet
+  let status: PlanState['status'] = 'starting'
+  let problem: PlanState['problem'] = null
+  let lastRehearsal: Rehearsal | null = null
+  let timer: NodeJS.Timeout | undefined
+  let turn: NodeJS.Timeout | undefined
+  let isStopped = false
+
+  const state = (): PlanState => {
+    const releases = model.all('release')
+    const { tookMs: computedMs, ...known } = facts
+    return {
+      status, problem, revision, ...known, computedMs,
+      inForce: releasesInForce(releases, clock.nowMs()).map(({ id, fields: { number, venueIds, startsAtMs } }) => ({ releaseId: id, number, venueIds, startsAtMs })),
+      nextNumber: releases.reduce((highest, { fields }) => Math.max(highest, fields.number), 0) + 1,
+    }
+  }
+  const show = () => {
+    board.setPlan(state())
+    // What starts to hold later is said when it does.
+    clearTimeout(turn)
+    const nextMs = nextStartMs(model.all('release'), clock.nowMs())
+    if (nextMs !== null) turn = setTimeout(show, Math.min(nextMs - clock.nowMs() + 50, 3_600_000)).unref()
+  }
+  const lost = () => {
+    thread = null
+    if (isStopped) return
+    status = 'failed'
+    problem = { reason: 'unexpected' }
+    show()
+  }
+  const open = (): PlanThread => {
+    if (thread) return thread
+    thread = startPlanThread({ url: parts.workerUrl, blobFolder: parts.blobFolder, log, onLost: lost })
+    sendAll(thread, model)
+    return thread
+  }
+  const compute = async () => {
+    const asked = revision
+    const answer = await open().ask('compute', { nowMs: clock.nowMs() })
+    if (isStopped || asked !== revision) return
+    if (answer.kind === 'done') facts = answer.value
+    status = answer.kind === 'done' ? 'ready' : 'failed'
+    problem = answer.kind === 'done' ? null : answer.problems[0] ?? null
+    show()
+  }
+  const computeSoon = (afterMs: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void compute(), afterMs).unref()
+  }
+  computeSoon(startsAfterMs)
+  show()
+
+  return {
+    heed(deltas) {
+      const isTouched = sendChanged(thread, model, deltas)
+      if (isTouched) {
+        revision += 1
+        status = status === 'starting' ? status : 'computing'
+        computeSoon(thread ? settlesAfterMs : startsAfterMs)
+      }
+      if (isTouched || deltas.some(({ kind }) => kind === 'release')) show()
+    },
+    replaced() {
+      revision += 1
+      status = 'computing'
+      if (thread) sendAll(thread, model)
+      computeSoon(settlesAfterMs)
+      show()
+    },
+    state,
+    get revision() { return revision },
+    ask: (method, query, work) => open().ask(method, query, work),
+    sourceOf(plan) {
+      if (plan === 'draft') return done('draft')
+      const release = model.all('release').find(({ fields }) => fields.number === plan)
+      return release ? done({ planSha256: release.fields.planSha256 }) : refused({ reason: 'release-unknown', params: { number: plan } })
+    },
+    rehearse(personId, days) {
+      const job = parts.jobs.start('rehearsal', personId, async (work) => {
+        const [startedAtMs, asked] = [clock.nowMs(), revision]
+        const answer = await rehearseApart(parts, days, startedAtMs, work)
+        if (answer.kind === 'refused') throw new JobRefused(answer.problems[0]!)
+        lastRehearsal = { revision: asked, ranAtMs: startedAtMs, tookMs: clock.nowMs() - startedAtMs, ...answer.value }
+        return String(answer.value.findings.length)
+      }, { canStop: true })
+      return job.id
+    },
+    rehearsal: () => lastRehearsal,
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      clearTimeout(turn)
+      await thread?.stop()
+    },
+  }
+}
+
+/** In a thread of its own, so that nobody waits for it; a stop ends the thread. */
+async function rehearseApart({ workerUrl: url, blobFolder, log, model }: PlanDeskParts, days: number, nowMs: number, work: Work) {
+  const thread = startPlanThread({ url, blobFolder, log, onLost: () => undefined })
+  const stop = () => void thread.stop()
+  work.signal.addEventListener('abort', stop, { once: true })
+  try {
+    sendAll(thread, model)
+    return await thread.ask('rehearse', { days, nowMs }, work)
+  } finally {
+    work.signal.removeEventListener('abort', stop)
+    await thread.stop()
+  }
+}

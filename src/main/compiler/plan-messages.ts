@@ -1,0 +1,45 @@
+import type { Document } from '../../contracts/documents.ts'
+import type { Avails, Conflict, Explanation, Lanes, LineDelivery, Occupancy, PlanDiff, PlannedHourAnswer, RehearsalFinding } from '../../contracts/planning.ts'
+import type { Problem } from '../../contracts/problems.ts'
+import type { Contract } from '../../contracts/api.ts'
+import type { InferContractRouterInputs } from '@orpc/contract'
+import type { PlayGroup } from '../../core/booking/index.ts'
+
+type Inputs = InferContractRouterInputs<Contract>['plan']
+/** A release as its number names it: what it was made of lies in a blob. */
+export type PlanSource = 'draft' | { planSha256: string }
+type OfPlan<T> = Omit<T, 'plan'> & { source: PlanSource }
+
+export type PlanFacts = { fromHour: number; hours: number; lines: number; screens: number; slotSeconds: number; conflicts: number; shortfalls: number; tookMs: number }
+/** A plan as it is kept: all it was made of, packed; `hash` is that of the text. */
+export type KeptPlan = { bytes: Uint8Array; hash: string; screens: number; lines: number }
+export type InForce = readonly { planSha256: string; number: number; venueIds: readonly string[] | null; startsAtMs: number }[]
+/** What the screens say they showed, by line; null while none reports. [SC14] */
+export type Delivered = Readonly<Record<string, number>> | null
+
+/** What can be asked of the thread that compiles; each answer is about the documents as they were when it was asked. */
+export type PlanMethods = {
+  compute(at: { nowMs: number }): PlanFacts
+  occupancy(query: OfPlan<Inputs['occupancy']>): Omit<Occupancy, 'revision'>
+  lanes(query: OfPlan<Inputs['lanes']>): Omit<Lanes, 'revision'>
+  conflicts(at: { nowMs: number }): Conflict[]
+  avails(query: Inputs['avails'] & { nowMs: number }): Omit<Avails, 'revision'>
+  explain(query: OfPlan<Inputs['explain']>): Omit<Explanation, 'plan'>
+  hour(query: OfPlan<Inputs['hour']>): PlannedHourAnswer[]
+  diff(query: Inputs['diff'] & { nowMs: number; inForce: InForce }): Omit<PlanDiff, 'revision'>
+  keep(query: { venueIds: readonly string[] | null; nowMs: number }): KeptPlan
+  rehearse(query: { days: number; nowMs: number }): { fromHour: number; hours: number; screens: number; slots: number; findings: RehearsalFinding[] }
+  delivery(at: { nowMs: number }): LineDelivery[]
+  playGroups(query: { line: Inputs['avails']['line']; lineId: string | null; nowMs: number }): PlayGroup[]
+}
+export type PlanMethod = keyof PlanMethods
+
+/** `packed`: see core/kernel/pack-documents.ts. A document without fields is gone. */
+export type ToPlanThread =
+  | { type: 'load'; packed: string }
+  | { type: 'apply'; documents: { id: string; kind: Document['kind']; fields: Document['fields'] | null }[] }
+  | { type: 'ask'; id: number; method: PlanMethod; query: unknown }
+export type FromPlanThread =
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'refused'; id: number; problems: Problem[] }
+  | { type: 'progress'; id: number; done: number; total: number }
