@@ -90,7 +90,7 @@ function useHits(text: string): { hits: readonly Hit[]; total: number } {
   return found
 }
 
-const kindOrder: readonly DocumentKind[] = ['venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'person', 'audience']
+const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'person', 'audience']
 const groupOrder = ['go', 'do', 'look']
 
 function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: string): Entry[] {
@@ -104,10 +104,20 @@ const pageOfKind: Partial<Record<DocumentKind, string>> = { network: 'networks',
 
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')
+  const booked = partOfBooking(id, kind)
+  if (booked !== null) return goTo('campaigns', booked)
   const page = pageOfKind[kind]
   if (page !== undefined) return goTo('settings', `${page}/${id}`)
   const { replica } = networkStore.getState()
   const venue = replica.venue.get(id)
   if (venue) narrowTo({ networkId: null, city: venue.fields.city, venueId: id })
   goTo('wall', kind === 'venue' || kind === 'zone' || kind === 'screen' ? id : null)
+}
+
+/** Where the Campaigns show it: a line under its campaign, a creative in the list of creatives. */
+function partOfBooking(id: string, kind: DocumentKind): string | null {
+  if (kind === 'campaign') return id
+  if (kind === 'creative') return `creatives/${id}`
+  const line = kind === 'line' ? networkStore.getState().replica.line.get(id) : undefined
+  return line ? `${line.fields.campaignId}/${id}` : null
 }

@@ -5,6 +5,7 @@ import { Drawer, DrawerSection } from '../frame/Drawer.tsx'
 import { AudienceSection } from './AudienceSection.tsx'
 import { CopyId } from './CopyId.tsx'
 import { setField } from './document-changes.ts'
+import { addressOf } from '../frame/route-store.ts'
 import { DocumentLink } from './DocumentLink.tsx'
 import { FactsSection } from './FactsSection.tsx'
 import { FieldPair, LocationPair, Pair } from './FieldPair.tsx'
@@ -24,7 +25,12 @@ export function ScreenDrawer({ row, rows, onClose }: { row: WallRow; rows: WallR
       title={<InlineField label={t('words:field.name')} value={screen.fields.name} changes={(typed) => [setField(screen, 'name', typed)]} />}
       subtitle={<>{venue ? <DocumentLink id={venue.id}>{venue.fields.name}</DocumentLink> : '—'}{zone ? <>{' · '}<DocumentLink id={zone.id}>{zone.fields.name}</DocumentLink></> : null}{row.retired ? <>{' '}<span className="badge">{t(screen.fields.retiredAtMs !== null ? 'retired' : 'retired-with')}</span></> : null}</>}
       footer={<LifeActs targets={[screen]} name={screen.fields.name} retired={screen.fields.retiredAtMs !== null} screens={rows} onGone={onClose} />}>
-      {venue ? <DrawerSection><HousePicture venue={venue} profile={profile?.fields ?? null} /></DrawerSection> : null}
+      {venue ? (
+        <DrawerSection>
+          <HousePicture venue={venue} profile={profile?.fields ?? null} />
+          {profile?.fields.profileKind === 'screen' ? <p className="picture-acts"><a className="button" href={addressOf('schedule', `preview/${screen.id}/${Math.floor(Date.now() / 3_600_000)}`)}>{t('preview-shelf')}</a></p> : null}
+        </DrawerSection>
+      ) : null}
       <FactsSection screen={screen} enrollable={profile?.fields.profileKind !== 'static-place'} />
       <ScreenPairs row={row} />
       {venue ? <AudienceSection venue={venue} /> : null}
