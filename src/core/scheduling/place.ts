@@ -1,6 +1,14 @@
 import type { Breach } from '../kernel/plan.ts'
-import { placeEvenly, createPlays } from './place-evenly.ts'
+import { boundBreaches, certify } from './certify-breaches.ts'
+import { findBreaches, hasRivalNeighbours } from './find-breaches.ts'
+import { createLevel, type Level, placeLevel } from './place-apart.ts'
+import { createSeam, findSeam, type Seam } from './place-ends.ts'
+import { createPlays, placeEvenly, type Plays } from './place-evenly.ts'
+import { listBlocks } from './place-blocks.ts'
+import { createTask, type Task, unfilled } from './place-task.ts'
 import { type PlaceTraits, traitsOf } from './place-traits.ts'
+import { repairBreaches } from './repair-breaches.ts'
+import { searchHour } from './search-hour.ts'
 
 export { type PlaceTraits, traitsOf }
 export type Placer = {
@@ -13,15 +21,107 @@ export type Placer = {
   /** Breaches of the last call; their lines are local indexes. */
   breaches(): readonly Breach[]
 }
-const none: readonly Breach[] = []
+/** Hours of so few slots are searched to the end; longer ones through so many states. */
+export const searchedSlots = 12
+export const searchedStates = 2000
 
+const none: readonly Breach[] = []
+type Desk = { task: Task; seam: Seam; plays: Plays; level: Level; breaches: readonly Breach[] }
+
+/** Its scratch memory is its own and nothing is allocated for an hour without breaches; an hour's order never depends on hours placed before. [SC6] */
 export function createPlacer(slotsPerHour: number): Placer {
-  const plays = createPlays(slotsPerHour)
+  const desk: Desk = { task: createTask(slotsPerHour), seam: createSeam(), plays: createPlays(slotsPerHour), level: createLevel(slotsPerHour), breaches: none }
+  const { task } = desk
   return {
     place(traits, counts, at, beforeAt, afterAt, openSlots, cut, out, outAt) {
-      placeEvenly(plays, traits, counts, at, openSlots, -1, -1, out, outAt)
-      return 0
+      task.traits = traits
+      task.counts = counts
+      task.at = at
+      task.beforeAt = beforeAt
+      task.afterAt = afterAt
+      task.slots = openSlots
+      task.cut = cut
+      task.out = out
+      task.outAt = outAt
+      desk.breaches = none
+      return openSlots === 0 ? 0 : placeTask(desk)
     },
-    breaches: () => none,
+    breaches: () => desk.breaches,
   }
+}
+
+function placeTask(desk: Desk): number {
+  const { task } = desk
+  const { traits } = task
+  bindEnds(desk)
+  if ((!traits.hasLengths || !hasLongPlays(task)) && (!traits.hasGaps || !hasGaps(task))) {
+    // Where nobody stands beside a rival, passing over rivals changes nothing, and the quick way has found the same order.
+    const placed = placeEvenly(desk.plays, traits, task.counts, task.at, task.slots, task.first, task.last, task.out, task.outAt)
+    if (placed && (!traits.hasRivals || !hasRivalNeighbours(task))) return 0
+  }
+  placeApart(desk)
+  if (findBreaches(task).length === 0) return 0
+  desk.breaches = settleBreaches(task)
+  return desk.breaches.length
+}
+
+function bindEnds({ task, seam }: Desk): void {
+  task.first = task.last = task.beforeLast = task.afterFirst = -1
+  task.beforeAny = task.afterAny = false
+  if (!task.traits.hasRivals) return
+  findSeam(seam, task, task.beforeAt, task.at)
+  task.beforeLast = seam.last
+  task.first = seam.first
+  task.beforeAny = seam.lastAny
+  findSeam(seam, task, task.at, task.afterAt)
+  task.last = seam.last
+  task.afterFirst = seam.first
+  task.afterAny = seam.firstAny
+}
+
+function hasLongPlays({ traits, counts, at }: Task): boolean {
+  for (let k = 0; k < traits.size; k++) if (traits.length[k]! > 1 && counts[at + k]! > 0) return true
+  return false
+}
+function hasGaps({ traits, counts, at }: Task): boolean {
+  for (let k = 0; k < traits.size; k++) if (traits.minGap[k]! > 0 && counts[at + k]! > 0) return true
+  return false
+}
+
+/** The longest first, each length over the blocks that those before it have left. */
+function placeApart({ task, level }: Desk): void {
+  const { traits, out, outAt, slots, first, last } = task
+  out.fill(unfilled, outAt, outAt + slots)
+  const firstLength = first >= 0 ? traits.length[first]! : 0
+  const lastLength = last >= 0 && slots > traits.length[last]! ? traits.length[last]! : 0
+  if (firstLength > 0) out.fill(first, outAt, outAt + firstLength)
+  if (lastLength > 0) out.fill(last, outAt + slots - lastLength, outAt + slots)
+  for (const length of [6, 3, 2, 1]) {
+    if (!hasLength(task, length)) continue
+    listBlocks(task, level, length, firstLength === length, lastLength === length)
+    placeLevel(task, level, length, firstLength === length ? first : -1, lastLength === length ? last : -1)
+  }
+}
+
+function hasLength({ traits, counts, at }: Task, length: number): boolean {
+  for (let k = 0; k < traits.size; k++) if (traits.length[k] === length && counts[at + k]! > 0) return true
+  return false
+}
+
+/** Repairs, proves or searches, and says of each breach that is left which it was. */
+function settleBreaches(task: Task): readonly Breach[] {
+  const bounds = boundBreaches(task)
+  const least = bounds.reduce((sum, bound) => sum + bound.least, 0)
+  let steps = repairBreaches(task, least)
+  const small = task.slots <= searchedSlots
+  const exhausted = { least: 0, states: 0 }
+  for (let allowed = least; allowed < findBreaches(task).length; allowed++) {
+    const search = searchHour(task, allowed, small ? Number.MAX_SAFE_INTEGER : searchedStates)
+    steps += search.states
+    if (search.kind !== 'exhausted') break
+    exhausted.least = allowed + 1
+    exhausted.states += search.states
+    if (!small) break
+  }
+  return certify(findBreaches(task), bounds, exhausted, steps)
 }

@@ -1,0 +1,133 @@
+import { type FoundBreach, findBreaches } from './find-breaches.ts'
+import { backHalf, frontHalf, jarsBefore, type Task } from './place-task.ts'
+import { areRivals } from './place-traits.ts'
+
+/** Arrangements looked at for one hour before a breach is recorded as not found. */
+export const repairSteps = 2000
+type Work = { task: Task; starts: number[]; left: number }
+
+/**
+ * Mends breaches one after the other: a play of the breach changes place with another of its length, the nearest first, or moves elsewhere
+ * while those between step aside, where all plays take one slot. Whatever leaves fewer breaches is kept. Plays bound to the
+ * ends stay. Returns the steps used; stops at `least`, which no order can go below.
+ */
+export function repairBreaches(task: Task, least: number): number {
+  const work: Work = { task, starts: startsOf(task), left: repairSteps }
+  let found = findBreaches(task)
+  let progress = true
+  while (progress && found.length > least && work.left > 0) {
+    progress = false
+    for (const breach of found) {
+      if (!swapNear(work, breach) && !moveNear(work, breach, found.length)) continue
+      progress = true
+      break
+    }
+    found = findBreaches(task)
+  }
+  return repairSteps - Math.max(0, work.left)
+}
+
+function startsOf({ traits, out, outAt, slots }: Task): number[] {
+  const starts: number[] = []
+  for (let start = 0; start < slots; start += traits.length[out[outAt + start]!]!) starts.push(start)
+  return starts
+}
+
+/** Numbers of the two plays of a breach among all plays; a half of a gap has one. */
+function playsOf({ starts, task }: Work, { slot, kind, lineA }: FoundBreach): number[] {
+  const second = slot === task.slots ? starts.length : starts.indexOf(slot)
+  let first = second - 1
+  if (kind === 'gap') while (first >= 0 && lineAt(task, starts[first]!) !== lineA) first--
+  return [second, first].filter((play) => play >= 0 && play < starts.length && isFree(task, starts, play))
+}
+
+const lineAt = ({ out, outAt }: Task, start: number): number => out[outAt + start]!
+function isFree(task: Task, starts: readonly number[], play: number): boolean {
+  return !(play === 0 && task.first >= 0) && !(play === starts.length - 1 && task.last >= 0)
+}
+
+function swapNear(work: Work, breach: FoundBreach): boolean {
+  const plays = playsOf(work, breach)
+  for (let distance = 1; distance < work.starts.length; distance++) {
+    for (const play of plays) for (const other of [play + distance, play - distance]) {
+      if (other < 0 || other >= work.starts.length || !isFree(work.task, work.starts, other)) continue
+      if (work.left <= 0) return false
+      if (trySwap(work, work.starts[play]!, work.starts[other]!)) return true
+    }
+  }
+  return false
+}
+
+function trySwap(work: Work, startA: number, startB: number): boolean {
+  const { task } = work
+  const [a, b] = [lineAt(task, startA), lineAt(task, startB)]
+  if (a === b || task.traits.length[a] !== task.traits.length[b]) return false
+  work.left--
+  const before = costAround(task, startA, startB, a, b)
+  write(task, startA, b)
+  write(task, startB, a)
+  if (costAround(task, startA, startB, a, b) < before) return true
+  write(task, startA, a)
+  write(task, startB, b)
+  return false
+}
+
+function write({ traits, out, outAt }: Task, start: number, line: number): void {
+  out.fill(line, outAt + start, outAt + start + traits.length[line]!)
+}
+
+/** Breaches that a change at these two starts can touch. */
+function costAround(task: Task, startA: number, startB: number, a: number, b: number): number {
+  const length = task.traits.length[a]!
+  const borders = [startA, startA + length, startB, startB + length]
+  let total = gapBreaches(task, a) + gapBreaches(task, b)
+  borders.forEach((border, i) => { if (borders.indexOf(border) === i) total += Number(isJarring(task, border)) })
+  return total
+}
+
+function isJarring(task: Task, border: number): boolean {
+  if (border >= task.slots) return false
+  return border === 0 ? jarsBefore(task, lineAt(task, 0)) : areRivals(task.traits, lineAt(task, border - 1), lineAt(task, border))
+}
+
+function gapBreaches(task: Task, line: number): number {
+  const { traits, out, outAt, slots } = task
+  const gap = traits.minGap[line]!
+  if (gap === 0) return 0
+  const length = traits.length[line]!
+  let [last, total] = [-1, 0]
+  for (let start = 0; start < slots; start++) {
+    if (out[outAt + start] !== line) continue
+    if (last < 0 ? start < frontHalf(task, line) : start - last < gap) total++
+    last = start
+    start += length - 1
+  }
+  return total + Number(last > slots - backHalf(task, line))
+}
+
+/** Takes a play of the breach out and puts it in elsewhere. Every try reads the whole hour, which counts as eight steps. */
+function moveNear(work: Work, breach: FoundBreach, count: number): boolean {
+  const { task, starts } = work
+  if (starts.length < task.slots) return false
+  const [from, to] = [task.first >= 0 ? 1 : 0, task.last >= 0 ? task.slots - 1 : task.slots]
+  for (let distance = 1; distance < task.slots; distance++) {
+    for (const centre of playsOf(work, breach)) for (const other of [centre + distance, centre - distance]) {
+      if (other < from || other >= to) continue
+      for (const [source, target] of [[centre, other], [other, centre]] as const) {
+        if (work.left <= 0) return false
+        work.left -= 8
+        move(task, source, target)
+        if (findBreaches(task).length < count) return true
+        move(task, target, source)
+      }
+    }
+  }
+  return false
+}
+
+function move({ out, outAt }: Task, from: number, to: number): void {
+  const line = out[outAt + from]!
+  if (from < to) out.copyWithin(outAt + from, outAt + from + 1, outAt + to + 1)
+  else out.copyWithin(outAt + to + 1, outAt + to, outAt + from)
+  out[outAt + to] = line
+}
