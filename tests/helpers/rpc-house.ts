@@ -19,7 +19,7 @@ import { createMemoryStore } from './memory-store.ts'
 /** Everything behind the contract over a store in memory, with its clock and chance in hand. */
 export const idOf = (prefix: string, at: number) => `${prefix}_${at.toString(16).padStart(32, '0')}`
 export const person = (at: number, name: string, roles: string[]): Document => ({ id: idOf('pe', at), kind: 'person', fields: { name, roles, blockedAtMs: null } })
-export const network: Document = { id: idOf('nw', 1), kind: 'network', fields: { code: 'N', name: 'Network', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false } }
+export const network: Document = { id: idOf('nw', 1), kind: 'network', fields: { code: 'N', name: 'Network', currency: 'KZT', timeZone: 'Asia/Almaty', demonstration: false, slotSeconds: null } }
 export const desk = person(1, 'Owner', ['administrator'])
 
 const silent = () => undefined

@@ -15,7 +15,7 @@ test('[SY1] a set shows its elements sorted, and each element is its own registe
 test('[SY1] a field with a slash that is no set stays a plain field', () => {
   const document = emptyDocument('network')
   writeRegister('network', document, 'tags/milk', { value: 'x', stamp: '1' })
-  expect(document.fields).toEqual({ 'tags/milk': 'x' })
+  expect(document.fields).toEqual({ slotSeconds: null, 'tags/milk': 'x' })
 })
 
 test('[SY1] a whole set given at once becomes just the elements that differ', () => {
