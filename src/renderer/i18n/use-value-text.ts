@@ -7,7 +7,7 @@ import type { Replica } from '../engine/replica.ts'
 import { useFormats } from './use-formats.ts'
 
 /** Where the words for the choices of a field stand. */
-const choices: Readonly<Record<string, string>> = { zoneKind: 'wall:zone-', venueType: 'wall:venue-', format: 'wall:format-', roles: 'people:role.', profileKind: 'network:profileKind-' }
+const choices: Readonly<Record<string, string>> = { zoneKind: 'wall:zone-', venueType: 'wall:venue-', format: 'wall:format-', roles: 'people:role.', profileKind: 'network:profileKind-', tier: 'words:tier.' }
 
 /** A field's value in words: ids by their names, choices and hours as they are said, lists joined. */
 export function useValueText(): (field: string, value: Json) => string {
@@ -31,7 +31,7 @@ function nameOf(replica: Replica, id: string): string | null {
   if (!/^[a-z]{2}_[0-9a-f]{32}$/.test(id)) return null
   for (const documents of Object.values(replica)) {
     const found = documents.get(id)
-    if (found !== undefined) return found.fields.name
+    if (found !== undefined) return 'name' in found.fields ? found.fields.name : String(found.fields.number)
   }
   return null
 }

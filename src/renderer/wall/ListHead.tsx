@@ -32,7 +32,7 @@ export const headingOf = ({ id, heading }: ColumnShape): string => `column-${hea
 type HeadCellProps = { list: ListId; column: ColumnShape; at: number; onDrag: (widths: Dragged) => void }
 function HeadCell({ list, column, at, onDrag }: HeadCellProps) {
   const { t } = useTranslation('wall')
-  const { sorting, sortBy } = useListTable(list)
+  const { sorting, sortBy, widen } = useListTable(list)
   const sorted = sorting.column === column.id
   const heading = t(headingOf(column))
   return (
@@ -41,15 +41,15 @@ function HeadCell({ list, column, at, onDrag }: HeadCellProps) {
         {column.id === 'facts' ? <span className="facts">{factNames.map((fact) => <Icon key={fact} name={fact} size={12} />)}</span> : <span className="clip">{heading}</span>}
         {sorted ? <Icon name={sorting.descending ? 'chevron-down' : 'chevron-up'} size={12} /> : null}
       </button>
-      {column.fixed ? null : <Resizer list={list} column={column} onDrag={onDrag} />}
+      {column.fixed ? null : <ColumnResizer column={column} label={t('width-of', { column: heading })} onDrag={onDrag} widen={widen} />}
     </span>
   )
 }
 
 const stepPx = 16
-function Resizer({ list, column, onDrag }: Omit<HeadCellProps, 'at'>) {
-  const { t } = useTranslation('wall')
-  const { widen } = useListTable(list)
+type ColumnResizerProps = { column: ColumnShape; label: string; onDrag: (widths: Dragged) => void; widen: (widths: Record<string, number>) => void }
+/** The edge of a column: dragged, or moved by the arrow keys. */
+export function ColumnResizer({ column, label, onDrag, widen }: ColumnResizerProps) {
   const drag = useRef<{ fromX: number; fromWidth: number; width: number } | null>(null)
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -76,7 +76,7 @@ function Resizer({ list, column, onDrag }: Omit<HeadCellProps, 'at'>) {
     widen({ [column.id]: clampWidth(column, column.width + by) })
   }
   return (
-    <span role="separator" tabIndex={0} className="list-resizer" aria-orientation="vertical" aria-label={t('width-of', { column: t(headingOf(column)) })}
+    <span role="separator" tabIndex={0} className="list-resizer" aria-orientation="vertical" aria-label={label}
       aria-valuenow={Math.round(column.width)} aria-valuemin={column.least} aria-valuemax={640} onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp} onKeyDown={onKeyDown} />
   )
 }

@@ -5,7 +5,7 @@ import { byCodes, type Sorting } from './order-rows.ts'
 import type { ListId } from './wall-place.ts'
 
 const tableOf: Record<ListId, string> = { screens: 'wall', venues: 'wall-venues', zones: 'wall-zones' }
-type ListTable = {
+export type ListTable = {
   choice: TableChoice
   sorting: Sorting
   widen: (widths: Record<string, number>) => void
@@ -15,17 +15,18 @@ type ListTable = {
   reset: () => void
 }
 
+export const useListTable = (list: ListId): ListTable => useTableChoice(tableOf[list])
+
 /** Widths, columns and the order of the rows, remembered for the person. */
-export function useListTable(list: ListId): ListTable {
+export function useTableChoice(table: string, atFirst: Sorting = byCodes): ListTable {
   const attempt = useAttempt()
-  const table = tableOf[list]
   const choice = usePreferences((preferences) => preferences.tables[table])
   const change = (part: Partial<NonNullable<typeof choice>>) => {
     const { tables } = preferencesStore.getState()
     const next = { widths: {}, hidden: [], ...tables[table], ...part }
     void attempt(() => setPreferences({ tables: { ...tables, [table]: next } }))
   }
-  const sorting = choice?.sort ?? byCodes
+  const sorting = choice?.sort ?? atFirst
   return {
     choice,
     sorting,

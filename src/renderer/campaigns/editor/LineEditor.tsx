@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Typed } from '../../../contracts/network.ts'
+import type { Check } from '../../../contracts/planning.ts'
+import { engine } from '../../engine/client.ts'
+import { usePlanState } from '../../engine/state-store.ts'
+import { useMatches } from '../targeting/use-matches.ts'
+import { WherePart } from '../targeting/WherePart.tsx'
+import { type LiveAnswer, useLiveAnswer } from '../use-live-answer.ts'
+import { ChecksPart } from './ChecksPart.tsx'
+import { ControlPart } from './ControlPart.tsx'
+import type { Opened } from './CampaignEditor.tsx'
+import { CreativesOfLine } from './CreativesOfLine.tsx'
+import { DaypartsPart } from './DaypartsPart.tsx'
+import { EditorFoot } from './EditorFoot.tsx'
+import { EditorHead } from './EditorHead.tsx'
+import { GoalPart } from './GoalPart.tsx'
+import { GuardsPart } from './GuardsPart.tsx'
+import { PlacesDialog } from './PlacesDialog.tsx'
+import { PlacesPart } from './PlacesPart.tsx'
+import { PricePart } from './PricePart.tsx'
+import { type LineDraft, useDraft } from './use-draft.ts'
+
+type LineEditorProps = Opened & { line: Typed<'line'>; checks: LiveAnswer<Check[]> }
+
+/** What is booked on the left, what it costs, whether it fits and what stands in its way on the right. */
+export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
+  const { t } = useTranslation('campaigns')
+  const { row, network, mayEdit } = opened
+  const draft = useDraft(line)
+  const slotSeconds = network?.fields.slotSeconds ?? 10
+  const matches = useMatches(draft.fields, row.networkId)
+  const { avails, price } = useLineAnswers(line, draft)
+  const [checking, setChecking] = useState(false)
+  const shared = { draft, mayEdit }
+  return (
+    <section className="editor" aria-label={line.fields.name}>
+      <EditorHead {...opened} line={line} draft={draft} />
+      <div className="editor-body">
+        <div className="editor-form" tabIndex={0} role="group" aria-label={t('booking')}>
+          <GoalPart {...shared} slotSeconds={slotSeconds} />
+          <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} />
+          <WherePart {...shared} matches={matches} />
+          <CreativesOfLine {...shared} line={line} row={row} matches={matches} />
+          <GuardsPart {...shared} />
+          <ControlPart {...shared} matches={matches} />
+        </div>
+        <div className="editor-side" tabIndex={0} role="group" aria-label={t('outcome')}>
+          <PricePart {...shared} sheet={price} />
+          <PlacesPart {...shared} avails={avails} onAll={() => setChecking(true)} />
+          {row.campaign.fields.template ? null : <ChecksPart checks={checks} campaignId={row.id} lineId={line.id} />}
+        </div>
+      </div>
+      <EditorFoot {...opened} checks={checks} onCheck={() => setChecking(true)} />
+      {checking ? <PlacesDialog {...shared} avails={avails} onClose={() => setChecking(false)} /> : null}
+    </section>
+  )
+}
+
+/** Price and places of the line as the editor holds it, saved or not; asked again when it, or the plan, changes. */
+function useLineAnswers(line: Typed<'line'>, draft: LineDraft) {
+  const revision = usePlanState()?.revision ?? 0
+  const asked = useMemo(() => JSON.stringify(draft.fields), [draft.fields])
+  const question = { line: draft.fields, lineId: line.id }
+  const avails = useLiveAnswer(`${asked} ${revision}`, (signal) => engine.plan.avails(question, { signal }), line.id)
+  const price = useLiveAnswer(`${asked} ${revision}`, (signal) => engine.campaigns.price(question, { signal }), line.id)
+  return { avails, price }
+}

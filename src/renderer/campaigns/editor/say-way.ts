@@ -1,0 +1,40 @@
+import type { Goal } from '../../../contracts/campaigns.ts'
+import type { WayOut } from '../../../contracts/planning.ts'
+import type { Formats } from '../../i18n/formats.ts'
+import { percentText, sayGoal } from '../say-goal.ts'
+
+type Say = (key: string, values?: Record<string, unknown>) => string
+
+/** The verb on the button of a way out. */
+export function sayWay({ kind, change, params }: WayOut, flight: { from: string; to: string }, say: Say, formats: Formats): string {
+  switch (kind) {
+    case 'shift-hours': return params.from === undefined ? say('way-shift') : say('way-shift-to', { hours: `${params.from}–${params.to}` })
+    case 'widen-screens': { const count = Number(params.screens ?? params.added ?? 0); return count > 0 ? say('way-widen', { count, amount: formats.number(count) }) : say('way-widen-plain') }
+    case 'lower-share': { const goal: Goal | undefined = change.goal; return goal === undefined ? say('way-lower') : say('way-lower-to', { goal: sayGoal(goal, flight, say, formats) }) }
+    case 'lower-tier': return change.tier === undefined ? say('way-tier') : say('way-tier-to', { tier: say(`words:tier.${change.tier}`) })
+  }
+}
+
+/** What then happens: how much is delivered, and what the others lose. */
+export function sayEffect({ deliveryBasisPoints, othersLose, priceMicros }: WayOut, say: Say, formats: Formats): string {
+  const parts = [say('way-delivers', { percent: percentText(deliveryBasisPoints, formats) })]
+  if (othersLose > 0) parts.push(say('way-others-lose', { count: othersLose, amount: formats.number(othersLose) }))
+  if (priceMicros !== null) parts.push(formats.money(Math.round(priceMicros / 1e6) * 1e6))
+  return parts.join(' · ')
+}
+
+/** Whole percent below 100 %, so that nothing short of all reads as all. */
+export const heldText = (basisPoints: number, formats: Formats): string => formats.percent(Math.floor(basisPoints / 10) / 1000, basisPoints % 100 < 10 ? 0 : 1)
+
+/** The hours in which not all is got, as `18–20, 13`. */
+export function tightHours(byHour: readonly { asks: number; gets: number }[]): string {
+  const ranges: string[] = []
+  for (let hour = 0; hour < byHour.length; hour++) {
+    if (!isShort(byHour[hour])) continue
+    const from = hour
+    while (isShort(byHour[hour])) hour += 1
+    ranges.push(`${from}–${hour}`)
+  }
+  return ranges.join(', ')
+}
+const isShort = (hour: { asks: number; gets: number } | undefined): boolean => hour !== undefined && hour.gets < hour.asks

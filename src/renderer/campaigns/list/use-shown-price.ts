@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import type { Typed } from '../../../contracts/network.ts'
+import { engine } from '../../engine/client.ts'
+import type { Row } from './campaign-rows.ts'
+
+type ShownPrice = { totalMicros: number; problem: string | null }
+/** Prices by the very document they were worked out for; a line that changes is another document. */
+const known = new WeakMap<Typed<'line'>, Promise<ShownPrice>>()
+const atOnce = 2
+let running = 0
+const waiting: (() => void)[] = []
+
+/** A row scrolled past is not worth asking for. */
+const settleMs = 150
+
+export function useShownPrice(row: Row): ShownPrice | null {
+  const [shown, setShown] = useState<{ row: Row; price: ShownPrice } | null>(null)
+  useEffect(() => {
+    let here = true
+    const lines = row.kind === 'line' ? [row.line] : row.lines.map(({ line }) => line)
+    const timer = setTimeout(() => void Promise.all(lines.map(priceOf)).then((prices) => { if (here) setShown({ row, price: sumOf(prices) }) }), settleMs)
+    return () => {
+      here = false
+      clearTimeout(timer)
+    }
+  }, [row])
+  return shown?.row === row ? shown.price : null
+}
+
+const sumOf = (prices: readonly ShownPrice[]): ShownPrice =>
+  ({ totalMicros: prices.reduce((sum, { totalMicros }) => sum + totalMicros, 0), problem: prices.length === 0 ? 'none' : prices.find(({ problem }) => problem !== null)?.problem ?? null })
+
+function priceOf(line: Typed<'line'>): Promise<ShownPrice> {
+  const before = known.get(line)
+  if (before) return before
+  const asked = turn(async (): Promise<ShownPrice> => {
+    try {
+      const { totalMicros, problem } = await engine.campaigns.price({ line: line.fields, lineId: line.id })
+      return { totalMicros, problem: problem?.reason ?? null }
+    } catch {
+      // A price that cannot be had now is shown as missing, and asked for again when the row comes into view once more.
+      known.delete(line)
+      return { totalMicros: 0, problem: 'unknown' }
+    }
+  })
+  known.set(line, asked)
+  return asked
+}
+
+async function turn<T>(run: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  running += 1
+  try {
+    return await run()
+  } finally {
+    running -= 1
+    waiting.shift()?.()
+  }
+}
