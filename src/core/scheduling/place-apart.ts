@@ -2,61 +2,80 @@ import { frontHalf, isRivalOfAny, latestStart, type Task, unfilled } from './pla
 
 /**
  * Earliest deadline first for the plays of one length, block by block, passing over whoever would stand beside a rival or too near to
- * itself. [SC6] Ready are the released plays, by (deadline, local index); waiting are the others, by release. At every block:
- * the first ready line that fits, else the first waiting one that fits, else the first of all, and the breach stands.
+ * itself. [SC6] Ready are the released plays, sorted by (deadline, local index); waiting are the others, listed by release. At every
+ * block: the first ready line that fits, else the first waiting one that fits, else the first of all, and the breach stands.
  * Blocks that no play takes are the plays of an idle line behind all others. Windows are narrowed to what minimum gaps allow.
  */
 export type Level = {
   /** First slot of each block. */
   starts: Uint16Array
   blocks: number
-  /** By line: plays to place, placed, the next one's release and deadline in blocks, the slot of the last one, next line in its list. */
+  /** By line: plays in all, those to place here, placed. */
   plays: Int32Array
   limit: Int32Array
   done: Int32Array
+  /** By line: where the fluid share of its plays so far ends, in blocks and n-ths. */
+  fluid: Int32Array
+  part: Int32Array
+  /** By line: g, in blocks and n-ths. */
+  step: Int32Array
+  rest: Int32Array
+  /** By line: release and deadline of its next play, the slot of its last one, the next line of the same release. */
   release: Int32Array
   deadline: Int32Array
   lastStart: Int32Array
   next: Int32Array
-  /** First line of the list of each release and of each deadline; the deadlines that have one. */
+  /** First line of each release. */
   released: Int32Array
-  due: Int32Array
-  dueBits: Int32Array
+  /** Deadline above, line in the lower 16 bits. */
+  ready: Int32Array
+  readyCount: number
   /** Lines of this length, the idle one at the end. */
   lines: Int32Array
   lineCount: number
+  /** Quarters of the windows that lines with a gap, and lines with rivals, are given: 4 is the whole, less makes them go earlier. */
+  gapQuarters: number
+  rivalQuarters: number
+  /** Plays that were placed though they did not fit. */
+  forced: number
 }
 const farBefore = -100_000
 
 export function createLevel(slotsPerHour: number): Level {
   const ofLines = (): Int32Array => new Int32Array(0)
   return {
-    starts: new Uint16Array(slotsPerHour), blocks: 0, plays: ofLines(), limit: ofLines(), done: ofLines(), release: ofLines(), deadline: ofLines(), lastStart: ofLines(), next: ofLines(),
-    released: new Int32Array(slotsPerHour + 1), due: new Int32Array(slotsPerHour + 1), dueBits: new Int32Array((slotsPerHour >> 5) + 1), lines: ofLines(), lineCount: 0,
+    starts: new Uint16Array(slotsPerHour), blocks: 0, plays: ofLines(), limit: ofLines(), done: ofLines(), fluid: ofLines(), part: ofLines(), step: ofLines(), rest: ofLines(),
+    release: ofLines(), deadline: ofLines(), lastStart: ofLines(), next: ofLines(), released: new Int32Array(slotsPerHour),
+    ready: ofLines(), readyCount: 0, lines: ofLines(), lineCount: 0, gapQuarters: 4, rivalQuarters: 4, forced: 0,
   }
 }
 
 function growLevel(level: Level, size: number): void {
   if (level.plays.length >= size) return
-  for (const name of ['plays', 'limit', 'done', 'release', 'deadline', 'lastStart', 'next', 'lines'] as const) level[name] = new Int32Array(size)
+  for (const name of ['plays', 'limit', 'done', 'fluid', 'part', 'step', 'rest', 'release', 'deadline', 'lastStart', 'next', 'ready', 'lines'] as const) level[name] = new Int32Array(size)
 }
 
 /** Places all lines of this length into `level.starts`; `first` and `last` are bound to the first and the last of them, or -1. */
 export function placeLevel(task: Task, level: Level, length: number, first: number, last: number): void {
   enter(task, level, length)
-  const { blocks, lines, lineCount } = level
-  if (last >= 0) level.limit[last]!--
-  if (first >= 0) record(task, level, first, 0)
-  for (let i = 0; i < lineCount; i++) if (level.done[lines[i]!]! < level.limit[lines[i]!]!) listNext(task, level, lines[i]!)
+  const { blocks, lines, lineCount, done, limit, release } = level
+  if (last >= 0) limit[last]!--
+  for (let i = 0; i < lineCount; i++) openWindow(task, level, lines[i]!)
+  if (first >= 0) {
+    record(task, level, first, 0)
+    openWindow(task, level, first)
+  }
+  for (let i = 0; i < lineCount; i++) if (done[lines[i]!]! < limit[lines[i]!]!) wait(level, lines[i]!)
   const to = last >= 0 ? blocks - 1 : blocks
   for (let block = 0; block < to; block++) {
     ripen(level, block)
     if (block === 0 && first >= 0) continue
     const line = chooseLine(task, level, block, last)
     record(task, level, line, block)
-    if (level.done[line]! >= level.limit[line]!) continue
-    listNext(task, level, line)
-    if (level.release[line]! <= block) ripenLine(level, line)
+    if (done[line]! >= limit[line]!) continue
+    openWindow(task, level, line)
+    if (release[line]! <= block) makeReady(level, line)
+    else wait(level, line)
   }
   if (last >= 0) record(task, level, last, blocks - 1)
 }
@@ -70,19 +89,23 @@ function enter(task: Task, level: Level, length: number): void {
     if (count === 0) continue
     total += count
     level.lines[lineCount++] = k
-    level.plays[k] = level.limit[k] = count
-    level.done[k] = 0
-    level.lastStart[k] = farBefore
+    enterLine(level, k, count)
   }
   if (total < level.blocks) {
     level.lines[lineCount++] = size
-    level.plays[size] = level.limit[size] = level.blocks - total
-    level.done[size] = 0
+    enterLine(level, size, level.blocks - total)
   }
   level.lineCount = lineCount
+  level.readyCount = 0
   level.released.fill(-1, 0, level.blocks)
-  level.due.fill(-1, 0, level.blocks)
-  level.dueBits.fill(0, 0, (level.blocks >> 5) + 1)
+}
+
+function enterLine(level: Level, line: number, count: number): void {
+  level.plays[line] = level.limit[line] = count
+  level.lastStart[line] = farBefore
+  level.done[line] = level.fluid[line] = level.part[line] = 0
+  level.step[line] = level.blocks / count | 0
+  level.rest[line] = level.blocks - level.step[line]! * count
 }
 
 function record({ traits, out, outAt }: Task, level: Level, line: number, block: number): void {
@@ -94,26 +117,49 @@ function record({ traits, out, outAt }: Task, level: Level, line: number, block:
   for (let i = outAt + start; i < end; i++) out[i] = line
 }
 
-/** Computes the window of a line's next play and lists it by release. */
-function listNext(task: Task, level: Level, line: number): void {
-  const { blocks } = level
-  const [n, j] = [level.plays[line]!, level.done[line]!]
-  let release = Math.floor((j * blocks) / n)
-  let deadline = Math.floor(((j + 1) * blocks + n - 1) / n) - 1
-  const gap = line === task.traits.size ? 0 : task.traits.minGap[line]!
-  if (gap > 0) {
-    const earliest = Math.max(frontHalf(task, line) + j * gap, level.lastStart[line]! + gap)
-    release = Math.min(blocks - 1, Math.max(release, blockFrom(level, earliest)))
-    deadline = Math.max(0, Math.min(deadline, blockFrom(level, latestStart(task, line) - (n - 1 - j) * gap + 1) - 1))
-  }
+/** The window of a line's next play: [⌊(j−1)g⌋, ⌈jg⌉−1] with g = blocks / n, kept as whole blocks and a remainder in n-ths. */
+function openWindow(task: Task, level: Level, line: number): void {
+  const n = level.plays[line]!
+  const release = level.fluid[line]!
+  const part = level.part[line]! + level.rest[line]!
+  const carry = (n - 1 - part) >> 31
+  const left = part - (n & carry)
+  const fluid = release + level.step[line]! - carry
+  level.fluid[line] = fluid
+  level.part[line] = left
   level.release[line] = release
-  level.deadline[line] = deadline
-  level.next[line] = level.released[release]!
-  level.released[release] = line
+  level.deadline[line] = fluid + ((left - 1) >> 31)
+  if (line !== task.traits.size && task.traits.minGap[line]! > 0) narrowToGap(task, level, line)
+  if (level.gapQuarters < 4 || level.rivalQuarters < 4) hasten(task, level, line)
+}
+
+function narrowToGap(task: Task, level: Level, line: number): void {
+  const gap = task.traits.minGap[line]!
+  const j = level.done[line]!
+  const latest = latestStart(task, line) - (level.plays[line]! - 1 - j) * gap
+  const [byPlays, byLast] = [frontHalf(task, line) + j * gap, level.lastStart[line]! + gap]
+  const earliest = byPlays > byLast ? byPlays : byLast
+  const release = blockFrom(level, earliest)
+  const deadline = blockFrom(level, latest + 1) - 1
+  if (release > level.release[line]!) level.release[line] = release < level.blocks ? release : level.blocks - 1
+  if (deadline < level.deadline[line]!) level.deadline[line] = deadline > 0 ? deadline : 0
+}
+
+function hasten({ traits }: Task, level: Level, line: number): void {
+  if (line === traits.size) return
+  let quarters = traits.minGap[line]! > 0 ? level.gapQuarters : 4
+  if (quarters === 4 && traits.minGap[line] === 0) {
+    for (let word = line * traits.words; word < (line + 1) * traits.words; word++) if (traits.rivals[word]! !== 0) quarters = level.rivalQuarters
+  }
+  const width = level.deadline[line]! - level.release[line]!
+  if (width > 0) level.deadline[line] = level.release[line]! + (width * quarters >> 2)
 }
 
 /** The first block that begins at this slot or later. */
 function blockFrom({ starts, blocks }: Level, slot: number): number {
+  if (slot <= 0) return 0
+  // Where all slots are blocks, as mostly, block and slot are one.
+  if (slot < blocks && starts[slot] === slot) return slot
   let [low, high] = [0, blocks]
   while (low < high) {
     const middle = (low + high) >> 1
@@ -123,71 +169,55 @@ function blockFrom({ starts, blocks }: Level, slot: number): number {
   return low
 }
 
+function wait({ released, release, next }: Level, line: number): void {
+  const its = release[line]!
+  next[line] = released[its]!
+  released[its] = line
+}
+
 function ripen(level: Level, block: number): void {
-  let line = level.released[block]!
+  for (let line = level.released[block]!; line >= 0; line = level.next[line]!) makeReady(level, line)
   level.released[block] = -1
-  while (line >= 0) {
-    const next = level.next[line]!
-    makeDue(level, line)
-    line = next
-  }
 }
 
-/** One line whose release has come already. */
-function ripenLine(level: Level, line: number): void {
-  unlink(level, level.released, level.release[line]!, line)
-  makeDue(level, line)
+function makeReady(level: Level, line: number): void {
+  const { ready } = level
+  const key = level.deadline[line]! << 16 | line
+  let i = level.readyCount++
+  for (; i > 0 && ready[i - 1]! > key; i--) ready[i] = ready[i - 1]!
+  ready[i] = key
 }
 
-function makeDue({ due, dueBits, next, deadline }: Level, line: number): void {
-  const its = deadline[line]!
-  dueBits[its >> 5]! |= 1 << (its & 31)
+function takeReady(level: Level, at: number): number {
+  const { ready } = level
+  const line = ready[at]! & 0xffff
+  const end = --level.readyCount
+  for (let i = at; i < end; i++) ready[i] = ready[i + 1]!
+  return line
+}
+
+function stopWaiting({ released, release, next }: Level, line: number): void {
+  const its = release[line]!
   let before = -1
-  let after = due[its]!
-  while (after >= 0 && after < line) {
-    before = after
-    after = next[after]!
-  }
-  next[line] = after
-  if (before < 0) due[its] = line
-  else next[before] = line
-}
-
-function unlink({ next }: Level, heads: Int32Array, at: number, line: number): void {
-  let before = -1
-  for (let k = heads[at]!; k !== line; k = next[k]!) before = k
-  if (before < 0) heads[at] = next[line]!
+  for (let k = released[its]!; k !== line; k = next[k]!) before = k
+  if (before < 0) released[its] = next[line]!
   else next[before] = next[line]!
 }
 
-function takeDue(level: Level, line: number): void {
-  const its = level.deadline[line]!
-  unlink(level, level.due, its, line)
-  if (level.due[its]! < 0) level.dueBits[its >> 5]! &= ~(1 << (its & 31))
-}
-
 function chooseLine(task: Task, level: Level, block: number, last: number): number {
-  const { dueBits, due, next } = level
+  const { ready } = level
   const start = level.starts[block]!
-  let earliest = -1
-  for (let word = 0; word <= level.blocks >> 5; word++) {
-    for (let bits = dueBits[word]!; bits !== 0; bits &= bits - 1) {
-      for (let line = due[(word << 5) + 31 - Math.clz32(bits & -bits)]!; line >= 0; line = next[line]!) {
-        if (earliest < 0) earliest = line
-        if (!fits(task, level, line, start, last)) continue
-        takeDue(level, line)
-        return line
-      }
-    }
+  for (let i = 0; i < level.readyCount; i++) {
+    if (fits(task, level, ready[i]! & 0xffff, start, last)) return takeReady(level, i)
   }
-  const waiting = firstWaiting(task, level, block, start, last, earliest < 0)
-  if (waiting >= 0) unlink(level, level.released, level.release[waiting]!, waiting)
-  else takeDue(level, earliest)
-  return waiting >= 0 ? waiting : earliest
+  const waiting = firstWaiting(task, level, block, start, last)
+  if (waiting < 0) return takeReady(level, 0)
+  stopWaiting(level, waiting)
+  return waiting
 }
 
-/** By (release, index): the first that fits; where none does the first of all, if `anyway`. */
-function firstWaiting(task: Task, level: Level, block: number, start: number, last: number, anyway: boolean): number {
+/** By (release, index): the first that fits; where none does and nothing is ready, the first of all. */
+function firstWaiting(task: Task, level: Level, block: number, start: number, last: number): number {
   let [fitting, any] = [-1, -1]
   for (let i = 0; i < level.lineCount; i++) {
     const line = level.lines[i]!
@@ -196,7 +226,8 @@ function firstWaiting(task: Task, level: Level, block: number, start: number, la
     if (any < 0 || release < level.release[any]!) any = line
     if ((fitting < 0 || release < level.release[fitting]!) && fits(task, level, line, start, last)) fitting = line
   }
-  return fitting < 0 && anyway ? any : fitting
+  if (fitting < 0) level.forced++
+  return fitting < 0 && level.readyCount === 0 ? any : fitting
 }
 
 function fits(task: Task, level: Level, line: number, start: number, last: number): boolean {

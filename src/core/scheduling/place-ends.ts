@@ -29,8 +29,8 @@ export function findSeam(seam: Seam, task: Task, at: number, nextAt: number): vo
   seam.lastAny = lastLength === 0
   seam.firstAny = firstLength === 0
   if (seam.lastAny && seam.firstAny) return
-  if (seam.lastAny) seam.first = bestFirst(task, nextAt, firstLength, (b) => cost(task, b, nextAt, at, true) + shyness(task, b, at))
-  else if (seam.firstAny) seam.last = bestLast(task, at, lastLength, (a) => cost(task, a, at, nextAt, false) + shyness(task, a, nextAt))
+  if (seam.lastAny) seam.first = bestFirst(task, nextAt, firstLength, at, anybody)
+  else if (seam.firstAny) seam.last = bestLast(task, at, lastLength, nextAt, anybody)
   else findPair(seam, task, at, nextAt, lastLength, firstLength)
 }
 
@@ -47,57 +47,75 @@ function mayRivalsMeet({ traits, counts }: Task, at: number, nextAt: number): bo
   return false
 }
 
-/** Breaking a minimum gap at the end slot costs 1, rivals that meet cost 3. */
-function cost({ traits, counts }: Task, line: number, at: number, otherAt: number, first: boolean): number {
+/** Who stands on the other side of the seam: a line, nobody yet, or any line of that hour. */
+const nobody = -1
+const anybody = -2
+
+/** What it costs to have a line at this end: its minimum gap broken 1, rivals that meet 3. */
+function endCost({ traits, counts }: Task, line: number, otherAt: number, partner: number, first: boolean): number {
   const gap = traits.minGap[line]!
-  if (gap === 0 || counts[at + line] === 0 || counts[otherAt + line] === 0) return 0
-  return first || ((gap + 1) >> 1) > traits.length[line]! ? 1 : 0
-}
-function shyness({ traits, counts }: Task, line: number, otherAt: number): number {
-  for (let k = 0; k < traits.size; k++) if (counts[otherAt + k]! > 0 && areRivals(traits, line, k)) return 3
-  return 0
+  const cost = gap > 0 && counts[otherAt + line]! > 0 && (first || (gap + 1) >> 1 > traits.length[line]!) ? 1 : 0
+  if (partner >= 0) return cost + (areRivals(traits, line, partner) ? 3 : 0)
+  if (partner === nobody) return cost
+  for (let k = 0; k < traits.size; k++) if (counts[otherAt + k]! > 0 && areRivals(traits, line, k)) return cost + 3
+  return cost
 }
 
+/** The cheapest pair; of those the one that `bestFirst` and then `bestLast` would take. */
 function findPair(seam: Seam, task: Task, at: number, nextAt: number, lastLength: number, firstLength: number): void {
-  const { traits } = task
-  const gapFirst = (b: number): number => cost(task, b, nextAt, at, true)
-  const costBeside = (b: number) => (a: number): number => cost(task, a, at, nextAt, false) + (areRivals(traits, a, b) ? 3 : 0)
-  seam.first = bestFirst(task, nextAt, firstLength, gapFirst)
-  seam.last = bestLast(task, at, lastLength, costBeside(seam.first))
-  if (gapFirst(seam.first) + costBeside(seam.first)(seam.last) === 0) return
-  const partner = (b: number): number => bestLast(task, at, lastLength, costBeside(b))
-  seam.first = bestFirst(task, nextAt, firstLength, (b) => gapFirst(b) + costBeside(b)(partner(b)))
-  seam.last = partner(seam.first)
+  let best = bestFirst(task, nextAt, firstLength, at, nobody)
+  const costWith = (first: number): number => endCost(task, first, at, nobody, true) + endCost(task, bestLast(task, at, lastLength, nextAt, first), nextAt, first, false)
+  let bestCost = costWith(best)
+  for (let k = 0, size = bestCost > 0 ? task.traits.size : 0; k < size; k++) {
+    if (!mayBeFirst(task, nextAt, firstLength, k)) continue
+    const cost = costWith(k)
+    if (cost > bestCost || (cost === bestCost && !comesBefore(task, nextAt, k, best))) continue
+    best = k
+    bestCost = cost
+  }
+  seam.first = best
+  seam.last = bestLast(task, at, lastLength, nextAt, best)
+}
+
+const comesBefore = ({ counts }: Task, at: number, a: number, b: number): boolean => counts[at + a]! > counts[at + b]! || (counts[at + a] === counts[at + b] && a < b)
+
+/** Lines with several plays serve at both ends, those with one by turns, the only play of an hour at both. */
+function mayServe({ traits, counts }: Task, at: number, length: number, line: number, turn: number, singles: number): boolean {
+  return counts[at + line]! > 0 && traits.length[line] === length && (counts[at + line]! > 1 || singles % 2 === turn)
+}
+const isSingle = ({ traits, counts }: Task, at: number, length: number, line: number): boolean => counts[at + line] === 1 && traits.length[line] === length
+
+function mayBeFirst(task: Task, at: number, length: number, line: number): boolean {
+  let singles = 0
+  for (let k = 0; k < line; k++) if (isSingle(task, at, length, k)) singles++
+  return mayServe(task, at, length, line, 0, singles)
 }
 
 /** As placement by deadline would have it: the most plays begin an hour, the highest index ends it. */
-function bestFirst(task: Task, at: number, length: number, costOf: (line: number) => number): number {
-  const { traits, counts } = task
-  let [best, bestCost, single] = [-1, 0, 0]
-  const all = playsOfLength(task, at, length)
-  for (let k = 0; k < traits.size; k++) {
-    const count = counts[at + k]!
-    if (count === 0 || traits.length[k] !== length) continue
-    if (count === 1 && single++ % 2 === 1 && all > 1) continue
-    const its = costOf(k)
-    if (best >= 0 && (its > bestCost || (its === bestCost && count <= counts[at + best]!))) continue
+function bestFirst(task: Task, at: number, length: number, otherAt: number, partner: number): number {
+  let [best, bestCost, singles] = [-1, 0, 0]
+  for (let k = 0; k < task.traits.size; k++) {
+    const may = mayServe(task, at, length, k, 0, singles)
+    if (isSingle(task, at, length, k)) singles++
+    if (!may) continue
+    const cost = endCost(task, k, otherAt, partner, true)
+    if (best >= 0 && (cost > bestCost || (cost === bestCost && !comesBefore(task, at, k, best)))) continue
     best = k
-    bestCost = its
+    bestCost = cost
   }
   return best
 }
-function bestLast(task: Task, at: number, length: number, costOf: (line: number) => number): number {
-  const { traits, counts } = task
-  let [best, bestCost, single] = [-1, 0, 0]
-  const all = playsOfLength(task, at, length)
-  for (let k = 0; k < traits.size; k++) {
-    const count = counts[at + k]!
-    if (count === 0 || traits.length[k] !== length) continue
-    if (count === 1 && single++ % 2 === 0 && all > 1) continue
-    const its = costOf(k)
-    if (best >= 0 && its > bestCost) continue
+function bestLast(task: Task, at: number, length: number, otherAt: number, partner: number): number {
+  let [best, bestCost, singles] = [-1, 0, 0]
+  const turn = playsOfLength(task, at, length) === 1 ? 0 : 1
+  for (let k = 0; k < task.traits.size; k++) {
+    const may = mayServe(task, at, length, k, turn, singles)
+    if (isSingle(task, at, length, k)) singles++
+    if (!may) continue
+    const cost = endCost(task, k, otherAt, partner, false)
+    if (best >= 0 && cost > bestCost) continue
     best = k
-    bestCost = its
+    bestCost = cost
   }
   return best
 }

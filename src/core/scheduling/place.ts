@@ -54,15 +54,28 @@ function placeTask(desk: Desk): number {
   const { task } = desk
   const { traits } = task
   bindEnds(desk)
-  if ((!traits.hasLengths || !hasLongPlays(task)) && (!traits.hasGaps || !hasGaps(task))) {
+  if ((!traits.hasLengths || !hasLongPlays(task)) && (!traits.hasGaps || !hasGaps(task)) && (!traits.hasRivals || !expectsRivals(task))) {
     // Where nobody stands beside a rival, passing over rivals changes nothing, and the quick way has found the same order.
     const placed = placeEvenly(desk.plays, traits, task.counts, task.at, task.slots, task.first, task.last, task.out, task.outAt)
     if (placed && (!traits.hasRivals || !hasRivalNeighbours(task))) return 0
   }
   placeApart(desk)
+  if (desk.level.forced === 0 && task.first < 0 && task.last < 0) return 0
   if (findBreaches(task).length === 0) return 0
-  desk.breaches = settleBreaches(task)
+  desk.breaches = settleBreaches(desk)
   return desk.breaches.length
+}
+
+/** Would rivals meet if lines stood by chance? Then the quick way is not worth trying. */
+function expectsRivals({ traits: { rivals, words, size }, counts, at, slots }: Task): boolean {
+  let meetings = 0
+  for (let a = 0; a < size; a++) {
+    if (counts[at + a] === 0) continue
+    for (let word = 0; word < words; word++) {
+      for (let bits = rivals[a * words + word]! | 0; bits !== 0; bits &= bits - 1) meetings += counts[at + a]! * counts[at + (word << 5) + 31 - Math.clz32(bits & -bits)]!
+    }
+  }
+  return meetings > slots
 }
 
 function bindEnds({ task, seam }: Desk): void {
@@ -92,6 +105,7 @@ function hasGaps({ traits, counts, at }: Task): boolean {
 function placeApart({ task, level }: Desk): void {
   const { traits, out, outAt, slots, first, last } = task
   out.fill(unfilled, outAt, outAt + slots)
+  level.forced = 0
   const firstLength = first >= 0 ? traits.length[first]! : 0
   const lastLength = last >= 0 && slots > traits.length[last]! ? traits.length[last]! : 0
   if (firstLength > 0) out.fill(first, outAt, outAt + firstLength)
@@ -108,11 +122,27 @@ function hasLength({ traits, counts, at }: Task, length: number): boolean {
   return false
 }
 
+/** When placing by deadline leaves breaches that counting does not prove, it is tried with narrower windows: for lines with gaps, for lines with rivals. */
+const quarters = [[0, 4], [1, 4], [2, 4], [4, 1], [0, 1], [1, 2]] as const
+
 /** Repairs, proves or searches, and says of each breach that is left which it was. */
-function settleBreaches(task: Task): readonly Breach[] {
+function settleBreaches(desk: Desk): readonly Breach[] {
+  const { task } = desk
   const bounds = boundBreaches(task)
   const least = bounds.reduce((sum, bound) => sum + bound.least, 0)
   let steps = repairBreaches(task, least)
+  let fewest = findBreaches(task).length
+  for (let i = 0; i < quarters.length && fewest > least; i++) {
+    const kept = task.out.slice(task.outAt, task.outAt + task.slots)
+    desk.level.gapQuarters = quarters[i]![0]
+    desk.level.rivalQuarters = quarters[i]![1]
+    placeApart(desk)
+    steps += repairBreaches(task, least)
+    const count = findBreaches(task).length
+    if (count >= fewest) task.out.set(kept, task.outAt)
+    else fewest = count
+  }
+  desk.level.gapQuarters = desk.level.rivalQuarters = 4
   const small = task.slots <= searchedSlots
   const exhausted = { least: 0, states: 0 }
   for (let allowed = least; allowed < findBreaches(task).length; allowed++) {

@@ -1,4 +1,6 @@
 import type { RandomStream } from '../kernel/random.ts'
+import type { Breach } from '../kernel/plan.ts'
+import type { Placer } from './place.ts'
 import { roomForLength } from './place-lengths.ts'
 import { type PlaceTraits, traitsOf } from './place-traits.ts'
 import type { ReferenceHour } from './place.reference.ts'
@@ -25,6 +27,18 @@ export function randomHour(random: RandomStream, kind: HourKind, traits = random
 export function cutOf({ open, slotsPerHour }: Pick<ReferenceHour, 'open' | 'slotsPerHour'>): Uint16Array | null {
   return open.length === slotsPerHour ? null : Uint16Array.from(open)
 }
+
+/** What `place` makes of it, and that it writes nothing beside the hour. */
+export function placeHour(placer: Placer, hour: ReferenceHour): { shown: number[]; breaches: readonly Breach[] } {
+  const { traits, before, counts, after, open } = hour
+  const all = Uint16Array.from([...(before ?? []), ...counts, ...(after ?? [])])
+  const at = before === null ? 0 : traits.size
+  const out = new Uint16Array(open.length + 2).fill(untouched)
+  const breaches = placer.place(traits, all, at, before === null ? -1 : 0, after === null ? -1 : at + traits.size, open.length, cutOf(hour), out, 1)
+  if (breaches !== placer.breaches().length || out[0] !== untouched || out.at(-1) !== untouched) throw new Error('wrote beside the hour, or miscounted')
+  return { shown: [...out.subarray(1, -1)], breaches: placer.breaches() }
+}
+const untouched = 54_321
 
 function randomOpen(random: RandomStream, { slotsPerHour, cuts }: HourKind): number[] {
   const all = Array.from({ length: slotsPerHour }, (_, i) => i)

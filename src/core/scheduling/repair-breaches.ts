@@ -3,7 +3,7 @@ import { backHalf, frontHalf, jarsBefore, type Task } from './place-task.ts'
 import { areRivals } from './place-traits.ts'
 
 /** Arrangements looked at for one hour before a breach is recorded as not found. */
-export const repairSteps = 2000
+export const repairSteps = 300
 type Work = { task: Task; starts: number[]; left: number }
 
 /**
