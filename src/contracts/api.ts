@@ -65,8 +65,9 @@ export const contract = {
       .output(z.object({ total: z.number().int(), hits: z.array(z.object({ id: documentId, kind: documentKind, title: z.string(), context: z.string(), matched: z.string() })) })),
   },
   uploads: {
-    begin: act('/uploads', 'network.import').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0) })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
-    chunk: act('/uploads/chunk', 'network.import').input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), base64: z.string().max(1_000_000) })).output(z.object({ received: z.number().int() })),
+    /** `purpose` says how large it may be: a table unless told otherwise. */
+    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
+    chunk: act('/uploads/chunk', 'files.send').input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), base64: z.string().max(1_000_000) })).output(z.object({ received: z.number().int() })),
   },
   imports: {
     open: act('/imports', 'network.import').input(z.object({ uploadId: z.string(), subject: importSubject.optional(), sheet: z.string().optional() })).output(openedImport),
@@ -108,7 +109,8 @@ export const contract = {
   creatives: {
     /** Probes an uploaded file and makes it part of a creative, new or known. */
     add: act('/creatives', 'creative.edit').input(addCreativeInput).output(z.object({ creativeId: documentId })),
-    judge: act('/creatives/judge', 'creative.approve').input(z.object({ creativeId: documentId, verdict: z.enum(['approved', 'refused']), reason: z.string().max(500).nullable() })).output(committed),
+    /** `version` is what was looked at: another one since is not judged unseen. */
+    judge: act('/creatives/judge', 'creative.approve').input(z.object({ creativeId: documentId, verdict: z.enum(['approved', 'refused']), reason: z.string().max(500).nullable(), version: z.number().int().optional() })).output(committed),
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),

@@ -98,6 +98,8 @@ export const creativeFile = z.object({
   kind: z.enum(['image', 'video', 'still-set']),
   sha256, fileName: name, mediaType: words.min(1).max(100), bytes: whole(1, 1e12), widthPx: whole(1, 100_000), heightPx: whole(1, 100_000),
   durationMs: whole(1, 3_600_000).nullable(), codec: words.max(60).nullable(), sound: z.boolean(),
+  /** Frames in a thousand seconds, for 29.97 a second is 29 970. */
+  framesPerKilosecond: whole(1, 1_000_000).optional(),
   /** A small WebP to look at. */
   thumbnail: sha256.nullable(),
   /** The pictures of a still set, in order; the first is `sha256`. */

@@ -161,6 +161,8 @@ export const check = z.object({
 export type Check = z.infer<typeof check>
 
 export const advanceInput = z.object({ campaignId: documentId, to: z.enum(stages), holdUntilMs: whole.optional(), note: text.optional() })
-export const addCreativeInput = z.object({ uploadId: z.string(), creativeId: documentId.nullable(), brandId: documentId.nullable(), name: z.string().max(200).nullable(), replaces: sha256.nullable(), asStillSet: z.boolean().optional() })
+export const addCreativeInput = z.object({ uploadId: z.string(), creativeId: documentId.nullable(), brandId: documentId.nullable(), name: z.string().max(200).nullable(), replaces: sha256.nullable(), asStillSet: z.boolean().optional(),
+  /** A picture of a film, drawn by whoever can play it: the engine has no decoder. */
+  posterUploadId: z.string().nullable().optional() })
 export const newCreative = creativeFields.pick({ brandId: true, code: true, name: true })
 export { exportedFile, goal, targeting }

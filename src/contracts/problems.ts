@@ -14,6 +14,7 @@ export const problemReasons = [
   'hold-date-past', 'template-not-sold', 'control-frozen', 'creative-no-files', 'creative-reason-missing', 'lines-missing',
   // creatives
   'media-unreadable', 'media-kind-unknown', 'media-too-large', 'media-too-many-pixels', 'media-too-long', 'media-codec-unknown', 'media-animated',
+  'media-unsafe', 'media-other-size', 'media-stopped', 'creative-full', 'creative-changed',
   // plan
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // files and import
