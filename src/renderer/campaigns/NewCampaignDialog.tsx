@@ -13,6 +13,7 @@ import { useScope } from '../frame/scope-store.ts'
 import { storeTime } from '../frame/store-time.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { openCampaign } from './campaigns-place.ts'
+import { DateField } from './editor/DateField.tsx'
 import { creation, firstLine, freshId, nextWeeks, proposedCode } from './new-line.ts'
 
 /** Brand, name and a proposed code; empty with one line to begin with, or a copy of a template. */
@@ -35,7 +36,7 @@ export function NewCampaignDialog({ template, onClose }: { template: boolean; on
       {template || templates.length === 0 ? null : (
         <Select label={t('begin-with')} value={form.from} onChange={(event) => set({ from: event.target.value })} options={[{ value: '', label: t('begin-empty') }, ...templates]} />
       )}
-      {form.from === '' ? null : <TextField type="date" label={t('first-day')} value={form.firstDay} onChange={(event) => set({ firstDay: event.target.value })} />}
+      {form.from === '' ? null : <DateField label={t('first-day')} value={form.firstDay} onSave={(firstDay) => set({ firstDay })} />}
       {elsewhere.map((problem, at) => <FieldError key={at} text={problemText(problem)} />)}
     </Dialog>
   )

@@ -46,6 +46,7 @@ const paths = {
   people: 'M7.5 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM2.5 16c.4-2.8 2.3-4.2 5-4.2s4.6 1.4 5 4.2M13 4.3a2.5 2.5 0 0 1 0 4.5M14 11.9c2 .3 3.2 1.7 3.5 4.1',
   folder: 'M3 5h5l2 2h7v9H3z',
   info: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 9.5V13M10 7h.01',
+  calendar: 'M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5',
   tag: 'M3.5 3.5H10l6.5 6.5-6.5 6.5L3.5 10zM7 7h.01',
 } as const
 export type IconName = keyof typeof paths

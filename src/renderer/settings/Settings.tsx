@@ -15,12 +15,13 @@ import { LookSection } from './LookSection.tsx'
 import { AdvertisersSection } from './network/AdvertisersSection.tsx'
 import { NetworksSection } from './network/NetworksSection.tsx'
 import { ProfilesSection } from './network/ProfilesSection.tsx'
+import { RateCardsSection } from './network/RateCardsSection.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
 import { sectionPath, type SectionId, sections } from './sections.ts'
 import './settings.css'
 
 const pages: Record<SectionId, (page: { openId: string | null }) => ReactNode> = {
-  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, files: FilesSection, data: DataSection, backups: BackupsSection,
+  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, files: FilesSection, data: DataSection, backups: BackupsSection,
   audit: AuditSection, about: AboutSection, licences: LicencesSection,
 }
 

@@ -9,6 +9,7 @@ export const sections = [
   { id: 'networks', icon: 'globe', permission: 'network.see' },
   { id: 'profiles', icon: 'panel', permission: 'network.see' },
   { id: 'advertisers', icon: 'tag', permission: 'network.see' },
+  { id: 'rate-cards', icon: 'campaigns', permission: 'network.see' },
   { id: 'files', icon: 'upload', permission: 'network.see' },
   { id: 'data', icon: 'folder', permission: 'system.see' },
   { id: 'backups', icon: 'backup', permission: 'store.manage' },

@@ -12,6 +12,7 @@ import { dayOfDate, instantOf } from '../../../core/kernel/local-time.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
 import { stageNow } from '../list/campaign-rows.ts'
 import type { Opened } from './CampaignEditor.tsx'
+import { DateField } from './DateField.tsx'
 import { holdUntil, type StageAct, stageActs } from './next-act.ts'
 
 type Advance = (act: StageAct, holdUntilMs?: number) => Promise<void>
@@ -58,7 +59,7 @@ export function HoldForm({ onHold }: { onHold: (untilMs: number) => void }) {
   return (
     <form className="exception-form" onSubmit={(event) => { event.preventDefault(); if (untilMs !== null && !past) onHold(untilMs) }}>
       <p className="second medium">{t('hold-how')}</p>
-      <TextField type="date" label={t('hold-date')} value={until.date} error={past ? t('hold-past') : null} onChange={(event) => setUntil((before) => ({ ...before, date: event.target.value }))} />
+      <DateField label={t('hold-date')} value={until.date} error={past ? t('hold-past') : null} onSave={(date) => setUntil((before) => ({ ...before, date }))} />
       <TextField type="time" label={t('hold-time')} value={until.time} onChange={(event) => setUntil((before) => ({ ...before, time: event.target.value }))} />
       <Button tone="primary" type="submit" disabled={untilMs === null || past}>{t('act-hold')}</Button>
     </form>

@@ -5,10 +5,10 @@ import { Select } from '../../design/Field.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { daysOf } from '../say-goal.ts'
+import { DateField } from './DateField.tsx'
 import { FigureField } from './FigureField.tsx'
 import { goalOfKind, type GoalTab, goalTabs, type Hour, playsOfShare, tabOf } from './goal-of-kind.ts'
 import type { LineDraft } from './use-draft.ts'
-import { WordsField } from './WordsField.tsx'
 
 type GoalPartProps = { draft: LineDraft; slotSeconds: number; mayEdit: boolean }
 
@@ -28,8 +28,8 @@ export function GoalPart({ draft, slotSeconds, mayEdit }: GoalPartProps) {
       <div className="line-fields">
         <GoalFields goal={fields.goal} hour={hour} days={days} error={errorOf('goal')} disabled={!mayEdit} onSave={(goal) => void save({ goal })} />
         <Select label={t('tier')} value={fields.tier} error={errorOf('tier')} disabled={!mayEdit} options={tiers.map((tier) => ({ value: tier, label: t(`words:tier.${tier}`) }))} onChange={(event) => void save({ tier: event.target.value as LineFields['tier'] })} />
-        <WordsField type="date" required label={t('flight-from')} value={fields.flight.from} error={errorOf('flight')} disabled={!mayEdit} note={weeks} onSave={(from) => setFlight({ from })} />
-        <WordsField type="date" required label={t('flight-to')} value={fields.flight.to} disabled={!mayEdit} onSave={(to) => setFlight({ to })} />
+        <DateField label={t('flight-from')} value={fields.flight.from} error={errorOf('flight')} disabled={!mayEdit} note={weeks} onSave={(from) => setFlight({ from })} />
+        <DateField label={t('flight-to')} value={fields.flight.to} disabled={!mayEdit} onSave={(to) => setFlight({ to })} />
         <Select label={t('length')} value={String(fields.lengthSlots)} error={errorOf('lengthSlots')} disabled={!mayEdit} options={lengths.map((length) => ({ value: String(length), label: t('seconds', { count: length * slotSeconds }) }))}
           onChange={(event) => void save({ lengthSlots: Number(event.target.value) as LineFields['lengthSlots'] })} />
         <FigureField label={t('gap-minutes')} value={fields.minGapSlots === null ? null : fields.minGapSlots * slotSeconds} parts={60} least={slotSeconds} most={360 * slotSeconds} empty placeholder={t('no-gap')} disabled={!mayEdit} error={errorOf('minGapSlots')}

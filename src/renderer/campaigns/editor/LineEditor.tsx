@@ -41,7 +41,7 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
           <GoalPart {...shared} slotSeconds={slotSeconds} />
           <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} />
           <WherePart {...shared} matches={matches} />
-          <CreativesOfLine {...shared} line={line} row={row} matches={matches} />
+          <CreativesOfLine {...shared} row={row} matches={matches} />
           <GuardsPart {...shared} />
           <ControlPart {...shared} matches={matches} />
         </div>

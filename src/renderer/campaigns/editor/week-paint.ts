@@ -47,9 +47,12 @@ export function openWeek(venues: readonly OpeningHours[]): number[] {
   return week
 }
 
+/** An empty condition fits all. */
+const fits = (mask: number, at: number): boolean => mask === 0 || hasHour(mask, at)
+
 /** The hours that cost more than the cheapest, wherever the screen stands and whatever the month. */
 export function primeWeek(rules: readonly RateRule[]): number[] {
-  const priceAt = (day: number, hour: number): number => rules.find((rule) => hasHour(rule.weekdays, day) && hasHour(rule.hours, hour))?.micros ?? 0
+  const priceAt = (day: number, hour: number): number => rules.find((rule) => fits(rule.weekdays, day) && fits(rule.hours, hour))?.micros ?? 0
   const prices = Array.from({ length: daysOfWeek }, (_, day) => Array.from({ length: hoursOfDay }, (__, hour) => priceAt(day, hour)))
   const least = Math.min(...prices.flat().filter((price) => price > 0))
   return prices.map((day) => day.reduce((mask, price, hour) => (price > least ? mask | (1 << hour) : mask), 0))

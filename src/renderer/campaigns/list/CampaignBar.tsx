@@ -109,7 +109,7 @@ function FindField() {
   return (
     <div className="wall-find campaign-find">
       <Icon name="search" size={16} />
-      <input ref={field} aria-label={t('find-campaigns')} placeholder={t('find-campaigns')} value={text} spellCheck={false} data-testid="campaign-find" onChange={(event) => setFilter({ text: event.target.value })}
+      <input ref={field} aria-label={t('find-campaigns')} placeholder={t('find-short')} value={text} spellCheck={false} data-testid="campaign-find" onChange={(event) => setFilter({ text: event.target.value })}
         onKeyDown={(event) => {
           if (event.key === 'Escape') { event.preventDefault(); setFilter({ text: '' }); event.currentTarget.blur() }
           if (event.key === 'Enter' || event.key === 'ArrowDown') { event.preventDefault(); document.getElementById('campaign-list')?.focus() }
