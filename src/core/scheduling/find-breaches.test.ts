@@ -1,29 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom } from '../kernel/random.ts'
-import { endsOf, rival, type ReferenceHour } from './place.reference.ts'
+import { byText, type Recounted, recountBreaches } from './place.reference.ts'
 import { createPlacer } from './place.ts'
 import { type HourKind, placeHour, randomHour } from './random-hour.ts'
-
-type Recounted = [kind: 'rivals' | 'gap', slot: number, lineB: number]
-const byText = (a: Recounted, b: Recounted): number => (String(a) < String(b) ? -1 : 1)
-
-/** Breaches read off the slots once more, line by line and pair by pair. */
-function recount(hour: ReferenceHour, shown: readonly number[]): Recounted[] {
-  const { traits, before, after } = hour
-  const found: Recounted[] = []
-  if (endsOf(hour).first.beside.some((other) => rival(traits, other, shown[0]!))) found.push(['rivals', 0, shown[0]!])
-  for (let i = 1; i < shown.length; i++) if (rival(traits, shown[i - 1]!, shown[i]!)) found.push(['rivals', i, shown[i]!])
-  for (let k = 0; k < traits.size; k++) {
-    const starts = shown.flatMap((line, slot) => (line === k ? [slot] : [])).filter((_, i) => i % traits.length[k]! === 0)
-    const gap = traits.minGap[k]!
-    if (starts.length === 0 || gap === 0) continue
-    starts.forEach((start, i) => { if (i > 0 && start - starts[i - 1]! < gap) found.push(['gap', start, k]) })
-    if (before && before[k]! > 0 && starts[0]! < Math.floor(gap / 2)) found.push(['gap', starts[0]!, k])
-    if (after && after[k]! > 0 && shown.length - starts.at(-1)! < Math.ceil(gap / 2)) found.push(['gap', shown.length, k])
-  }
-  return found.sort(byText)
-}
 
 const kinds = fc.record({ slotsPerHour: fc.constantFrom(12, 36, 60, 360), lines: fc.integer({ min: 1, max: 20 }), rivals: fc.boolean(), gaps: fc.boolean(), lengths: fc.boolean(), cuts: fc.boolean() }) satisfies fc.Arbitrary<HourKind>
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
@@ -34,7 +14,7 @@ test('[SC6] breaches are recorded exactly where they are, one for each gap and e
     const hour = randomHour(createRandom(seed), kind)
     const placed = placeHour(createPlacer(kind.slotsPerHour), hour)
     breaches += placed.breaches.length
-    expect(placed.breaches.map(({ kind: its, slot, lineB }): Recounted => [its, slot, lineB]).sort(byText)).toEqual(recount(hour, placed.shown))
+    expect(placed.breaches.map(({ kind: its, slot, lineB }): Recounted => [its, slot, lineB]).sort(byText)).toEqual(recountBreaches(hour, placed.shown))
   }), { seed: 5_2026, numRuns: 500, endOnFailure: true })
   expect(breaches).toBeGreaterThan(100)
 })

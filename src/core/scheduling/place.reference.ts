@@ -196,3 +196,23 @@ function fits({ traits, before, after, open }: ReferenceHour, ends: Ends, shown:
   if ((after?.[line] ?? 0) > 0 && start > open.length - Math.ceil(gap / 2)) return false
   return !(ends.last.line === line && open.length - traits.length[line]! - start < gap)
 }
+
+export type Recounted = [kind: 'rivals' | 'gap', slot: number, lineB: number]
+export const byText = (a: Recounted, b: Recounted): number => (String(a) < String(b) ? -1 : 1)
+
+/** Breaches read off the slots once more, line by line and pair by pair. */
+export function recountBreaches(hour: ReferenceHour, shown: readonly number[]): Recounted[] {
+  const { traits, before, after } = hour
+  const found: Recounted[] = []
+  if (endsOf(hour).first.beside.some((other) => rival(traits, other, shown[0]!))) found.push(['rivals', 0, shown[0]!])
+  for (let i = 1; i < shown.length; i++) if (rival(traits, shown[i - 1]!, shown[i]!)) found.push(['rivals', i, shown[i]!])
+  for (let k = 0; k < traits.size; k++) {
+    const starts = shown.flatMap((line, slot) => (line === k ? [slot] : [])).filter((_, i) => i % traits.length[k]! === 0)
+    const gap = traits.minGap[k]!
+    if (starts.length === 0 || gap === 0) continue
+    starts.forEach((start, i) => { if (i > 0 && start - starts[i - 1]! < gap) found.push(['gap', start, k]) })
+    if (before && before[k]! > 0 && starts[0]! < Math.floor(gap / 2)) found.push(['gap', starts[0]!, k])
+    if (after && after[k]! > 0 && shown.length - starts.at(-1)! < Math.ceil(gap / 2)) found.push(['gap', shown.length, k])
+  }
+  return found.sort(byText)
+}

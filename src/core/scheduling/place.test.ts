@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom } from '../kernel/random.ts'
-import { placeReference, slotsOf } from './place.reference.ts'
+import { placeReference, recountBreaches, slotsOf } from './place.reference.ts'
 import { createPlacer, type PlaceTraits, traitsOf } from './place.ts'
 import { type HourKind, placeHour, randomHour, randomTraits } from './random-hour.ts'
 
@@ -95,33 +95,14 @@ test('[SC1] of the longest plays an hour holds gaps exceed ⌈2g⌉ by no more t
   }), pinned(200))
 })
 
-test('[SC12] the fast placement equals the slow one wherever that leaves no breach, and never has more of them', () => {
+test('[SC12] the fast placement equals the slow one, or has fewer breaches', () => {
   fc.assert(fc.property(anySeed, kinds, (seed, kind) => {
     const hour = randomHour(createRandom(seed), kind)
     const { shown, breaches } = placeHour(createPlacer(kind.slotsPerHour), hour)
     const reference = placeReference(hour)
-    if (shown.some((line, i) => line !== reference[i])) expect(breaches.length).toBeLessThan(breachesIn(hour.traits, reference, hour))
+    if (shown.some((line, i) => line !== reference[i])) expect(breaches.length).toBeLessThan(recountBreaches(hour, reference).length)
   }), pinned(600))
 })
-
-/** Roughly counted: enough to know that there is one. */
-function breachesIn(traits: PlaceTraits, shown: readonly number[], hour: { before: readonly number[] | null; after: readonly number[] | null }): number {
-  let breaches = 0
-  shown.forEach((line, i) => {
-    const left = shown[i - 1]
-    if (left !== undefined && (traits.rivals[left * traits.words + (line >> 5)]! >>> (line & 31) & 1) === 1) breaches++
-  })
-  for (let k = 0; k < traits.size; k++) {
-    const [gap, length] = [traits.minGap[k]!, traits.length[k]!]
-    const starts = startsOf(shown, k).filter((_, i) => i % length === 0)
-    if (gap === 0 || starts.length === 0) continue
-    breaches += gapsOf(starts).filter((its) => its < gap).length
-    if ((hour.before?.[k] ?? 0) > 0 && starts[0]! < Math.floor(gap / 2)) breaches++
-    if ((hour.after?.[k] ?? 0) > 0 && starts.at(-1)! > shown.length - Math.ceil(gap / 2)) breaches++
-  }
-  // A seam of rivals is the same for both: an end that is bound stays where it is.
-  return breaches + 1
-}
 
 test('[SC8] equal inputs give equal outputs, whatever the placer has placed before', () => {
   fc.assert(fc.property(anySeed, kinds, (seed, kind) => {

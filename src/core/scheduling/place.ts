@@ -1,5 +1,4 @@
 import type { Breach } from '../kernel/plan.ts'
-import { boundBreaches, certify } from './certify-breaches.ts'
 import { findBreaches, hasRivalNeighbours } from './find-breaches.ts'
 import { createLevel, type Level, placeLevel } from './place-apart.ts'
 import { createSeam, findSeam, type Seam } from './place-ends.ts'
@@ -7,8 +6,7 @@ import { createPlays, placeEvenly, type Plays } from './place-evenly.ts'
 import { listBlocks } from './place-blocks.ts'
 import { createTask, type Task, unfilled } from './place-task.ts'
 import { type PlaceTraits, traitsOf } from './place-traits.ts'
-import { repairBreaches } from './repair-breaches.ts'
-import { searchHour } from './search-hour.ts'
+import { settleBreaches } from './settle-breaches.ts'
 
 export { type PlaceTraits, traitsOf }
 export type Placer = {
@@ -21,10 +19,6 @@ export type Placer = {
   /** Breaches of the last call; their lines are local indexes. */
   breaches(): readonly Breach[]
 }
-/** Hours of so few slots are searched to the end; longer ones through so many states. */
-export const searchedSlots = 12
-export const searchedStates = 2000
-
 const none: readonly Breach[] = []
 type Desk = { task: Task; seam: Seam; plays: Plays; level: Level; breaches: readonly Breach[] }
 
@@ -62,7 +56,7 @@ function placeTask(desk: Desk): number {
   placeApart(desk)
   if (desk.level.forced === 0 && task.first < 0 && task.last < 0) return 0
   if (findBreaches(task).length === 0) return 0
-  desk.breaches = settleBreaches(desk)
+  desk.breaches = settleBreaches(task, desk.level, () => placeApart(desk))
   return desk.breaches.length
 }
 
@@ -120,38 +114,4 @@ function placeApart({ task, level }: Desk): void {
 function hasLength({ traits, counts, at }: Task, length: number): boolean {
   for (let k = 0; k < traits.size; k++) if (traits.length[k] === length && counts[at + k]! > 0) return true
   return false
-}
-
-/** When placing by deadline leaves breaches that counting does not prove, it is tried with narrower windows: for lines with gaps, for lines with rivals. */
-const quarters = [[0, 4], [1, 4], [2, 4], [4, 1], [0, 1], [1, 2]] as const
-
-/** Repairs, proves or searches, and says of each breach that is left which it was. */
-function settleBreaches(desk: Desk): readonly Breach[] {
-  const { task } = desk
-  const bounds = boundBreaches(task)
-  const least = bounds.reduce((sum, bound) => sum + bound.least, 0)
-  let steps = repairBreaches(task, least)
-  let fewest = findBreaches(task).length
-  for (let i = 0; i < quarters.length && fewest > least; i++) {
-    const kept = task.out.slice(task.outAt, task.outAt + task.slots)
-    desk.level.gapQuarters = quarters[i]![0]
-    desk.level.rivalQuarters = quarters[i]![1]
-    placeApart(desk)
-    steps += repairBreaches(task, least)
-    const count = findBreaches(task).length
-    if (count >= fewest) task.out.set(kept, task.outAt)
-    else fewest = count
-  }
-  desk.level.gapQuarters = desk.level.rivalQuarters = 4
-  const small = task.slots <= searchedSlots
-  const exhausted = { least: 0, states: 0 }
-  for (let allowed = least; allowed < findBreaches(task).length; allowed++) {
-    const search = searchHour(task, allowed, small ? Number.MAX_SAFE_INTEGER : searchedStates)
-    steps += search.states
-    if (search.kind !== 'exhausted') break
-    exhausted.least = allowed + 1
-    exhausted.states += search.states
-    if (!small) break
-  }
-  return certify(findBreaches(task), bounds, exhausted, steps)
 }

@@ -1,31 +1,40 @@
+import { createRandom, type RandomStream } from '../kernel/random.ts'
 import { type FoundBreach, findBreaches } from './find-breaches.ts'
 import { backHalf, frontHalf, jarsBefore, type Task } from './place-task.ts'
 import { areRivals } from './place-traits.ts'
 
-/** Arrangements looked at for one hour before a breach is recorded as not found. */
-export const repairSteps = 300
-type Work = { task: Task; starts: number[]; left: number }
+type Work = { task: Task; starts: number[]; left: number; random: RandomStream }
 
 /**
  * Mends breaches one after the other: a play of the breach changes place with another of its length, the nearest first, or moves elsewhere
  * while those between step aside, where all plays take one slot. Whatever leaves fewer breaches is kept. Plays bound to the
- * ends stay. Returns the steps used; stops at `least`, which no order can go below.
+ * ends stay. Returns the steps used, at most `steps`; stops at `least`, which no order can go below.
  */
-export function repairBreaches(task: Task, least: number): number {
-  const work: Work = { task, starts: startsOf(task), left: repairSteps }
+export function repairBreaches(task: Task, least: number, steps: number): number {
+  const work = workOn(task, steps)
   let found = findBreaches(task)
   let progress = true
   while (progress && found.length > least && work.left > 0) {
-    progress = false
-    for (const breach of found) {
-      if (!swapNear(work, breach) && !moveNear(work, breach, found.length)) continue
-      progress = true
-      break
-    }
+    progress = found.some((breach) => swapNear(work, breach) || moveNear(work, breach, found.length))
     found = findBreaches(task)
   }
-  return repairSteps - Math.max(0, work.left)
+  return steps - Math.max(0, work.left)
 }
+
+/** Changes places by (repeatable) chance while that leaves no more breaches, so that a breach wanders to where it can be mended. */
+export function driftBreaches(task: Task, least: number, steps: number): number {
+  const work = workOn(task, steps)
+  const { starts, random } = work
+  for (let found = findBreaches(task); found.length > least && work.left > 0;) {
+    const plays = playsOf(work, random.pick(found))
+    const other = random.below(starts.length)
+    work.left--
+    if (plays.length > 0 && isFree(task, starts, other) && trySwap(work, starts[random.pick(plays)]!, starts[other]!, true)) found = findBreaches(task)
+  }
+  return steps - work.left
+}
+
+const workOn = (task: Task, left: number): Work => ({ task, starts: startsOf(task), left, random: createRandom(task.slots) })
 
 function startsOf({ traits, out, outAt, slots }: Task): number[] {
   const starts: number[] = []
@@ -51,22 +60,21 @@ function swapNear(work: Work, breach: FoundBreach): boolean {
   for (let distance = 1; distance < work.starts.length; distance++) {
     for (const play of plays) for (const other of [play + distance, play - distance]) {
       if (other < 0 || other >= work.starts.length || !isFree(work.task, work.starts, other)) continue
-      if (work.left <= 0) return false
+      if (work.left-- <= 0) return false
       if (trySwap(work, work.starts[play]!, work.starts[other]!)) return true
     }
   }
   return false
 }
 
-function trySwap(work: Work, startA: number, startB: number): boolean {
+function trySwap(work: Work, startA: number, startB: number, sideways = false): boolean {
   const { task } = work
   const [a, b] = [lineAt(task, startA), lineAt(task, startB)]
   if (a === b || task.traits.length[a] !== task.traits.length[b]) return false
-  work.left--
   const before = costAround(task, startA, startB, a, b)
   write(task, startA, b)
   write(task, startB, a)
-  if (costAround(task, startA, startB, a, b) < before) return true
+  if (costAround(task, startA, startB, a, b) < before + Number(sideways)) return true
   write(task, startA, a)
   write(task, startB, b)
   return false
