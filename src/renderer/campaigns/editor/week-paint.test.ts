@@ -33,8 +33,12 @@ describe('painting a week', () => {
 
 describe('what the grid marks', () => {
   const hours = (ranges: { fromMinute: number; toMinute: number }[]) => ({ week: [ranges, [], [], [], [], [], []], exceptions: [] })
-  test('an hour is open when any of the venues is open for a part of it', () => {
+  test('an hour is open when more than a tenth of the venues are open for a part of it', () => {
     expect(maskText(openWeek([hours([{ fromMinute: 510, toMinute: 1290 }]), hours([{ fromMinute: 420, toMinute: 540 }])])[0]!)).toBe('7–22')
+  })
+  test('one venue that never closes does not open the others', () => {
+    const others = Array.from({ length: 9 }, () => hours([{ fromMinute: 480, toMinute: 1320 }]))
+    expect(maskText(openWeek([hours([{ fromMinute: 0, toMinute: 1440 }]), ...others])[0]!)).toBe('8–22')
   })
   test('hours past midnight belong to the next day', () => {
     const week = openWeek([hours([{ fromMinute: 1320, toMinute: 1560 }])])

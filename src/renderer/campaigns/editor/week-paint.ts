@@ -32,18 +32,23 @@ export function step(key: string, { day, hour }: Cell): Cell | null {
   return null
 }
 
-/** The hours in which at least one of the venues is open for a part. None are known for no venue. */
+/** The hours in which more than a tenth of the venues are open for a part: one that never closes does not open all the others. */
 export function openWeek(venues: readonly OpeningHours[]): number[] {
+  const counts = Array.from({ length: daysOfWeek }, () => new Uint32Array(hoursOfDay))
+  for (const { week } of venues) for (const [day, mask] of openHours(week).entries()) for (let hour = 0; hour < hoursOfDay; hour++) if (hasHour(mask, hour)) counts[day]![hour]! += 1
+  return counts.map((day) => day.reduce((mask, open, hour) => (open * 10 > venues.length ? mask | (1 << hour) : mask), 0))
+}
+
+/** The hours of a week in which one venue is open for a part, also past midnight. */
+function openHours(days: OpeningHours['week']): number[] {
   const week = Array.from({ length: daysOfWeek }, () => 0)
-  for (const { week: days } of venues) {
-    days.forEach((ranges, day) => {
-      for (const { fromMinute, toMinute } of ranges) {
-        const [from, to] = [Math.floor(fromMinute / 60), Math.ceil(toMinute / 60)]
-        week[day]! |= maskOf(Math.min(from, hoursOfDay), Math.min(to, hoursOfDay))
-        if (to > hoursOfDay) week[(day + 1) % daysOfWeek]! |= maskOf(Math.max(0, from - hoursOfDay), to - hoursOfDay)
-      }
-    })
-  }
+  days.forEach((ranges, day) => {
+    for (const { fromMinute, toMinute } of ranges) {
+      const [from, to] = [Math.floor(fromMinute / 60), Math.ceil(toMinute / 60)]
+      week[day]! |= maskOf(Math.min(from, hoursOfDay), Math.min(to, hoursOfDay))
+      if (to > hoursOfDay) week[(day + 1) % daysOfWeek]! |= maskOf(Math.max(0, from - hoursOfDay), to - hoursOfDay)
+    }
+  })
   return week
 }
 

@@ -19,7 +19,7 @@ export function NameCell({ row, words }: CellProps) {
     <>
       {glyph}
       {row.lines.length > 1 ? <Fold campaignId={row.id} say={words.say} /> : null}
-      <span className="clip"><b className="campaign-brand">{row.brand?.fields.name ?? '—'}</b> <span className="campaign-name">{row.campaign.fields.name}</span></span>
+      <span className="clip" title={`${row.brand?.fields.name ?? '—'} ${row.campaign.fields.name}`}><b className="campaign-brand">{row.brand?.fields.name ?? '—'}</b> <span className="campaign-name">{row.campaign.fields.name}</span></span>
     </>
   )
 }

@@ -38,7 +38,7 @@ export function WherePart({ draft, matches, mayEdit }: { draft: LineDraft; match
         <div className="excluded">
           <span className="second">{t('except')}</span>
           {matches.excluded.slice(0, chipsShown).map(({ screen, venue }) => (
-            <Chip key={screen.id} onRemove={mayEdit ? () => exclude([screen.id], false) : undefined} removeLabel={t('take-back', { name: screen.fields.name })}>{venue.fields.name}, {screen.fields.name}</Chip>
+            <Chip key={screen.id} onRemove={mayEdit ? () => exclude([screen.id], false) : undefined} removeLabel={t('take-back', { name: screen.fields.name })}><span title={screen.fields.name}>{venue.fields.name}, {screen.fields.code}</span></Chip>
           ))}
           {matches.excluded.length > chipsShown ? <Chip onToggle={() => setListing(true)}>{t('and-more', { count: matches.excluded.length - chipsShown })}</Chip> : null}
         </div>

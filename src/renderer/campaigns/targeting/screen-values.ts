@@ -1,18 +1,20 @@
 import type { TargetingField } from '../../../contracts/campaigns.ts'
 import type { Typed } from '../../../contracts/network.ts'
+import type { Spot } from '../../../core/scheduling/targeting.ts'
 import type { Replica } from '../../engine/replica.ts'
 
 /** A screen with all that a condition may look at. */
-export type Place = { screen: Typed<'screen'>; zone: Typed<'zone'>; venue: Typed<'venue'> }
+export type Place = Spot
 
-/** Screens in use, in places in use, of one network or all. */
-export function placesOf({ screen: screens, zone: zones, venue: venues }: Pick<Replica, 'screen' | 'zone' | 'venue'>, networkId: string | null): Place[] {
+/** Screens, or static places, in use in places in use, of one network or all. */
+export function placesOf({ screen: screens, zone: zones, venue: venues, profile: profiles }: Pick<Replica, 'screen' | 'zone' | 'venue' | 'profile'>, networkId: string | null, kind: Typed<'profile'>['fields']['profileKind']): Place[] {
   const places: Place[] = []
   for (const screen of screens.values()) {
     const zone = zones.get(screen.fields.zoneId)
-    const venue = zone === undefined ? undefined : venues.get(zone.fields.venueId)
-    if (zone === undefined || venue === undefined || (networkId !== null && venue.fields.networkId !== networkId)) continue
-    if ([screen, zone, venue].every((document) => document.fields.retiredAtMs === null)) places.push({ screen, zone, venue })
+    const venue = zone && venues.get(zone.fields.venueId)
+    const profile = profiles.get(screen.fields.profileId)
+    if (!zone || !venue || profile?.fields.profileKind !== kind || (networkId !== null && venue.fields.networkId !== networkId)) continue
+    if ([screen, zone, venue].every((document) => document.fields.retiredAtMs === null)) places.push({ screen, zone, venue, profile })
   }
   return places
 }
