@@ -1,0 +1,5 @@
+export { guardHolds, rungHolds } from './guard-holds.ts'
+export { type HourToPlan, planHour } from './plan-hour.ts'
+export { areRivalLines, type PlaybackCreative, type PlaybackLine } from './playback-line.ts'
+export { type Before, nothingBefore, resolve, type Resolved, resolveHour, type RivalOf } from './resolve.ts'
+export { rotationOf, rotationPhase } from './rotate-creatives.ts'
