@@ -51,7 +51,7 @@ function createWalk(input: SchedulingInput, snapshot: Snapshot): Walk {
   const carries = new Float64Array(longest)
   const cell = createCell(longest)
   const gatherCell = createGathering(input, snapshot, kinds, cell, carries)
-  const settle = createTierWalk(cell, kinds)
+  const tierWalk = createTierWalk(cell, kinds)
   let [entries, length, row, cap] = [0, 0, 0, 0]
   let pattern = patterns[0]!
   return {
@@ -61,6 +61,7 @@ function createWalk(input: SchedulingInput, snapshot: Snapshot): Walk {
       row = rowOf[screen]!
       pattern = patterns[input.patternOf[screen]!]!
       cap = input.exchangeCap[screen]!
+      tierWalk.begin()
       const from = phaseOffsets[screen]!
       for (let k = 0; k < length; k++) carries[k] = phases[from + k]!
     },
@@ -72,7 +73,7 @@ function createWalk(input: SchedulingInput, snapshot: Snapshot): Walk {
       gatherCell(entries, length, h, open, setOffsets[setOf[row * hours + h]!]!)
       const isFull = cell.used > open || cell.asked > open * partsOfPlay
       let used = cell.used
-      if (isFull || cell.special > hasGap) used = settle(open, pattern.cut.get(h) ?? null, exchange, carries, out, at, exchangeAt(length))
+      if (isFull || cell.special > hasGap) used = tierWalk.settle(open, pattern.cut.get(h) ?? null, exchange, carries, out, at, exchangeAt(length))
       else {
         for (let i = 0; i < cell.size; i++) {
           const k = cell.entry[i]!
@@ -137,35 +138,76 @@ function longestRun(offsets: Uint32Array): number {
   return longest
 }
 
-type TierWalk = (open: number, cut: Uint16Array | null, exchange: number, carries: Float64Array, out: Uint16Array, at: number, exchangeEntry: number) => number
+type TierWalk = { begin(): void; settle(open: number, cut: Uint16Array | null, exchange: number, carries: Float64Array, out: Uint16Array, at: number, exchangeEntry: number): number }
 
-/** A cell where not everybody has what it asks: tier by tier. Returns the slots used, the exchange's among them. */
+/** A cell where not everybody has what it asks: tier by tier. `settle` returns the slots used, the exchange's among them. */
 function createTierWalk(cell: Cell, kinds: Kinds): TierWalk {
   const seats = createSeats(cell.entry.length)
   const members = new Uint16Array(cell.entry.length)
   const blocks = emptyBlocks()
-  return (open, cut, exchange, carries, out, at, exchangeEntry) => {
-    let [left, parts] = [open, open * partsOfPlay]
-    let long: LongPlays | null = null
-    for (let tier = 0; tier <= tierIndex.house; tier++) {
-      if (tier === tierIndex.house) {
-        out[at + exchangeEntry] = Math.min(left, exchange)
-        left -= out[at + exchangeEntry]!
-        parts = Math.max(0, parts - exchange * partsOfPlay)
+  const rooms = createTierRooms()
+  return {
+    begin: rooms.begin,
+    settle(open, cut, exchange, carries, out, at, exchangeEntry) {
+      const long: LongPlays | null = (cell.special & hasLong) === 0 ? null : { blocks: tallyBlocks(blocks, open, cut), of6: 0, of3: 0, of2: 0 }
+      if (long === null) rooms.share(cell, kinds, open)
+      let [left, parts] = [open, open * partsOfPlay]
+      for (let tier = 0; tier <= tierIndex.house; tier++) {
+        if (tier === tierIndex.house) {
+          out[at + exchangeEntry] = Math.min(left, exchange)
+          left -= out[at + exchangeEntry]!
+          parts = Math.max(0, parts - exchange * partsOfPlay)
+        }
+        gather(cell, kinds, tier, carries, seats, members)
+        if (seats.size === 0) continue
+        left -= seatTier(seats, long === null && tier < tierIndex.house ? rooms.roomOf(tier) : left, long)
+        parts -= carryOn(seats, parts, members, carries, out, at)
       }
-      if (gather(cell, kinds, tier, carries, seats, members)) long ??= { blocks: tallyBlocks(blocks, open, cut), of6: 0, of3: 0, of2: 0 }
-      if (seats.size === 0) continue
-      left -= seatTier(seats, left, long)
-      parts -= carryOn(seats, parts, members, carries, out, at)
-    }
-    return open - left
+      return open - left
+    },
   }
 }
 
-/** Does the tier have long plays? */
-function gather(cell: Cell, kinds: Kinds, tier: number, carries: Float64Array, seats: Seats, members: Uint16Array): boolean {
+/** How many slots each tier may fill; see `createTierRooms`. */
+type TierRooms = { begin(): void; share(cell: Cell, kinds: Kinds, open: number): void; roomOf(tier: number): number }
+
+/**
+ * In a full cell, what the tiers down to one may fill together is their share, rounded, with what rounding left carried on: else a lower tier would
+ * pay whenever many lines above it happen to round up in one hour. What nobody below wants goes back to the highest that does. All
+ * of it rises with the open slots, tier by tier. Only for plays of one slot: longer ones do not come in such fine steps.
+ */
+function createTierRooms(): TierRooms {
+  const [wanted, asked, room, carried] = Array.from({ length: 4 }, () => new Float64Array(tierIndex.house + 1)) as [Float64Array, Float64Array, Float64Array, Float64Array]
+  return {
+    begin: () => void carried.fill(0),
+    roomOf: (tier) => room[tier]!,
+    share(cell, kinds, open) {
+      wanted.fill(0)
+      asked.fill(0)
+      for (let i = 0; i < cell.size; i++) {
+        const tier = kinds.tier[cell.line[i]!]!
+        wanted[tier]! += cell.want[i]!
+        asked[tier]! += cell.ask[i]!
+      }
+      let [filled, parts] = [0, 0]
+      for (let tier = 0; tier < tierIndex.house; tier++) {
+        parts = Math.min(open * partsOfPlay, parts + asked[tier]!)
+        const together = Math.floor((carried[tier]! + parts + partsOfPlay / 2) / partsOfPlay)
+        carried[tier]! += parts - together * partsOfPlay
+        room[tier] = Math.min(wanted[tier]!, Math.max(0, together - filled))
+        filled += room[tier]!
+      }
+      for (let tier = 0; tier < tierIndex.house; tier++) {
+        const more = Math.min(wanted[tier]! - room[tier]!, open - filled)
+        room[tier]! += more
+        filled += more
+      }
+    },
+  }
+}
+
+function gather(cell: Cell, kinds: Kinds, tier: number, carries: Float64Array, seats: Seats, members: Uint16Array): void {
   seats.size = 0
-  let long = false
   for (let i = 0; i < cell.size; i++) {
     const line = cell.line[i]!
     if (kinds.tier[line] !== tier) continue
@@ -175,9 +217,7 @@ function gather(cell: Cell, kinds: Kinds, tier: number, carries: Float64Array, s
     seats.carry[at] = carries[cell.entry[i]!]!
     seats.want[at] = cell.want[i]!
     seats.slots[at] = kinds.slots[line]!
-    long ||= kinds.slots[line]! > 1
   }
-  return long
 }
 
 /** Writes what was seated, carries what the shares leave over; returns the parts that the shares take. */

@@ -89,11 +89,11 @@ function promises(input: SchedulingInput, network: FlowNetwork, targets: readonl
   })
 }
 
-/** Never more than remains of the goal; goals of impressions know no plays but those their rate asks for. */
-function askedOf({ goal }: LineInput, { wanted, target }: PacingTarget, slots: number): number {
-  const remaining = goal.kind === 'plays' ? Math.max(0, goal.plays - goal.delivered) * flowParts : Number.POSITIVE_INFINITY
-  const asked = slots === 0 && wanted < Number.POSITIVE_INFINITY ? 0 : Math.min(remaining, Math.round(wanted * slots / partsOfFlowPart))
-  return asked < Number.POSITIVE_INFINITY ? asked : Math.round(target * slots / partsOfFlowPart)
+/** Never more than remains of the goal. Where its slots have run out, a goal of plays asks for all that remains; one of impressions knows no plays then. */
+function askedOf({ goal, controlOf }: LineInput, { wanted, target }: PacingTarget, slots: number): number {
+  const remaining = goal.kind === 'plays' && controlOf === null ? Math.max(0, goal.plays - goal.delivered) * flowParts : Number.POSITIVE_INFINITY
+  if (wanted < Number.POSITIVE_INFINITY) return Math.min(remaining, Math.round(wanted * slots / partsOfFlowPart))
+  return remaining < Number.POSITIVE_INFINITY ? remaining : Math.round(target * slots / partsOfFlowPart)
 }
 
 function reasonOf(line: LineInput, target: PacingTarget, slots: number, asked: number, promised: number, losses: Losses, hasScreens: boolean): ShortfallReason | null {
