@@ -6,7 +6,18 @@ import { root } from './tree.mjs'
 const allowed = new Set(['Apache-2.0', 'MIT', 'MIT/X11', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'OFL-1.1', 'Python-2.0', 'Zlib'])
 
 /** Weak copyleft enters only by name, as a separate and unmodified library: package name -> the licence it was accepted under. */
-const acceptedByName = new Map([])
+const acceptedByName = new Map([
+  // Probes films; decision 0008.
+  ['mediabunny', 'MPL-2.0'],
+  // libvips, the shared library that sharp loads; decision 0008.
+  ...['darwin-arm64', 'darwin-x64', 'linux-arm', 'linux-arm64', 'linux-ppc64',
+    'linux-riscv64', 'linux-s390x', 'linux-x64', 'linuxmusl-arm64', 'linuxmusl-x64'].map((platform) => [`@img/sharp-libvips-${platform}`, 'LGPL-3.0-or-later']),
+  ...['win32-arm64', 'win32-ia32', 'win32-x64'].map((platform) => [`@img/sharp-${platform}`, 'Apache-2.0 AND LGPL-3.0-or-later']),
+  ['@img/sharp-wasm32', 'Apache-2.0 AND LGPL-3.0-or-later AND MIT'],
+])
+
+/** Packages whose package.json names none, while the text beside it does: name and version -> what the text is. */
+const readFromText = new Map([['png-js 1.1.0', 'MIT']])
 
 /** null when a package may be shipped; otherwise the sentence that says why not. */
 export function judgeLicence(name, expression) {
@@ -50,7 +61,7 @@ export function productionPackages() {
     .filter(([path, facts]) => path && !facts.dev && !facts.devOptional && !facts.link)
     .map(([path, facts]) => ({
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
-      path, version: facts.version, optional: facts.optional === true, licence: facts.license ?? statedLicence(path),
+      path, version: facts.version, optional: facts.optional === true, licence: facts.license ?? statedLicence(path) ?? readFromText.get(`${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)} ${facts.version}`) ?? null,
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }

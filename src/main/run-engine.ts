@@ -7,6 +7,7 @@ import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
+import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
 import { createPlanDesk } from './compiler/plan-desk.ts'
 import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
@@ -14,6 +15,8 @@ import { createDoor } from './database/door.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
+import { createCreatives } from './images/create-creatives.ts'
+import { createMediaThread } from './images/media-thread.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
@@ -70,6 +73,12 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const imports = createImports({
     ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
   })
+  const media = createMediaThread({ log, workerUrl: workerUrl(import.meta.url, './images/media-worker.ts') })
+  const creatives = createCreatives({
+    ...network, store, uploads: imports.uploads, thread: media, jobs, clock, newId,
+    anotherJudge: (personId) => network.model.all('person').some(({ id }) => id !== personId && people.hasPassword(id) && people.actor(id)?.permissions.has('creative.approve') === true),
+  })
+  network.alsoAsk(judgeCreativeFiles)
   const plan = createPlanDesk({ ...network, clock, log, board, jobs, workerUrl: workerUrl(import.meta.url, './compiler/plan-worker.ts'), blobFolder: join(folder, 'blobs') })
   network.alsoTell(plan.heed)
   network.whenReplaced(plan.replaced)
@@ -83,7 +92,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, plan, publisher, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, publisher, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })
@@ -101,6 +110,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     await gate.stop()
     stopBackups()
     await jobs.stopAll()
+    await media.stop()
     await imports.stop()
     await plan.stop()
     stopHealth()

@@ -52,6 +52,8 @@ export type Store = {
   putPrivate(records: readonly PrivateRecord[]): Promise<void>
   removePrivate(namespace: string, keys: readonly string[]): Promise<void>
   putBlob(bytes: Uint8Array): Promise<string>
+  /** A file whose hash is known, however large; nobody writes to it afterwards. */
+  putBlobFile(path: string, sha256: string): Promise<void>
   backups(): Promise<BackupEntry[]>
   backup(reason: BackupEntry['reason'], work: Work): Promise<BackupEntry>
   /** Verifies the backup, keeps a backup of what is there now, swaps, reopens under a new replica id. The caller reloads its model. */

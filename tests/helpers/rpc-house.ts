@@ -51,6 +51,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     find: () => ({ total: 0, hits: [] }),
     imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
     plan, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
+    creatives: { add: absent, judge: absent },
     demonstration: { load: absent, remove: absent },
     restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '../../contracts/problems.ts'
 import { syncFolder, writeDurably } from './durable-file.ts'
@@ -25,6 +25,23 @@ export function createBlobStore(folder: string) {
       }
       return sha256
     },
+    /** A file whose bytes are known to hash to that: never in memory as a whole. It stays where it is and is not written to any more. [DB1] */
+    async putFile(path: string, sha256: string): Promise<void> {
+      if (await isPresent(folder, sha256, (await stat(path)).size)) return
+      const shelf = join(folder, sha256.slice(0, 2))
+      if (await mkdir(shelf, { recursive: true })) syncFolder(folder)
+      const temporary = join(folder, `${randomUUID()}.partial`)
+      try {
+        // The same bytes under a second name; where the disk knows no such thing, a copy.
+        await link(path, temporary).catch(() => copyFile(path, temporary))
+        await syncInTurns(temporary)
+        await rename(temporary, blobPath(folder, sha256))
+        syncFolder(shelf)
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw error
+      }
+    },
     /** The bytes as they were put, or why not: they are hashed again. */
     async read(sha256: string): Promise<BlobRead> {
       const bytes = await readFile(blobPath(folder, sha256)).catch(() => null)
@@ -45,6 +62,16 @@ export async function listBlobs(folder: string): Promise<string[]> {
 /** A file of the right length is trusted; one of another length is a leftover and is written again. */
 async function isPresent(folder: string, sha256: string, length: number): Promise<boolean> {
   return (await stat(blobPath(folder, sha256)).catch(() => null))?.size === length
+}
+
+/** Two thousand megabytes take a while to reach the disk: not on the event loop. */
+async function syncInTurns(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** Off the event loop, for pictures can be large. */

@@ -122,6 +122,7 @@ function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => 
     putPrivate: (records) => call('putPrivate', records),
     removePrivate: (namespace, keys) => call('removePrivate', namespace, keys),
     putBlob: (bytes) => blobs.put(bytes).catch((error: unknown) => refuse(error, folder)),
+    putBlobFile: (path, sha256) => blobs.putFile(path, sha256).catch((error: unknown) => refuse(error, folder)),
     backups: () => listBackups(folder),
     backup: (reason, work) => inTurn(() => backup(reason, work)),
     restore: (backupId, work) => inTurn(async () => {

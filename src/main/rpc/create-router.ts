@@ -1,4 +1,5 @@
 import { createImplementer } from './create-implementer.ts'
+import { creativeProcedures } from './creatives.ts'
 import { documentProcedures } from './documents.ts'
 import { historyProcedures } from './history.ts'
 import { backupProcedures, demonstrationProcedures, systemProcedures } from './house.ts'
@@ -28,6 +29,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     uploads: uploadProcedures(os.uploads, services),
     imports: importProcedures(os.imports, services),
     plan: planProcedures(os.plan, services),
+    creatives: creativeProcedures(os.creatives, services),
     exports: exportProcedures(os.exports, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),

@@ -4,6 +4,7 @@ import type { Actor } from '../people/actor.ts'
 import type { DoorOutcome } from '../services.ts'
 import { forbidden, type Implementer, personIn, refusal, valueOf } from './create-implementer.ts'
 import { parseChanges, parseCreation } from './parse-changes.ts'
+import { madeByHand, permissionMissing, writtenByActs } from './permission-of-kind.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { whileAllowed } from './while-allowed.ts'
 
@@ -31,6 +32,9 @@ export function documentProcedures(os: Implementer['documents'], services: RpcSe
       const person = personIn(context)
       if (!labelsOfPeople.includes(input.label)) throw refusal([{ reason: 'field-invalid', field: 'label' }])
       for (const change of input.changes) if (change.kind === 'person') throw notHere(person, change.documentId, change.field)
+      mustEdit(person, new Set(input.changes.map(({ kind }) => kind)))
+      const written = writtenByActs(input.changes)
+      if (written.length > 0) throw refusal(written.slice(0, 50))
       const parsed = parseChanges(input.changes, model.get)
       if (parsed.kind === 'refused') throw refusal(parsed.problems)
       return committed(await door.commit({ personId: person.personId, label: input.label, changes: parsed.changes }))
@@ -38,6 +42,9 @@ export function documentProcedures(os: Implementer['documents'], services: RpcSe
     create: os.create.handler(async ({ input, context }) => {
       const person = personIn(context)
       if (input.kind === 'person') throw notHere(person, undefined, 'kind')
+      mustEdit(person, [input.kind])
+      const byHand = madeByHand(input.kind, input.fields)
+      if (byHand.length > 0) throw refusal(byHand)
       const id = newId(idPrefix[input.kind])
       const parsed = parseCreation(id, input.kind, input.fields)
       if (parsed.kind === 'refused') throw refusal(parsed.problems)
@@ -69,6 +76,11 @@ export function committed(outcome: DoorOutcome) {
 const maySee = ({ permissions }: Actor, kind: DocumentKind) => kind !== 'person' || permissions.has('people.see')
 function mustSee(person: Actor, kinds: readonly DocumentKind[]) {
   if (kinds.some((kind) => !maySee(person, kind))) throw forbidden('people.see')
+}
+
+function mustEdit({ permissions }: Actor, kinds: Iterable<DocumentKind>) {
+  const missing = permissionMissing(permissions, kinds)
+  if (missing !== null) throw forbidden(missing)
 }
 
 /** People are edited by their own procedures, which know about passwords and last administrators. */

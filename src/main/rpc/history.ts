@@ -2,12 +2,14 @@ import type { Actor } from '../people/actor.ts'
 import type { Permit } from '../services.ts'
 import { committed } from './documents.ts'
 import { forbidden, type Implementer, personIn } from './create-implementer.ts'
+import { permissionToUndo } from './permission-of-kind.ts'
 import type { RpcServices } from './rpc-services.ts'
 
 export function historyProcedures(os: Implementer['history'], { store, door }: RpcServices) {
-  /** An undo may set back a person's roles: that needs the same permission as setting them. The door sees to the last administrator. */
+  /** An undo needs the same permission as the edit it takes back. The door sees to the last administrator. */
   const permit = ({ permissions }: Actor): Permit => (changes) => {
-    if (changes.some((change) => change.kind === 'person') && !permissions.has('people.manage')) throw forbidden('people.manage')
+    const missing = permissionToUndo(permissions, changes)
+    if (missing !== null) throw forbidden(missing)
   }
   return {
     state: os.state.handler(({ context }) => store.historyState(personIn(context).personId)),

@@ -6,6 +6,7 @@ import type { EngineHealth } from '../../contracts/system.ts'
 import type { Answer } from '../people/answer.ts'
 import type { People } from '../people/create-people.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
+import type { Creatives } from '../images/create-creatives.ts'
 import type { Publisher } from '../compiler/publish-plan.ts'
 import type { Clock, Door, DocumentFeed, DoorOutcome, Jobs, Log, StateBoard, Store, Work } from '../services.ts'
 
@@ -15,7 +16,7 @@ export type SearchAnswer = { total: number; hits: { id: string; kind: DocumentKi
 
 /** Files coming in and tables going out; each file belongs to the person who sent it. */
 export type ImportDesk = {
-  beginUpload(given: { personId: string; fileName: string; bytes: number }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
+  beginUpload(given: { personId: string; fileName: string; bytes: number; purpose?: 'table' | 'media' }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
   appendChunk(given: { personId: string; uploadId: string; offset: number; bytes: Uint8Array }): Promise<Answer<{ received: number }>>
   open(given: { personId: string; uploadId: string; subject?: ImportSubject; sheet?: string }): Promise<Answer<OpenedImport>>
   dryRun(given: { personId: string; importId: string; networkId: string; language?: Language; columns: { index: number; field: string | null }[] }): Promise<Answer<DryRun>>
@@ -44,6 +45,7 @@ export type RpcServices = {
   imports: ImportDesk
   plan: PlanDesk
   publisher: Publisher
+  creatives: Creatives
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */
   restore: (backupId: string, work: Work) => Promise<void>

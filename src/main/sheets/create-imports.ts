@@ -28,16 +28,17 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.open
  * back is ready to be written, and the engine's own thread only passes buffers on. Nothing is half imported: a table with
  * a bad row is refused as a whole, and what was seen in the dry run is what is written, or nothing is.
  */
-export function createImports(parts: ImportsParts): ImportDesk & { stop(): Promise<void> } {
+export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; stop(): Promise<void> } {
   const threads = createSpareThread(() => startSheetThread(parts.workerUrl, parts.log, parts.memoryLimits))
   const desk: Desk = { parts, uploads: createUploads(parts), imports: createOpenImports(parts.clock), threads }
   const { uploads, imports } = desk
   /** Tables go out one after another: anyone may ask for one, and each takes a thread. */
   let lastExport: Promise<unknown> = Promise.resolve()
   return {
+    uploads,
     async beginUpload(given) {
       const begun = await uploads.begin(given)
-      if (begun.kind === 'done') threads.prepare(given.fileName.toLowerCase().endsWith('.xlsx'))
+      if (begun.kind === 'done' && given.purpose !== 'media') threads.prepare(given.fileName.toLowerCase().endsWith('.xlsx'))
       return begun
     },
     appendChunk: (given) => uploads.append(given),

@@ -2,22 +2,28 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importLimits } from '../../contracts/imports.ts'
+import { mediaLimits } from '../../contracts/media.ts'
 import { problemOf } from '../database/store-problem.ts'
 import { type Answer, done, type Refused, refused } from '../people/answer.ts'
 import type { Clock, Random } from '../services.ts'
 
 export type Upload = { path: string; fileName: string }
+/** What it is for says how large it may be. */
+export type UploadPurpose = 'table' | 'media'
 export type Uploads = {
-  begin(given: { personId: string; fileName: string; bytes: number }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
+  begin(given: { personId: string; fileName: string; bytes: number; purpose?: UploadPurpose }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
   append(given: { personId: string; uploadId: string; offset: number; bytes: Uint8Array }): Promise<Answer<{ received: number }>>
   /** A file that arrived in full. */
   take(given: { personId: string; uploadId: string }): Promise<Answer<Upload>>
+  /** While it is being read, nothing newer takes its room. */
+  hold(uploadId: string, on: boolean): void
   remove(uploadId: string): Promise<void>
   stop(): Promise<void>
 }
 
-type Arriving = Upload & { personId: string; bytes: number; received: number; handle: FileHandle; touchedMs: number; busy: boolean }
+type Arriving = Upload & { personId: string; bytes: number; received: number; handle: FileHandle; touchedMs: number; busy: boolean; held: boolean }
 
+const mostBytes: Record<UploadPurpose, number> = { table: importLimits.fileBytes, media: mediaLimits.filmBytes }
 const keptUploads = 12
 const forgottenAfterMs = 2 * 3_600_000
 
@@ -36,7 +42,7 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
     await rm(upload.path, { force: true })
   }
   const makeRoom = async () => {
-    const oldest = [...uploads].sort(([, a], [, b]) => a.touchedMs - b.touchedMs)
+    const oldest = [...uploads].filter(([, { held }]) => !held).sort(([, a], [, b]) => a.touchedMs - b.touchedMs)
     const stale = oldest.filter(([, { touchedMs }], index) => touchedMs < clock.nowMs() - forgottenAfterMs || index <= oldest.length - keptUploads)
     await Promise.all(stale.map(([id]) => remove(id)))
   }
@@ -46,15 +52,16 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
     return upload?.personId === personId ? upload : undefined
   }
   return {
-    async begin({ personId, fileName, bytes }) {
-      if (bytes > importLimits.fileBytes) return refused({ reason: 'file-too-large', params: { bytes, limit: importLimits.fileBytes } })
+    async begin({ personId, fileName, bytes, purpose = 'table' }) {
+      const limit = mostBytes[purpose]
+      if (bytes > limit) return refused({ reason: 'file-too-large', params: { bytes, limit } })
       if (bytes === 0) return refused({ reason: 'file-empty' })
       await makeRoom()
       const uploadId = Buffer.from(random.bytes(16)).toString('hex')
       const path = join(folder, uploadId)
       const handle = await open(path, 'wx', 0o600).catch(refusedByDisk(folder))
       if ('kind' in handle) return handle
-      uploads.set(uploadId, { path, fileName, personId, bytes, received: 0, handle, touchedMs: clock.nowMs(), busy: false })
+      uploads.set(uploadId, { path, fileName, personId, bytes, received: 0, handle, touchedMs: clock.nowMs(), busy: false, held: false })
       return done({ uploadId, chunkBytes: importLimits.chunkBytes })
     },
     async append({ personId, uploadId, offset, bytes }) {
@@ -74,6 +81,10 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
       if (!upload) return refused({ reason: 'upload-unknown' })
       if (upload.busy || upload.received < upload.bytes) return refused({ reason: 'upload-incomplete', params: { received: upload.received, bytes: upload.bytes } })
       return done({ path: upload.path, fileName: upload.fileName })
+    },
+    hold(uploadId, on) {
+      const upload = uploads.get(uploadId)
+      if (upload) upload.held = on
     },
     remove,
     async stop() {

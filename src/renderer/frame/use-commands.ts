@@ -42,8 +42,8 @@ function useHistoryCommands(): Permitted[] {
   const { t } = useTranslation('frame')
   const { undo, redo } = useHistoryActs()
   return useMemo(() => [
-    { id: 'undo', group: 'do', title: t('undo'), shortcut: keyNames('Mod Z'), needs: 'network.edit', run: undo },
-    { id: 'redo', group: 'do', title: t('redo'), shortcut: keyNames('Mod Shift Z'), needs: 'network.edit', run: redo },
+    { id: 'undo', group: 'do', title: t('undo'), shortcut: keyNames('Mod Z'), needs: 'network.see', run: undo },
+    { id: 'redo', group: 'do', title: t('redo'), shortcut: keyNames('Mod Shift Z'), needs: 'network.see', run: redo },
   ], [t, undo, redo])
 }
 

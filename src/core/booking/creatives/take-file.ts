@@ -1,4 +1,4 @@
-import type { CreativeFields, CreativeFile } from '../../../contracts/campaigns.ts'
+import type { CreativeFile } from '../../../contracts/campaigns.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 
 export type TakeOptions = {
@@ -42,7 +42,3 @@ const full = (limit: number): Taken => ({ kind: 'refused', problem: { reason: 'c
 const isSame = (known: CreativeFile, file: CreativeFile): boolean => known.kind === file.kind && known.sha256 === file.sha256
 const hasSize = (known: CreativeFile, file: CreativeFile): boolean => known.widthPx === file.widthPx && known.heightPx === file.heightPx
 const isOfSize = (known: CreativeFile, file: CreativeFile): boolean => known.kind === file.kind && hasSize(known, file)
-
-/** What a change of files does to the rest: a version later, and nobody has judged it yet. */
-export const withFiles = ({ version }: Pick<CreativeFields, 'version'>, files: CreativeFile[]): Pick<CreativeFields, 'files' | 'version' | 'verdict'> =>
-  ({ files, version: version + 1, verdict: { name: 'pending', reason: null, byPersonId: null, atMs: null } })

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { Change } from '../../contracts/documents.ts'
+import { type Permission, type Role, rolePermissions } from '../../contracts/people.ts'
+import { madeByHand, permissionMissing, permissionToUndo, writtenByActs } from './permission-of-kind.ts'
+
+const may = (role: Role): ReadonlySet<Permission> => new Set(rolePermissions[role])
+const creative = (field: string, value: Change['value'] = null): Change => ({ documentId: `cr_${'0'.repeat(32)}`, kind: 'creative', field, value })
+const campaign = (name: string): Change => ({ documentId: `cm_${'0'.repeat(32)}`, kind: 'campaign', field: 'stage', value: { name } })
+
+test('[PE1] each kind of document is edited by those who may edit that kind', () => {
+  expect(permissionMissing(may('planner'), ['campaign', 'line', 'rateCard'])).toBe(null)
+  expect(permissionMissing(may('planner'), ['line', 'screen'])).toBe('network.edit')
+  expect(permissionMissing(may('studio'), ['creative'])).toBe(null)
+  expect(permissionMissing(may('studio'), ['campaign'])).toBe('campaign.edit')
+  expect(permissionMissing(may('operator'), ['release'])).toBe(null)
+})
+
+test('[PE1] a verdict is taken back by whoever may give one, an edit of files by whoever may edit them', () => {
+  expect(permissionToUndo(may('approver'), [creative('verdict', { name: 'pending' })])).toBe(null)
+  expect(permissionToUndo(may('operator'), [creative('verdict', { name: 'approved' })])).toBe('creative.approve')
+  expect(permissionToUndo(may('operator'), [creative('files', []), creative('version', 1), creative('verdict', { name: 'approved' })])).toBe(null)
+  expect(permissionToUndo(may('approver'), [creative('name', 'x')])).toBe('creative.edit')
+})
+
+test('[PE1] an approval of a campaign comes back only by an approver', () => {
+  expect(permissionToUndo(may('planner'), [campaign('approved')])).toBe('campaign.approve')
+  expect(permissionToUndo(may('planner'), [campaign('proposed')])).toBe(null)
+  expect(permissionToUndo(may('approver'), [campaign('proposed')])).toBe(null)
+})
+
+test('[PE1] files and verdicts of a creative are not written by hand', () => {
+  expect(writtenByActs([creative('files', []), creative('tags/milk', true), creative('verdict', null)]).map(({ field }) => field)).toEqual(['files', 'verdict'])
+  expect(madeByHand('creative', { files: [], verdict: { name: 'pending' } })).toEqual([])
+  expect(madeByHand('creative', { files: [{}], verdict: { name: 'approved' } }).map(({ field }) => field)).toEqual(['files', 'verdict'])
+  expect(madeByHand('line', {})).toEqual([])
+})
