@@ -21,7 +21,7 @@ function greatestShared(a: number, b: number): number {
 
 /**
  * Where in its round a line begins an hour on a screen, known without the hours before it. Hours of equal plays continue each other,
- * and each day begins one further than the day before: over as many equal days as a round has creatives, every
+ * and each day begins one further than the day before: over as many equal days as a round has plays, every
  * creative plays exactly as often as its weight says.
  */
 export function rotationPhase(screenId: string, lineId: string, hour: number, plays: number, round: number): number {
