@@ -47,7 +47,7 @@ function CampaignsTab({ place }: { place: CampaignsPlace }) {
         {table.scoped.length === 0 ? <CampaignsEmpty templates={templates} /> : <>
           {selecting ? <CampaignBulkBar table={table} /> : <CampaignBar table={table}>{null}</CampaignBar>}
           <CampaignList table={table} openId={place.lineId ?? place.campaignId} />
-          <CampaignFoot table={table} />
+          <CampaignFoot table={table} templates={templates} />
         </>}
       </div>
       {isOpen ? <CampaignEditor key={place.campaignId} row={table.byId.get(place.campaignId!)!} lineId={place.lineId} words={table.words} /> : null}

@@ -4,6 +4,7 @@ import type { Json } from '../../contracts/json.ts'
 import { location, openingHours, type OpenRange } from '../../contracts/network.ts'
 import { networkTimeZone, useNetworkState } from '../engine/network-store.ts'
 import type { Replica } from '../engine/replica.ts'
+import { bookingText } from './booking-text.ts'
 import { useFormats } from './use-formats.ts'
 
 /** Where the words for the choices of a field stand. */
@@ -19,6 +20,8 @@ export function useValueText(): (field: string, value: Json) => string {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
     if (typeof value === 'number') return field.endsWith('AtMs') ? formats.dateTime(value, networkTimeZone(replica)) : formats.number(value, Number.isInteger(value) ? 0 : 2)
     if (typeof value === 'string') return choices[field] === undefined ? nameOf(replica, value) ?? value : t(choices[field] + value, { defaultValue: value })
+    const booked = bookingText(field, value, (key, values) => t(key, values ?? {}), formats)
+    if (booked !== null) return booked
     const place = location.safeParse(value)
     if (place.success) return `${place.data.lat}; ${place.data.lon}`
     const hours = openingHours.safeParse(value)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/Button.tsx'
+import { Glyph } from '../../design/FactGlyphs.tsx'
 import { Popover } from '../../design/Menu.tsx'
 import { TextField } from '../../design/Field.tsx'
 import { engine } from '../../engine/client.ts'
@@ -36,11 +37,13 @@ export function AdvanceAct({ row, mayEdit, words, broken }: Opened & { broken: n
   if (act === undefined) return <span className="second medium">{t('ended-note')}</span>
   const allowed = permissions?.includes(act.needs) ?? false
   const why = !allowed ? t(act.id === 'approve' ? 'act-needs-approve' : 'act-needs-edit') : row.lines.length === 0 ? t('act-no-lines') : null
-  const disabled = busy || why !== null || (!mayEdit && act.needs === 'campaign.edit') || (act.checked && broken > 0)
+  const blocked = why === null && act.checked && broken > 0
+  const disabled = busy || blocked || why !== null || (!mayEdit && act.needs === 'campaign.edit')
   const tone = act.id === 'pause' ? undefined : 'primary'
   return (
     <>
       {why === null ? null : <span className="second medium">{why}</span>}
+      {blocked ? <span className="row second medium"><Glyph state="broken" size={10} />{t('checks-block', { count: broken })}</span> : null}
       {act.id === 'hold' && !disabled
         ? <Popover className="button primary" label={t('act-hold')} trigger={t('act-hold')}>{(close) => <HoldForm onHold={(untilMs) => { void advance(act, untilMs); close() }} />}</Popover>
         : <Button tone={tone} disabled={disabled} onClick={() => void advance(act)}>{t(`act-${act.id}`)}</Button>}

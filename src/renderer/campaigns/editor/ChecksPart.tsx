@@ -27,7 +27,7 @@ export function ChecksPart({ checks, campaignId, lineId }: ChecksPartProps) {
       <ul className="checks">
         {folded.map((check) => (
           <li key={check.name} className={check.state === 'broken' ? 'check-line broken' : 'check-line'}>
-            <span className="row"><Glyph state={glyphOf[check.state]} size={10} /><span className="grow">{t(`check-${check.name}`)}</span><Aside check={check} /></span>
+            <span className="row"><Glyph state={glyphOf[check.state]} size={10} /><span className="grow">{t(check.state === 'broken' || check.state === 'attention' ? `check-bad-${check.name}` : `check-${check.name}`)}</span><Aside check={check} /></span>
             {check.state === 'broken' || check.state === 'attention' ? <Mend check={check} campaignId={campaignId} lineId={lineId} /> : null}
           </li>
         ))}

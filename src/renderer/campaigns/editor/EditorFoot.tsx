@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { Check } from '../../../contracts/planning.ts'
 import { languages } from '../../../contracts/people.ts'
 import { Button } from '../../design/Button.tsx'
-import { Glyph } from '../../design/FactGlyphs.tsx'
 import { Menu } from '../../design/Menu.tsx'
 import { engine } from '../../engine/client.ts'
 import { saveFile } from '../../engine/save-file.ts'
@@ -25,17 +24,13 @@ export function EditorFoot({ checks, onCheck, ...opened }: EditorFootProps) {
     const file = await attempt(() => engine.campaigns.proposal({ campaignId: campaign.id, language }))
     if (file) saveFile(file)
   }
-  const broken = brokenChecks(checks.value ?? [])
   return (
     <footer className="editor-foot">
       {onCheck ? <Button onClick={onCheck}>{t('check-places')}</Button> : null}
       {campaign.fields.template ? null : <Menu label={t('proposal')} trigger={t('proposal-pdf')} items={languages.map((language) => ({ id: language, label: languageNames[language], onSelect: () => void propose(language) }))} />}
       <OtherActs {...opened} />
       <span className="grow" />
-      {campaign.fields.template ? null : <>
-        {broken > 0 ? <span className="row second medium"><Glyph state="broken" size={10} />{t('checks-block', { count: broken })}</span> : null}
-        <AdvanceAct {...opened} broken={broken} />
-      </>}
+      {campaign.fields.template ? null : <AdvanceAct {...opened} broken={brokenChecks(checks.value ?? [])} />}
     </footer>
   )
 }

@@ -31,7 +31,7 @@ export function WeekGrid({ label, week, marks, disabled = false, onHold, onSave 
             {hours.map((hour) => (
               <span key={hour} id={`${id}-${day}-${hour}`} role="gridcell" data-day={day} data-hour={hour} aria-selected={isOn(week, { day, hour })} className={classOf({ day, hour }, week, marks, at)}
                 aria-label={`${t(`weekday-${day}`)}, ${hour}–${hour + 1}${isTight(marks, day, hour, week) ? `, ${t('tight')}` : ''}${isClosed(marks, day, hour) ? `, ${t('closed')}` : ''}`}>
-                {isTight(marks, day, hour, week) ? <Glyph state="attention" size={9} /> : null}
+                {isTight(marks, day, hour, week) ? <Glyph state="attention" size={12} /> : null}
               </span>
             ))}
           </div>

@@ -5,7 +5,7 @@ import { tableViewStore } from '../campaigns-store.ts'
 import { runningCounts } from './CampaignBar.tsx'
 import type { CampaignTable } from './use-campaign-table.ts'
 
-export function CampaignFoot({ table }: { table: CampaignTable }) {
+export function CampaignFoot({ table, templates }: { table: CampaignTable; templates: boolean }) {
   const { t } = useTranslation('campaigns')
   const formats = useFormats()
   const { first, last } = useStore(tableViewStore)
@@ -14,10 +14,12 @@ export function CampaignFoot({ table }: { table: CampaignTable }) {
   return (
     <footer className="campaign-foot">
       <span className="clip">{total === 0 ? t('no-rows') : t('rows', { first: formats.number(first + 1), last: formats.number(Math.min(total, last + 1)), total: formats.number(total) })}</span>
-      <span className="row legend"><b className="legend-tick" aria-hidden="true" />{t('plan-today')}</span>
-      <span className="grow" />
-      <span>{t('live-count', { count: live })}</span>
-      <span>{t('hold-count', { count: hold })}</span>
+      {templates ? null : <>
+        <span className="row legend"><b className="legend-tick" aria-hidden="true" />{t('plan-today')}</span>
+        <span className="grow" />
+        <span>{t('live-count', { count: live })}</span>
+        <span>{t('hold-count', { count: hold })}</span>
+      </>}
     </footer>
   )
 }

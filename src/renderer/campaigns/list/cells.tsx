@@ -4,7 +4,7 @@ import { Icon } from '../../design/Icon.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { setFolded, useRoom } from '../campaigns-store.ts'
 import type { RowWords } from './campaign-columns.tsx'
-import { type Row, stageNow } from './campaign-rows.ts'
+import type { Row } from './campaign-rows.ts'
 import { deliveredOf } from './row-state.ts'
 import { useShownPrice } from './use-shown-price.ts'
 
@@ -31,11 +31,6 @@ function Fold({ campaignId, say }: { campaignId: string; say: RowWords['say'] })
       <Icon name={unfolded ? 'chevron-down' : 'chevron-right'} size={12} />
     </button>
   )
-}
-
-export function StageCell({ row, words }: CellProps) {
-  if (row.kind === 'line') return null
-  return <span className="clip">{words.say(`words:stage.${stageNow(row.campaign, words.nowMs)}`)}</span>
 }
 
 /** How much of the goal; the tick is what was planned until today. */
