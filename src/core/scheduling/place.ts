@@ -4,7 +4,7 @@ import { createLevel, type Level, placeLevel } from './place-apart.ts'
 import { createSeam, findSeam, type Seam } from './place-ends.ts'
 import { createPlays, placeEvenly, type Plays } from './place-evenly.ts'
 import { listBlocks } from './place-blocks.ts'
-import { createTask, type Task, unfilled } from './place-task.ts'
+import { createTask, frontHalf, jarsBefore, latestStart, type Task, unfilled } from './place-task.ts'
 import { type PlaceTraits, traitsOf } from './place-traits.ts'
 import { settleBreaches } from './settle-breaches.ts'
 
@@ -54,10 +54,19 @@ function placeTask(desk: Desk): number {
     if (placed && (!traits.hasRivals || !hasRivalNeighbours(task))) return 0
   }
   placeApart(desk)
-  if (desk.level.forced === 0 && task.first < 0 && task.last < 0) return 0
+  if (desk.level.forced === 0 && endsStandWell(task)) return 0
   if (findBreaches(task).length === 0) return 0
   desk.breaches = settleBreaches(task, desk.level, () => placeApart(desk))
   return desk.breaches.length
+}
+
+/** What is bound to the ends was put there unasked: does it keep its gaps, and stand beside no rival? What was asked is beside it only in longer hours. */
+function endsStandWell(task: Task): boolean {
+  const { first, last, slots, traits } = task
+  if (first >= 0 && (jarsBefore(task, first) || frontHalf(task, first) > 0)) return false
+  if (last >= 0 && slots - traits.length[last]! > latestStart(task, last)) return false
+  if (first < 0 || last < 0) return true
+  return slots > traits.length[first]! + traits.length[last]! && (first !== last || traits.minGap[first] === 0)
 }
 
 /** Would rivals meet if lines stood by chance? Then the quick way is not worth trying. */

@@ -87,9 +87,10 @@ function write({ traits, out, outAt }: Task, start: number, line: number): void 
 /** Breaches that a change at these two starts can touch. */
 function costAround(task: Task, startA: number, startB: number, a: number, b: number): number {
   const length = task.traits.length[a]!
-  const borders = [startA, startA + length, startB, startB + length]
-  let total = gapBreaches(task, a) + gapBreaches(task, b)
-  borders.forEach((border, i) => { if (borders.indexOf(border) === i) total += Number(isJarring(task, border)) })
+  let total = gapBreaches(task, a, startA, startB) + gapBreaches(task, b, startA, startB)
+  total += Number(isJarring(task, startA)) + Number(isJarring(task, startB))
+  if (startA + length !== startB) total += Number(isJarring(task, startA + length))
+  if (startB + length !== startA) total += Number(isJarring(task, startB + length))
   return total
 }
 
@@ -98,19 +99,40 @@ function isJarring(task: Task, border: number): boolean {
   return border === 0 ? jarsBefore(task, lineAt(task, 0)) : areRivals(task.traits, lineAt(task, border - 1), lineAt(task, border))
 }
 
-function gapBreaches(task: Task, line: number): number {
-  const { traits, out, outAt, slots } = task
-  const gap = traits.minGap[line]!
+/** Only pairs around the two starts can change: those that begin and end within the gap of either. Both ranges are read once, where they meet. */
+function gapBreaches(task: Task, line: number, startA: number, startB: number): number {
+  const gap = task.traits.minGap[line]!
   if (gap === 0) return 0
-  const length = traits.length[line]!
-  let [last, total] = [-1, 0]
-  for (let start = 0; start < slots; start++) {
+  const [low, high] = startA < startB ? [startA, startB] : [startB, startA]
+  const halves = brokenHalves(task, line)
+  // Where plays are longer, reading has to begin at the hour's first slot to know where they start.
+  if (task.traits.length[line]! > 1) return halves + nearPairs(task, line, 0, task.slots)
+  if (high - low < 2 * gap) return halves + nearPairs(task, line, low - gap, high + gap)
+  return halves + nearPairs(task, line, low - gap, low + gap) + nearPairs(task, line, high - gap, high + gap)
+}
+
+function nearPairs({ traits, out, outAt, slots }: Task, line: number, from: number, to: number): number {
+  const gap = traits.minGap[line]!
+  const step = traits.length[line]!
+  const end = to < slots ? to : slots
+  let [last, pairs] = [-1000, 0]
+  for (let start = from > 0 ? from : 0; start < end; start++) {
     if (out[outAt + start] !== line) continue
-    if (last < 0 ? start < frontHalf(task, line) : start - last < gap) total++
+    if (last >= 0 && start - last < gap) pairs++
     last = start
-    start += length - 1
+    start += step - 1
   }
-  return total + Number(last > slots - backHalf(task, line))
+  return pairs
+}
+
+function brokenHalves(task: Task, line: number): number {
+  const { traits, out, outAt, slots } = task
+  const [front, back] = [frontHalf(task, line), backHalf(task, line)]
+  let broken = 0
+  for (let start = 0; start < front && start < slots; start++) if (out[outAt + start] === line) { broken++; break }
+  // The last play began `length` before the slot after it; what stands in the last slots began there or just before.
+  for (let slot = Math.max(0, slots - back + traits.length[line]!); slot < slots; slot++) if (out[outAt + slot] === line) { broken++; break }
+  return broken
 }
 
 /** Takes a play of the breach out and puts it in elsewhere. Every try reads the whole hour, which counts as eight steps. */
