@@ -47,9 +47,8 @@ export const contract = {
     /** All live documents of the kinds asked for, packed as one JSON text (see core/kernel/pack-documents.ts), with the revision to follow from. */
     snapshot: read('/documents/snapshot', 'network.see').input(z.object({ kinds: z.array(documentKind).min(1) })).output(z.object({ revision: z.number().int(), packed: z.string() })),
     get: read('/documents', 'network.see').input(z.object({ ids: z.array(documentId).min(1).max(500) })).output(z.array(documentSchema)),
-    /** Each kind needs its own permission besides: network.edit, campaign.edit, creative.edit. */
-    edit: act('/documents/edit', 'network.see').input(z.object({ label: editLabel, changes: z.array(change).min(1).max(200_000) })).output(committed),
-    create: act('/documents/create', 'network.see').input(z.object({ kind: documentKind, fields: z.record(z.string(), z.json()) })).output(z.object({ id: documentId, stamp, revision: z.number().int() })),
+    edit: act('/documents/edit', 'of-kind').input(z.object({ label: editLabel, changes: z.array(change).min(1).max(200_000) })).output(committed),
+    create: act('/documents/create', 'of-kind').input(z.object({ kind: documentKind, fields: z.record(z.string(), z.json()) })).output(z.object({ id: documentId, stamp, revision: z.number().int() })),
     live: read('/documents/live', 'network.see').input(z.object({ fromRevision: z.number().int(), kinds: z.array(documentKind).optional() })).output(eventIterator(documentEvent)),
   },
   state: {
@@ -57,8 +56,8 @@ export const contract = {
   },
   history: {
     state: read('/history', 'signed-in').output(z.object({ undo: auditEntry.nullable(), redo: auditEntry.nullable() })),
-    undo: act('/history/undo', 'network.see').input(z.object({ stamp: stamp.optional() })).output(committed.extend({ skipped: z.number().int() })),
-    redo: act('/history/redo', 'network.see').output(committed.extend({ skipped: z.number().int() })),
+    undo: act('/history/undo', 'of-kind').input(z.object({ stamp: stamp.optional() })).output(committed.extend({ skipped: z.number().int() })),
+    redo: act('/history/redo', 'of-kind').output(committed.extend({ skipped: z.number().int() })),
     audit: read('/history/audit', 'audit.see').input(z.object({ documentId: documentId.optional(), personId: documentId.optional(), before: stamp.optional(), limit: z.number().int().min(1).max(200) })).output(z.array(auditEntry)),
   },
   search: {

@@ -11,8 +11,10 @@ export const permissions = [
   'campaign.edit', 'campaign.approve', 'creative.edit', 'creative.approve', 'plan.publish', 'files.send',
 ] as const
 export type Permission = (typeof permissions)[number]
-/** `anyone` needs no session, `signed-in` any person. */
-export type ProcedureMeta = { permission: Permission | 'anyone' | 'signed-in' }
+/** Whoever has none of these changes no document of any kind. */
+export const editingPermissions = ['network.edit', 'campaign.edit', 'creative.edit', 'campaign.approve', 'creative.approve', 'plan.publish', 'people.manage'] as const satisfies readonly Permission[]
+/** `anyone` needs no session, `signed-in` any person, `of-kind` the permission of each kind of document that is touched. */
+export type ProcedureMeta = { permission: Permission | 'anyone' | 'signed-in' | 'of-kind' }
 
 export const roles = ['operator', 'approver', 'studio', 'planner', 'ad-ops', 'administrator'] as const
 export const role = z.enum(roles)

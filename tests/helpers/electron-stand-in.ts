@@ -75,7 +75,7 @@ export function createElectronStandIn(folders: { userData: string }, answers: { 
   const handlers = new Map<string, (event: unknown, argument: unknown) => unknown>()
   const seen = { schemes: [] as unknown[], quits: 0, sandboxed: false, menus: [] as Electron.MenuItemConstructorOptions[][], dialogs: [] as Electron.MessageBoxOptions[] }
   const session = { permission: null as unknown, check: null as unknown, device: null as unknown, beforeRequest: null as unknown }
-  let protocolHandler: ((request: { url: string }) => Promise<Response>) | null = null
+  let protocolHandler: ((request: { url: string; headers: Headers }) => Promise<Response>) | null = null
 
   const StandInWindow = windowClass(windows, (contents) => app.emit('web-contents-created', {}, contents))
   const app = Object.assign(new EventEmitter(), {
@@ -98,7 +98,7 @@ export function createElectronStandIn(folders: { userData: string }, answers: { 
     ipcMain: { handle: (channel: string, handler: (event: unknown, argument: unknown) => unknown) => { handlers.set(channel, handler) } },
     protocol: {
       registerSchemesAsPrivileged: (schemes: unknown[]) => { seen.schemes.push(...schemes) },
-      handle: (_scheme: string, handler: (request: { url: string }) => Promise<Response>) => { protocolHandler = handler },
+      handle: (_scheme: string, handler: (request: { url: string; headers: Headers }) => Promise<Response>) => { protocolHandler = handler },
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
     session: { defaultSession: {
@@ -112,6 +112,6 @@ export function createElectronStandIn(folders: { userData: string }, answers: { 
   return {
     module: electron as unknown as typeof Electron, app, windows, children, seen, session,
     invoke: (channel: string, frame: { url: string; parent: unknown } | null, argument?: unknown) => handlers.get(channel)?.({ senderFrame: frame }, argument),
-    request: (url: string) => protocolHandler?.({ url }) ?? Promise.reject(new Error('no protocol handler')),
+    request: (url: string) => protocolHandler?.({ url, headers: new Headers() }) ?? Promise.reject(new Error('no protocol handler')),
   }
 }

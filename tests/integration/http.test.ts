@@ -134,6 +134,16 @@ test('[SE2] pictures are served by hash, never as something that could run', asy
   for (const path of [`/blobs/${at('d')}`, '/blobs/short', `/blobs/../secret.txt`, `/blobs/${at('A')}`]) expect((await ask(path)).status).toBe(404)
 })
 
+test('a film is served by hash, with its type, and from wherever its player asks', async () => {
+  const at = 'e'.repeat(64)
+  served.putBlob(at, Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.from('0123456789')]))
+  expect((await ask(`/blobs/${at}`)).headers).toMatchObject({ 'content-type': 'video/mp4', 'accept-ranges': 'bytes', 'content-length': '22' })
+  expect(await ask(`/blobs/${at}`, { headers: { range: 'bytes=12-15' } })).toMatchObject({ status: 206, body: '0123', headers: { 'content-range': 'bytes 12-15/22', 'content-length': '4' } })
+  expect(await ask(`/blobs/${at}`, { headers: { range: 'bytes=-2' } })).toMatchObject({ status: 206, body: '89' })
+  expect(await ask(`/blobs/${at}`, { headers: { range: 'bytes=22-' } })).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */22' } })
+  expect((await ask('/')).headers['content-security-policy']).toContain("media-src 'self' blob:")
+})
+
 test('the same procedures answer over HTTP: queries, bodies, refusals', async () => {
   expect(JSON.parse((await ask('/api/session')).body)).toMatchObject({ mode: 'desk', person: { name: 'Owner' } })
   const made = await post('/api/documents/create', { kind: 'advertiser', fields: { networkId: network.id, code: '007', name: '42' } })
@@ -160,7 +170,8 @@ test('the OpenAPI document describes every procedure, its permission and how to 
   expect(document.openapi).toMatch(/^3\.1/)
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
   expect(operations).toHaveLength(Object.values(contract).reduce((count, domain) => count + Object.keys(domain).length, 0))
-  expect(operations.find(({ operationId }) => operationId === 'documents.edit')).toMatchObject({ tags: ['documents'], description: 'Needs the permission `network.edit`.' })
+  expect(operations.find(({ operationId }) => operationId === 'documents.edit')).toMatchObject({ tags: ['documents'], description: 'Needs the permission to edit each kind of document that it touches.' })
+  expect(operations.find(({ operationId }) => operationId === 'creatives.judge')).toMatchObject({ description: 'Needs the permission `creative.approve`.' })
   expect(Object.keys(operations.find(({ operationId }) => operationId === 'documents.edit')!.responses).sort()).toEqual(['200', '401', '403', '422'])
   expect(Object.keys(document.components.securitySchemes)).toEqual(['bearer', 'cookie'])
 })

@@ -6,7 +6,7 @@ import { createProcedureClient, createRouterClient, isProcedure } from '@orpc/se
 import { expect, test } from 'vitest'
 import { type Contract, contract } from '../../src/contracts/api.ts'
 import type { DocumentEvent } from '../../src/contracts/live.ts'
-import { type Permission, permissions, type ProcedureMeta } from '../../src/contracts/people.ts'
+import { editingPermissions, type Permission, permissions, type ProcedureMeta } from '../../src/contracts/people.ts'
 import { unpackDocuments } from '../../src/core/kernel/pack-documents.ts'
 import type { Actor } from '../../src/main/people/actor.ts'
 import type { RpcContext } from '../../src/main/rpc/rpc-context.ts'
@@ -39,7 +39,7 @@ test('[PE1] every procedure says who may call it; only entering needs nobody', (
   expect(all.length).toBeGreaterThan(40)
   const open = all.filter(({ procedure }) => permissionOf(procedure) === 'anyone').map(({ path }) => path.join('.'))
   expect(open).toEqual(['session.state', 'session.login', 'session.acceptInvite'])
-  for (const { procedure } of all) expect(['anyone', 'signed-in', ...permissions]).toContain(permissionOf(procedure))
+  for (const { procedure } of all) expect(['anyone', 'signed-in', 'of-kind', ...permissions]).toContain(permissionOf(procedure))
 })
 
 test('[PE1] without the permission every procedure is refused before its input is read or its handler runs', async () => {
@@ -49,9 +49,10 @@ test('[PE1] without the permission every procedure is refused before its input i
     if (permission === 'anyone') continue
     expect([path, await codeOf(call(house, path, null))]).toEqual([path, 'UNAUTHORIZED'])
     if (permission === 'signed-in') continue
-    const without = actorWith(permissions.filter((granted) => granted !== permission))
+    const ofKind = permission === 'of-kind'
+    const without = actorWith(permissions.filter((granted) => (ofKind ? !editingPermissions.some((each) => each === granted) : granted !== permission))
     const refused = await problemsOf(call(house, path, without))
-    expect([path, refused]).toEqual([path, { code: 'FORBIDDEN', problems: [{ reason: 'permission-missing', params: { permission } }] }])
+    expect([path, refused]).toEqual([path, { code: 'FORBIDDEN', problems: [{ reason: 'permission-missing', params: { permission: ofKind ? editingPermissions[0] : permission } }] }])
   }
   expect(house.faults).toEqual([])
 })

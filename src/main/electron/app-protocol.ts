@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open, readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { extname, join, normalize, sep } from 'node:path'
+import { readRange } from '../http/byte-range.ts'
 import { pictureHeaders, pictureType } from '../http/blob-files.ts'
 import { pagePolicy } from '../http/security-headers.ts'
 
@@ -13,15 +16,40 @@ const mediaTypes: Record<string, string> = {
 }
 type Folders = { rendererFolder: string; blobsFolder: string }
 
-/** Answers a request of the page: the built renderer, or a blob by its hash; nothing else exists. */
-export async function answerAppRequest(url: string, folders: Folders): Promise<Response> {
+type Asked = { url: string; range?: string | null }
+/** Answers a request of the page: the built renderer, or a blob by its hash, whole or in part; nothing else exists. */
+export async function answerAppRequest({ url, range }: Asked, folders: Folders): Promise<Response> {
   try {
     const file = fileFor(url, folders)
     if (!file) return new Response('', { status: 404 })
+    if (file.mediaType === null) return await answerBlob(file.path, range)
     const bytes = await readFile(file.path)
-    return new Response(new Uint8Array(bytes), { headers: { ...always, ...(file.mediaType ? pageHeaders(file.mediaType) : pictureHeaders(pictureType(bytes.subarray(0, 256)))) } })
+    return new Response(new Uint8Array(bytes), { headers: { ...always, ...pageHeaders(file.mediaType) } })
   } catch {
     return new Response('', { status: 404 }) // absent, unreadable or no name at all: the same to the page
+  }
+}
+
+/** A film is never in memory as a whole. */
+async function answerBlob(path: string, asked: string | null | undefined): Promise<Response> {
+  const { type, size } = await factsOf(path)
+  const headers = { ...always, ...pictureHeaders(type), 'accept-ranges': 'bytes' }
+  const range = readRange(asked, size)
+  if (range.kind === 'none') return new Response('', { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } })
+  const { from, to } = range.kind === 'part' ? range : { from: 0, to: size - 1 }
+  const body = size === 0 ? '' : (Readable.toWeb(createReadStream(path, { start: from, end: to })) as ReadableStream<Uint8Array>)
+  const answer = new Response(body, { status: range.kind === 'part' ? 206 : 200, headers: { ...headers, 'content-length': String(to - from + 1) } })
+  if (range.kind === 'part') answer.headers.set('content-range', `bytes ${from}-${to}/${size}`)
+  return answer
+}
+
+async function factsOf(path: string): Promise<{ type: string; size: number }> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(256), 0, 256, 0)
+    return { type: pictureType(buffer.subarray(0, bytesRead)), size: (await file.stat()).size }
+  } finally {
+    await file.close()
   }
 }
 

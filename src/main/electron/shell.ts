@@ -29,7 +29,7 @@ export function prepareShell(electron: typeof Electron): boolean {
     electron.app.quit()
     return false
   }
-  electron.protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+  electron.protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }])
   hardenApp(electron.app)
   return true
 }
@@ -40,7 +40,7 @@ export async function startShell(electron: typeof Electron, options: ShellOption
   await app.whenReady()
   hardenSession(session.defaultSession)
   const folders = { rendererFolder: join(options.root, 'out', 'renderer'), blobsFolder: join(options.dataFolder, 'blobs') }
-  electron.protocol.handle(appScheme, (request) => answerAppRequest(request.url, folders))
+  electron.protocol.handle(appScheme, (request) => answerAppRequest({ url: request.url, range: request.headers.get('range') }, folders))
 
   let language = options.language
   const engine = hostEngine(electron, options)

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { sendFile } from './send-file.ts'
 
-/** Pictures by hash. Their bytes came from outside: the type is told by what they begin with, and none may run anything. */
+/** Pictures and films by hash. Their bytes came from outside: the type is told by what they begin with, and none may run anything. */
 export async function sendBlob(request: IncomingMessage, response: ServerResponse, folder: string, pathname: string): Promise<boolean> {
   const hash = /^\/blobs\/([0-9a-f]{64})$/.exec(pathname)?.[1]
   if (hash === undefined) return false
@@ -38,5 +38,7 @@ export function pictureType(start: Buffer): string {
   if (start.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg'
   if (start.subarray(0, 4).toString('latin1') === 'GIF8') return 'image/gif'
   if (start.subarray(0, 4).toString('latin1') === 'RIFF' && start.subarray(8, 12).toString('latin1') === 'WEBP') return 'image/webp'
+  if (start.subarray(4, 8).toString('latin1') === 'ftyp') return start.subarray(8, 12).toString('latin1') === 'qt  ' ? 'video/quicktime' : 'video/mp4'
+  if (start.subarray(0, 4).equals(Buffer.from('1a45dfa3', 'hex'))) return 'video/webm'
   return /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)?<svg[\s>]/.test(start.toString('utf8')) ? 'image/svg+xml' : 'application/octet-stream'
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 
 /** Nothing but our own files, nothing inline, nobody frames us: the same in a browser and in the window. */
 export const pagePolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "font-src 'self'", "connect-src 'self'",
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "media-src 'self' blob:", "font-src 'self'", "connect-src 'self'",
   "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
 const deniedFeatures = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'payment', 'display-capture'].map((feature) => `${feature}=()`).join(', ')

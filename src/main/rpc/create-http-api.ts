@@ -40,11 +40,17 @@ async function describeApi(version: string): Promise<string> {
       const path = operation.operationId?.split('.') ?? []
       const permission = permissionOf(path)
       operation.tags = path.slice(0, 1)
-      operation.description = permission === 'anyone' ? 'Needs no session.' : `Needs ${permission === 'signed-in' ? 'a session' : `the permission \`${permission}\``}.`
+      operation.description = neededSaid(permission)
       if (permission === 'anyone') operation.security = [{}]
     }
   }
   return JSON.stringify(document)
+}
+
+function neededSaid(permission: ProcedureMeta['permission']): string {
+  if (permission === 'anyone') return 'Needs no session.'
+  if (permission === 'signed-in') return 'Needs a session.'
+  return permission === 'of-kind' ? 'Needs the permission to edit each kind of document that it touches.' : `Needs the permission \`${permission}\`.`
 }
 
 function permissionOf(path: readonly string[]): ProcedureMeta['permission'] {

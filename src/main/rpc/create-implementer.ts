@@ -1,7 +1,7 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { contract } from '../../contracts/api.ts'
 import { type Problem, problem } from '../../contracts/problems.ts'
-import type { Permission } from '../../contracts/people.ts'
+import { editingPermissions, type Permission } from '../../contracts/people.ts'
 import type { Actor } from '../people/actor.ts'
 import type { Refused } from '../people/answer.ts'
 import type { Log } from '../services.ts'
@@ -22,7 +22,8 @@ export function createImplementer({ log, checkOutput = false }: ImplementerParts
       const actor = context.who()
       const { permission } = procedure['~orpc'].meta
       if (permission !== 'anyone' && actor === null) throw unauthorized()
-      if (permission !== 'anyone' && permission !== 'signed-in' && !actor?.permissions.has(permission)) throw forbidden(permission)
+      if (permission === 'of-kind' && !editingPermissions.some((editing) => actor?.permissions.has(editing))) throw forbidden(editingPermissions[0])
+      if (permission !== 'anyone' && permission !== 'signed-in' && permission !== 'of-kind' && !actor?.permissions.has(permission)) throw forbidden(permission)
       try {
         return await next({ context: { actor } })
       } catch (error) {
