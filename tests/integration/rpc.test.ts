@@ -50,7 +50,7 @@ test('[PE1] without the permission every procedure is refused before its input i
     expect([path, await codeOf(call(house, path, null))]).toEqual([path, 'UNAUTHORIZED'])
     if (permission === 'signed-in') continue
     const ofKind = permission === 'of-kind'
-    const without = actorWith(permissions.filter((granted) => (ofKind ? !editingPermissions.some((each) => each === granted) : granted !== permission))
+    const without = actorWith(permissions.filter((granted) => (ofKind ? !editingPermissions.some((each) => each === granted) : granted !== permission)))
     const refused = await problemsOf(call(house, path, without))
     expect([path, refused]).toEqual([path, { code: 'FORBIDDEN', problems: [{ reason: 'permission-missing', params: { permission: ofKind ? editingPermissions[0] : permission } }] }])
   }

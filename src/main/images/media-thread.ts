@@ -1,5 +1,4 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads'
-import type { Problem } from '../../contracts/problems.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Log, Work } from '../services.ts'
 import type { FromMediaWorker, ProbedFile, ProbeTask, ToMediaWorker } from './media-messages.ts'
@@ -30,46 +29,35 @@ export function createMediaThread(parts: MediaThreadParts): MediaThread {
     current = null
     asked?.settle(answer)
   }
-  const breakDown = (broken: Worker, problem: Problem) => {
+  const breakDown = (broken: Worker, reason: 'media-unreadable' | 'media-stopped') => {
     if (worker !== broken) return
     worker = null
     void broken.terminate()
-    settle(refused(problem))
+    settle(refused({ reason, params: { fileName: current?.task.fileName ?? '' } }))
   }
-  const unreadable = (): Problem => ({ reason: 'media-unreadable', params: { fileName: current?.task.fileName ?? '' } })
-  const start = (): Worker => {
-    const started = new Worker(workerUrl, { resourceLimits: memoryLimits })
-    started.on('message', (message: FromMediaWorker) => {
-      if (message.id !== current?.id) return
-      if (message.type === 'progress') return current.work.report(message.done, message.total)
-      settle(message.type === 'answer' ? done(message.probed) : refused(message.problem))
-    })
-    started.on('error', (error: NodeJS.ErrnoException) => {
-      log.warn('media-thread-broke', { error: error.message, code: error.code, stack: error.stack })
-      breakDown(started, unreadable())
-    })
-    started.on('exit', () => breakDown(started, unreadable()))
-    started.unref()
-    return started
+  const hear = (message: FromMediaWorker) => {
+    if (message.id !== current?.id) return
+    if (message.type === 'progress') current.work.report(message.done, message.total)
+    else settle(message.type === 'answer' ? done(message.probed) : refused(message.problem))
   }
   const probeNow = (task: ProbeTask, work: Work) => new Promise<Answer<ProbedFile>>((resolve) => {
     clearTimeout(idle)
     if (work.signal.aborted) return resolve(refused({ reason: 'media-stopped', params: { fileName: task.fileName } }))
-    const running = (worker ??= start())
-    const onAbort = () => breakDown(running, { reason: 'media-stopped', params: { fileName: task.fileName } })
+    const running = (worker ??= startReader(workerUrl, memoryLimits, log, hear, (broken) => breakDown(broken, 'media-unreadable')))
+    const onAbort = () => breakDown(running, 'media-stopped')
     const timer = setTimeout(() => {
       log.warn('media-too-slow', { fileName: task.fileName })
-      breakDown(running, unreadable())
+      breakDown(running, 'media-unreadable')
     }, longestMs)
     work.signal.addEventListener('abort', onAbort, { once: true })
-    const id = ++lastId
-    current = { id, task, work, settle(answer) {
+    const finish = (answer: Answer<ProbedFile>) => {
       clearTimeout(timer)
       work.signal.removeEventListener('abort', onAbort)
       idle = setTimeout(() => void end(), idleMs).unref()
       resolve(answer)
-    } }
-    running.postMessage({ id, task } satisfies ToMediaWorker)
+    }
+    current = { id: ++lastId, task, work, settle: finish }
+    running.postMessage({ id: lastId, task } satisfies ToMediaWorker)
   })
   return {
     probe(task, work) {
@@ -78,8 +66,20 @@ export function createMediaThread(parts: MediaThreadParts): MediaThread {
       return turn
     },
     async stop() {
-      if (worker && current) breakDown(worker, { reason: 'media-stopped', params: { fileName: current.task.fileName } })
+      if (worker && current) breakDown(worker, 'media-stopped')
       await end()
     },
   }
+}
+
+function startReader(url: URL, resourceLimits: ResourceLimits, log: Log, onMessage: (message: FromMediaWorker) => void, onBroken: (reader: Worker) => void): Worker {
+  const reader = new Worker(url, { resourceLimits })
+  reader.on('message', onMessage)
+  reader.on('error', (error: NodeJS.ErrnoException) => {
+    log.warn('media-thread-broke', { error: error.message, code: error.code, stack: error.stack })
+    onBroken(reader)
+  })
+  reader.on('exit', () => onBroken(reader))
+  reader.unref()
+  return reader
 }
