@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom } from '../kernel/random.ts'
 import { byText, type Recounted, recountBreaches } from './place.reference.ts'
-import { createPlacer } from './place.ts'
+import { createPlacer, traitsOf } from './place.ts'
 import { type HourKind, placeHour, randomHour } from './random-hour.ts'
 
-const kinds = fc.record({ slotsPerHour: fc.constantFrom(12, 36, 60, 360), lines: fc.integer({ min: 1, max: 20 }), rivals: fc.boolean(), gaps: fc.boolean(), lengths: fc.boolean(), cuts: fc.boolean() }) satisfies fc.Arbitrary<HourKind>
+const kinds = fc.record({ slotsPerHour: fc.constantFrom(6, 12, 36, 60, 120, 360), lines: fc.integer({ min: 1, max: 20 }), rivals: fc.boolean(), gaps: fc.boolean(), lengths: fc.boolean(), cuts: fc.boolean() }) satisfies fc.Arbitrary<HourKind>
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 
 test('[SC6] breaches are recorded exactly where they are, one for each gap and each pair of neighbours', () => {
@@ -36,4 +36,11 @@ test('[SC6] the halves that two hours keep are together the whole minimum gap: w
       expect(sides).toContain(true)
     }
   }), { seed: 6_2026, numRuns: 400, endOnFailure: true })
+})
+
+test('[SC6] a line that does not play in a very short hour breaks no half of its gap there', () => {
+  const traits = traitsOf([{ length: 1, minGap: 20, groups: [], advertiser: 1 }])
+  const hour = { traits, slotsPerHour: 60, open: [56, 57, 58, 59], before: null, counts: [0, 0, 4], after: [2, 0, 58] }
+  expect(placeHour(createPlacer(60), hour)).toEqual({ shown: [2, 2, 2, 2], breaches: [] })
+  expect(recountBreaches(hour, [2, 2, 2, 2])).toEqual([])
 })

@@ -21,7 +21,7 @@ export function findBreaches(task: Task, found: FoundBreach[] = []): FoundBreach
     lastStart[line] = start
     before = line
   }
-  for (let k = 0; k < traits.size; k++) if (lastStart[k]! > slots - backHalf(task, k)) found.push({ kind: 'gap', slot: slots, lineA: k, lineB: k })
+  for (let k = 0; k < traits.size; k++) if (lastStart[k]! >= 0 && lastStart[k]! > slots - backHalf(task, k)) found.push({ kind: 'gap', slot: slots, lineA: k, lineB: k })
   return found
 }
 
