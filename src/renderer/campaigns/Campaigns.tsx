@@ -63,6 +63,7 @@ function useEscape(isOpen: boolean): void {
       if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target)) return
       if (event.target instanceof Element && event.target.closest('dialog,[popover]')) return
       openCampaign(null)
+      document.getElementById('campaign-list')?.focus()
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)

@@ -12,7 +12,7 @@ import { type CampaignRow, campaignRows, flatten, linesOfRows, noCampaignRows, s
 import { filterCampaigns, lineSearch, noFilter } from './list/filter-campaigns.ts'
 import { conflictsByLine, deliveredOf, noNews, stateOfRow } from './list/row-state.ts'
 import { copyOfLine, firstLine, freeCode, nextWeeks, proposedCode } from './new-line.ts'
-import { dateField, readDate } from './read-date.ts'
+import { dateField, readClock, readDate } from './read-date.ts'
 import { figureText, readParts } from './read-figure.ts'
 import { flightText, sayGoal } from './say-goal.ts'
 
@@ -144,6 +144,7 @@ describe('figures, dates, addresses', () => {
     expect([readDate('20.11.2026', '2025'), readDate('20/11', '2025'), readDate('1.2.26', '2025'), readDate('2026-11-20', '2025'), readDate('31.02', '2025')]).toEqual(['2026-11-20', '2025-11-20', '2026-02-01', '2026-11-20', null])
     expect([dateField('2026-11-20', 'ru'), dateField('2026-11-20', 'en')]).toEqual(['20.11.2026', '20/11/2026'])
   })
+  test('times are read on a clock of 24 hours', () => expect([readClock('18:00'), readClock('9'), readClock('18.30'), readClock('24:00'), readClock('6 PM')]).toEqual([1080, 540, 1110, null, null]))
   test('a flight names the year only where it is not this one', () => {
     const flight = { from: '2026-02-02', to: '2026-03-29' }
     expect([flightText(flight, 'ru', '2026'), flightText(flight, 'ru', '2025'), flightText(flight, 'en', '2026')]).toEqual(['02.02–29.03', '02.02–29.03.26', '2\u00a0Feb–29\u00a0Mar'])

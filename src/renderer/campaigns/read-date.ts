@@ -15,3 +15,10 @@ export function readDate(text: string, thisYear: string): string | null {
   const date = iso.map((part, at) => part.padStart(at === 0 ? 4 : 2, '0')).join('-')
   return dayOfDate(date) === null ? null : date
 }
+
+/** `18:00`, `18.30`, `9`: minutes of the day; null is no time. */
+export function readClock(text: string): number | null {
+  const found = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text.trim())
+  const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? 0)]
+  return found && hour < 24 && minute < 60 ? hour * 60 + minute : null
+}

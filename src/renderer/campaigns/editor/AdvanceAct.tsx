@@ -11,6 +11,7 @@ import { useAttempt } from '../../engine/use-edit.ts'
 import { storeTime } from '../../frame/store-time.ts'
 import { dayOfDate, instantOf } from '../../../core/kernel/local-time.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
+import { readClock } from '../read-date.ts'
 import { stageNow } from '../list/campaign-rows.ts'
 import type { Opened } from './CampaignEditor.tsx'
 import { DateField } from './DateField.tsx'
@@ -55,15 +56,15 @@ export function HoldForm({ onHold }: { onHold: (untilMs: number) => void }) {
   const { t } = useTranslation('campaigns')
   const zone = useNetworkTimeZone()
   const [until, setUntil] = useState(() => holdUntil(storeTime(zone, Date.now()).date, 3))
-  const [hour = 0, minute = 0] = until.time.split(':').map(Number)
+  const minuteOfDay = readClock(until.time)
   const day = dayOfDate(until.date)
-  const untilMs = day === null ? null : instantOf(zoneNamed(zone), day, hour * 60 + minute)
+  const untilMs = day === null || minuteOfDay === null ? null : instantOf(zoneNamed(zone), day, minuteOfDay)
   const past = untilMs !== null && untilMs <= Date.now()
   return (
     <form className="exception-form" onSubmit={(event) => { event.preventDefault(); if (untilMs !== null && !past) onHold(untilMs) }}>
       <p className="second medium">{t('hold-how')}</p>
       <DateField label={t('hold-date')} value={until.date} error={past ? t('hold-past') : null} onSave={(date) => setUntil((before) => ({ ...before, date }))} />
-      <TextField type="time" label={t('hold-time')} value={until.time} onChange={(event) => setUntil((before) => ({ ...before, time: event.target.value }))} />
+      <TextField inputMode="numeric" label={t('hold-time')} value={until.time} error={minuteOfDay === null ? t('bad-time') : null} onChange={(event) => setUntil((before) => ({ ...before, time: event.target.value }))} />
       <Button tone="primary" type="submit" disabled={untilMs === null || past}>{t('act-hold')}</Button>
     </form>
   )

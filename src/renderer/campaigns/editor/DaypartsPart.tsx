@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LineFields } from '../../../contracts/campaigns.ts'
 import type { OpeningHours } from '../../../contracts/network.ts'
 import type { Avails } from '../../../contracts/planning.ts'
 import { IconButton } from '../../design/Button.tsx'
@@ -20,14 +19,14 @@ import type { LineDraft } from './use-draft.ts'
 import { openWeek, primeWeek, tightWeek } from './week-paint.ts'
 import { WeekGrid } from './WeekGrid.tsx'
 
-type DaypartsPartProps = { draft: LineDraft; venueIds: ReadonlySet<string> | null; avails: Avails | null; mayEdit: boolean }
+type DaypartsPartProps = { draft: LineDraft; venueIds: ReadonlySet<string> | null; avails: Avails | null; rateCardId: string | null; mayEdit: boolean }
 
 /** When it plays: the week as painted, and the dates that differ from it. */
-export function DaypartsPart({ draft, venueIds, avails, mayEdit }: DaypartsPartProps) {
+export function DaypartsPart({ draft, venueIds, avails, rateCardId, mayEdit }: DaypartsPartProps) {
   const { t } = useTranslation('campaigns')
   const problemText = useProblemText()
   const { dayparts } = draft.fields
-  const { open, prime, tight } = useMarks(draft.fields, venueIds, avails)
+  const { open, prime, tight } = useMarks(rateCardId, venueIds, avails)
   const problem = draft.problems.get('dayparts')
   const tightHours = tight === null ? 0 : dayparts.week.reduce((sum, mask, day) => sum + countHours(mask & (tight[day] ?? 0)), 0)
   const save = (week: number[]) => void draft.save({ dayparts: { ...dayparts, week } })
@@ -53,9 +52,9 @@ export function DaypartsPart({ draft, venueIds, avails, mayEdit }: DaypartsPartP
   )
 }
 
-function useMarks({ price }: LineFields, venueIds: ReadonlySet<string> | null, avails: Avails | null) {
+function useMarks(rateCardId: string | null, venueIds: ReadonlySet<string> | null, avails: Avails | null) {
   const venues = useDocuments('venue')
-  const card = useDocument('rateCard', price?.rateCardId ?? null)
+  const card = useDocument('rateCard', rateCardId)
   const open = useMemo(() => {
     const hours = [...venueIds ?? []].flatMap((id): OpeningHours[] => { const venue = venues.get(id); return venue ? [venue.fields.openingHours] : [] })
     return hours.length === 0 ? null : openWeek(hours)

@@ -27,7 +27,7 @@ export function EditorFoot({ checks, onCheck, ...opened }: EditorFootProps) {
   return (
     <footer className="editor-foot">
       {onCheck ? <Button onClick={onCheck}>{t('check-places')}</Button> : null}
-      {campaign.fields.template ? null : <Menu label={t('proposal')} trigger={t('proposal-pdf')} items={languages.map((language) => ({ id: language, label: languageNames[language], onSelect: () => void propose(language) }))} />}
+      {campaign.fields.template ? null : <Menu label={t('proposal-pdf')} trigger={t('proposal-pdf')} items={languages.map((language) => ({ id: language, label: languageNames[language], onSelect: () => void propose(language) }))} />}
       <OtherActs {...opened} />
       <span className="grow" />
       {campaign.fields.template ? null : <AdvanceAct {...opened} broken={brokenChecks(checks.value ?? [])} />}

@@ -26,6 +26,7 @@ export function EditorHead({ row, line, draft, mayEdit, words }: EditorHeadProps
     <header className="editor-head">
       <div className="row">
         {renaming && draft ? <div className="grow"><WordsField label={t('words:field.name')} hideLabel required value={name} onSave={(next) => { void draft.save({ name: next }); setRenaming(false) }} /></div> : <h2 className="heading clip">{name}</h2>}
+        {draft && draft.fields.pausedAtMs !== null ? <span className="badge">{t('paused-badge')}</span> : null}
         {mayEdit && draft ? <IconButton icon="edit" size={14} label={t('rename')} aria-pressed={renaming} onClick={() => setRenaming(!renaming)} /> : null}
         <span className="grow" />
         <ChangedBy documentId={line?.id ?? row.id} changed={line ?? row.campaign} />

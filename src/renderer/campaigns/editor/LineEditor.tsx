@@ -39,7 +39,7 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
       <div className="editor-body">
         <div className="editor-form" tabIndex={0} role="group" aria-label={t('booking')}>
           <GoalPart {...shared} slotSeconds={slotSeconds} />
-          <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} />
+          <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} rateCardId={draft.fields.price?.rateCardId ?? price.value?.rateCardId ?? null} />
           <WherePart {...shared} matches={matches} />
           <CreativesOfLine {...shared} row={row} matches={matches} />
           <GuardsPart {...shared} />

@@ -33,8 +33,8 @@ export function PricePart({ draft, sheet, mayEdit }: PricePartProps) {
   const [open, setOpen] = useState(false)
   const problem = draft.problems.get('price')
   return (
-    <EditorPart id="prices" title={t('price')} note={price.kind !== 'card' ? t(`price-kind-${price.kind}`) : card === null ? t('price-kind-card') : t('card-named', { name: card.fields.name })}
-      aside={mayEdit ? <Button tone="link" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'fold' : 'terms')}</Button> : card ? <span className="third medium">{t('since', { date: dayText(card.fields.validFrom, language, true) })}</span> : null}>
+    <EditorPart id="prices" title={t('price')} note={price.kind !== 'card' ? t(`price-kind-${price.kind}`) : card === null ? t('price-kind-card') : t('card-since', { name: card.fields.name, date: dayText(card.fields.validFrom, language, false) })}
+      aside={mayEdit ? <Button tone="link" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'fold' : 'terms')}</Button> : null}>
       {open ? <Terms price={price} disabled={!mayEdit} onSave={(next) => void draft.save({ price: next })} /> : null}
       <AnswerProblems problems={sheet.problems} />
       {sheet.value === null ? null : sheet.value.problem ? <FieldError text={problemText(sheet.value.problem)} /> : <Sheet sheet={sheet.value} fields={draft.fields} asking={sheet.asking} />}

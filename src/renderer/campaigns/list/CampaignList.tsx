@@ -69,6 +69,12 @@ function useRowClick(rows: readonly Row[]): (event: MouseEvent, row: Row) => voi
   return useCallback((event, row) => clickRow(event, latest.current, row), [])
 }
 
+/** By keyboard one goes on into what was opened; Esc leads back to the list. */
+function enterRow(row: Row): void {
+  openRow(row)
+  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('.editor-form input:not(:disabled), .editor-form [role=radio][tabindex="0"]')?.focus()))
+}
+
 function clickRow(event: MouseEvent, rows: readonly Row[], row: Row): void {
   const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'move'
   setSelection((selection) => choose(rows, selection, row.id, how))
@@ -85,7 +91,7 @@ function pressKey(event: KeyboardEvent, rows: readonly Row[], active: number, pa
     setSelection((selection) => choose(rows, selection, rows[to]!.id, event.shiftKey ? 'range' : 'move'))
     reveal(to)
   } else if ((key === 'ArrowRight' || key === 'ArrowLeft') && here) turnFold(here, key === 'ArrowLeft')
-  else if (key === 'Enter' && here) openRow(here)
+  else if (key === 'Enter' && here) enterRow(here)
   else if ((key === ' ' || act === 'select') && here) setSelection((selection) => choose(rows, selection, here.id, 'toggle'))
   else if (event.code === 'KeyA' && (event.ctrlKey || event.metaKey)) setSelection((selection) => chooseAll(rows, selection))
   else if (key === 'Escape') leave()

@@ -66,7 +66,7 @@ function ScreenList({ rows, out, mayEdit, onExclude }: ScreenListProps) {
           const { screen, zone, venue } = place
           const gone = out.has(screen.id)
           return (
-            <div key={screen.id} id={`hit-${screen.id}`} role="option" aria-selected={gone} aria-label={`${screen.fields.name}, ${venue.fields.name}${gone ? `, ${t('taken-out')}` : ''}`} className={`screen-row${gone ? ' gone' : ''}${item.index === at ? ' at' : ''}`} style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
+            <div key={screen.id} id={`hit-${screen.id}`} role="option" aria-selected={gone} className={`screen-row${gone ? ' gone' : ''}${item.index === at ? ' at' : ''}`} style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
               onClick={() => { setAt(item.index); turn(place) }}>
               <span className="clip is-name">{screen.fields.name}</span><span className="mono clip">{screen.fields.code}</span>
               <span className="clip">{venue.fields.name}, {cityName(venue.fields.city, i18n.language)}</span><span className="clip">{zone.fields.name}</span>

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../../contracts/network.ts'
-import { dayText } from '../../campaigns/say-goal.ts'
-import { percentText } from '../../campaigns/say-goal.ts'
+import { dayText, percentText } from '../../campaigns/say-goal.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
 import { Table } from '../../design/Table.tsx'
@@ -16,15 +15,15 @@ import { useOpened } from './use-opened.ts'
 
 /** Dated price lists by zone, kind of screen, hour and season. */
 export function RateCardsSection({ openId }: { openId: string | null }) {
-  const { t } = useTranslation(['settings', 'network'])
-  const may = useMay('network.edit')
+  const { t } = useTranslation(['settings', 'network', 'campaigns'])
+  const may = useMay('campaign.edit')
   const [cards, networks] = [useDocuments('rateCard'), useDocuments('network')]
   const { making, make, open, close } = useOpened('rate-cards')
   const opened = openId === null ? null : cards.get(openId) ?? null
   const add = <Button tone="primary" icon="plus" onClick={() => make('new')}>{t('network:addRateCard')}</Button>
   return (
     <Section title={t('section.rate-cards')} lead={t('network:rateCardsLead')} wide actions={may && networks.size > 0 ? add : null}>
-      {may ? null : <Reason>{t('network:mayNot')}</Reason>}
+      {may ? null : <Reason>{t('campaigns:may-not-cards')}</Reason>}
       {cards.size === 0 ? <Empty title={t('network:noRateCards')} text={t(networks.size === 0 ? 'network:networkFirst' : 'network:noRateCardsText')} /> : <CardsTable cards={[...cards.values()]} onOpen={may ? open : null} />}
       {may && (making !== null || opened !== null) ? <RateCardDialog key={opened?.id ?? 'new'} of={opened} onClose={close} /> : null}
     </Section>
