@@ -14,6 +14,11 @@ Made by \`npm run generate -- notices\` from the installed packages; do not edit
 - **Electron** (MIT), with Chromium and Node.js: their notices lie beside the installed program as \`LICENSE.electron.txt\` and \`LICENSES.chromium.html\`.
 - **Node.js** (MIT) comes as a package of the platform for running without Electron; its licence is in that package.
 
+## Separate libraries
+- **libvips** with what it is built of (LGPL-3.0-or-later and others, listed in its README): the shared library under sharp, unmodified, one file of its own in
+  \`node_modules/@img/sharp-libvips-*\` (inside \`@img/sharp-win32-*\` on Windows). It can be replaced by another build of the same interface. Sources and build scripts:
+  https://github.com/lovell/sharp-libvips, https://github.com/libvips/libvips.
+
 ## Data and fonts
 - **Natural Earth** (public domain), by way of world-atlas: borders of the offline map.
 - **IANA Time Zone Database** (public domain): \`resources/zones.json\`.

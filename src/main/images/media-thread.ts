@@ -45,18 +45,16 @@ export function createMediaThread(parts: MediaThreadParts): MediaThread {
     if (work.signal.aborted) return resolve(refused({ reason: 'media-stopped', params: { fileName: task.fileName } }))
     const running = (worker ??= startReader(workerUrl, memoryLimits, log, hear, (broken) => breakDown(broken, 'media-unreadable')))
     const onAbort = () => breakDown(running, 'media-stopped')
-    const timer = setTimeout(() => {
-      log.warn('media-too-slow', { fileName: task.fileName })
-      breakDown(running, 'media-unreadable')
-    }, longestMs)
+    const giveUp = () => { log.warn('media-too-slow', { fileName: task.fileName }); breakDown(running, 'media-unreadable') }
+    const timer = setTimeout(giveUp, longestMs)
     work.signal.addEventListener('abort', onAbort, { once: true })
-    const finish = (answer: Answer<ProbedFile>) => {
+    const settled = (answer: Answer<ProbedFile>) => {
       clearTimeout(timer)
       work.signal.removeEventListener('abort', onAbort)
       idle = setTimeout(() => void end(), idleMs).unref()
       resolve(answer)
     }
-    current = { id: ++lastId, task, work, settle: finish }
+    current = { id: ++lastId, task, work, settle: settled }
     running.postMessage({ id: lastId, task } satisfies ToMediaWorker)
   })
   return {
