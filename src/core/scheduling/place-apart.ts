@@ -27,9 +27,10 @@ export type Level = {
   next: Int32Array
   /** First line of each release. */
   released: Int32Array
-  /** Deadline above, line in the lower 16 bits. */
+  /** Deadline above, line in the lower 16 bits; those from `readyFrom` up to `readyTo`. Who is taken is mostly the first. */
   ready: Int32Array
-  readyCount: number
+  readyFrom: number
+  readyTo: number
   /** Lines of this length, the idle one at the end. */
   lines: Int32Array
   lineCount: number
@@ -46,13 +47,13 @@ export function createLevel(slotsPerHour: number): Level {
   return {
     starts: new Uint16Array(slotsPerHour), blocks: 0, plays: ofLines(), limit: ofLines(), done: ofLines(), fluid: ofLines(), part: ofLines(), step: ofLines(), rest: ofLines(),
     release: ofLines(), deadline: ofLines(), lastStart: ofLines(), next: ofLines(), released: new Int32Array(slotsPerHour),
-    ready: ofLines(), readyCount: 0, lines: ofLines(), lineCount: 0, gapQuarters: 4, rivalQuarters: 4, forced: 0,
+    ready: new Int32Array(slotsPerHour), readyFrom: 0, readyTo: 0, lines: ofLines(), lineCount: 0, gapQuarters: 4, rivalQuarters: 4, forced: 0,
   }
 }
 
 function growLevel(level: Level, size: number): void {
   if (level.plays.length >= size) return
-  for (const name of ['plays', 'limit', 'done', 'fluid', 'part', 'step', 'rest', 'release', 'deadline', 'lastStart', 'next', 'ready', 'lines'] as const) level[name] = new Int32Array(size)
+  for (const name of ['plays', 'limit', 'done', 'fluid', 'part', 'step', 'rest', 'release', 'deadline', 'lastStart', 'next', 'lines'] as const) level[name] = new Int32Array(size)
 }
 
 /** Places all lines of this length into `level.starts`; `first` and `last` are bound to the first and the last of them, or -1. */
@@ -96,7 +97,7 @@ function enter(task: Task, level: Level, length: number): void {
     enterLine(level, size, level.blocks - total)
   }
   level.lineCount = lineCount
-  level.readyCount = 0
+  level.readyFrom = level.readyTo = 0
   level.released.fill(-1, 0, level.blocks)
 }
 
@@ -181,18 +182,18 @@ function ripen(level: Level, block: number): void {
 }
 
 function makeReady(level: Level, line: number): void {
-  const { ready } = level
+  const { ready, readyFrom } = level
   const key = level.deadline[line]! << 16 | line
-  let i = level.readyCount++
-  for (; i > 0 && ready[i - 1]! > key; i--) ready[i] = ready[i - 1]!
+  let i = level.readyTo++
+  for (; i > readyFrom && ready[i - 1]! > key; i--) ready[i] = ready[i - 1]!
   ready[i] = key
 }
 
 function takeReady(level: Level, at: number): number {
   const { ready } = level
   const line = ready[at]! & 0xffff
-  const end = --level.readyCount
-  for (let i = at; i < end; i++) ready[i] = ready[i + 1]!
+  const from = level.readyFrom++
+  for (let i = at; i > from; i--) ready[i] = ready[i - 1]!
   return line
 }
 
@@ -207,11 +208,11 @@ function stopWaiting({ released, release, next }: Level, line: number): void {
 function chooseLine(task: Task, level: Level, block: number, last: number): number {
   const { ready } = level
   const start = level.starts[block]!
-  for (let i = 0; i < level.readyCount; i++) {
+  for (let i = level.readyFrom; i < level.readyTo; i++) {
     if (fits(task, level, ready[i]! & 0xffff, start, last)) return takeReady(level, i)
   }
   const waiting = firstWaiting(task, level, block, start, last)
-  if (waiting < 0) return takeReady(level, 0)
+  if (waiting < 0) return takeReady(level, level.readyFrom)
   stopWaiting(level, waiting)
   return waiting
 }
@@ -227,7 +228,7 @@ function firstWaiting(task: Task, level: Level, block: number, start: number, la
     if ((fitting < 0 || release < level.release[fitting]!) && fits(task, level, line, start, last)) fitting = line
   }
   if (fitting < 0) level.forced++
-  return fitting < 0 && level.readyCount === 0 ? any : fitting
+  return fitting < 0 && level.readyFrom === level.readyTo ? any : fitting
 }
 
 function fits(task: Task, level: Level, line: number, start: number, last: number): boolean {
