@@ -27,6 +27,9 @@ export type Prepared = {
   /** Lines that take no part, and why. */
   absent: ReadonlyMap<string, Standing | 'no-slots'>
   localOf(timeZone: string): LocalHours
+  /** Every open hour of a line on a screen over its whole flight, also beyond the horizon. */
+  visitFlight(line: number, screen: number, each: (weekday: number, hour: number, month: number, openSlots: number, millionthsPerPlay: number) => void): void
+  spotsOfLine(line: number): Uint32Array
 }
 export type Preparer = (order: PrepareOrder) => Prepared
 
@@ -51,9 +54,9 @@ export function createPreparer(zoneTable: ZoneTable): Preparer {
     const input: SchedulingInput = {
       algorithm, slotsPerHour: stage.slotsPerHour, fromHour: order.fromHour, hours: order.hours, screenIds: stage.spots.map(({ screen }) => screen.id),
       patternOf: stage.patternOf, patterns: stage.patterns, exchangeCap: stage.exchangeCap, audienceOf: stage.audienceOf, audiences: stage.audiences,
-      lines: lineInputs(stage, lines, order.delivered), eligibility: eligibilityOf(stage.spots.length, lines), hourSets: stage.hourSets.map((set) => set.own),
+      lines: lineInputs(stage, order.documents, lines, order.delivered), eligibility: eligibilityOf(stage.spots.length, lines), hourSets: stage.hourSets.map((set) => set.own),
     }
-    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf }
+    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, spotsOfLine: (line) => lines[line]!.spots, visitFlight: (line, screen, each) => visitFlight(stage, lines[line]!, screen, each) }
   }
 }
 
@@ -228,22 +231,21 @@ function shareRuns(screens: number, starts: Uint32Array, ofLine: Uint16Array, of
   return { runOf, offsets: Uint32Array.from(offsets), lines: Uint16Array.from(lines), hourSets: Uint16Array.from(hourSets) }
 }
 
-function lineInputs(stage: Stage, lines: readonly PreparedLine[], delivered: DeliveredBefore | null): LineInput[] {
-  const groupNumbers = new Map<string, number>()
-  const advertisers = new Map<string, number>()
-  const numberOf = (numbers: Map<string, number>, word: string): number => {
-    const number = numbers.get(word) ?? numbers.size
-    numbers.set(word, number)
-    return number
-  }
+/** Numbered by what all brands say, so that one line more or less gives no other a new number. */
+const numbered = (words: Iterable<string>): ReadonlyMap<string, number> => new Map([...new Set(words)].sort().map((word, number) => [word, number]))
+const rivalryOf = ({ fields: { exclusivityCategories, competitorGroup } }: Typed<'brand'>): string[] =>
+  [...exclusivityCategories.map((category) => `category ${category}`), ...(competitorGroup === null ? [] : [`group ${competitorGroup}`])]
+
+function lineInputs(stage: Stage, documents: PlanDocuments, lines: readonly PreparedLine[], delivered: DeliveredBefore | null): LineInput[] {
+  const groupNumbers = numbered([...documents.brands.values()].flatMap(rivalryOf))
+  const advertisers = numbered(documents.advertisers.keys())
   return lines.map((prepared, index): LineInput => {
     const { line: { id, fields }, behind: { brand, advertiser }, isControl } = prepared
-    const words = [...brand.fields.exclusivityCategories.map((category) => `category ${category}`), ...(brand.fields.competitorGroup === null ? [] : [`group ${brand.fields.competitorGroup}`])]
     const supply = supplyOf(stage, prepared, fields.goal)
     return {
       id: isControl ? id + controlSuffix : id, tier: tierIndex[fields.tier], length: fields.lengthSlots, minGap: fields.minGapSlots ?? 0, controlOf: isControl ? index - 1 : null,
       // House content has no rivals.
-      groups: isControl ? [] : words.sort().map((word) => numberOf(groupNumbers, word)), advertiser: numberOf(advertisers, advertiser.id),
+      groups: isControl ? [] : rivalryOf(brand).map((word) => groupNumbers.get(word)!).sort((a, b) => a - b), advertiser: advertisers.get(advertiser.id)!,
       goal: goalOf(fields.goal, fields.lengthSlots, stage.slotsPerHour, supply, delivered?.get(id)), ...supply,
     }
   })
@@ -285,6 +287,16 @@ function addSupply(stage: Stage, supply: Supply, { pattern, set, audience, scree
   supply.slotsGone += gone * screens
   supply.weightOfFlight += weight * screens
   supply.weightGone += weightGone * screens
+}
+
+function visitFlight(stage: Stage, { spots, hourSets, line }: PreparedLine, screen: number, each: Parameters<Prepared['visitFlight']>[2]): void {
+  const at = spots.indexOf(screen)
+  if (at < 0) return
+  const local = stage.wideLocalOf(stage.spots[screen]!.venue.fields.timeZone)
+  const { open } = stage.widePatterns[stage.patternOf[screen]!]!
+  const { wide: mask } = stage.hourSets[hourSets[at]!]!
+  const crowd = wideAudience(stage, stage.audienceOf[screen]!, stage.patternOf[screen]!)
+  for (let h = 0; h < mask.length; h++) if (mask[h] === 1 && open[h]! > 0) each(local.weekday[h]!, local.hour[h]!, local.month[h]!, open[h]!, crowd[h]! * line.fields.lengthSlots)
 }
 
 /** Remembered beside the stage, for several lines ask for the same venues. */

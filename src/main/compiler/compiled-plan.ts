@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Conflict } from '../../contracts/planning.ts'
 import { conflicts } from '../../core/scheduling/conflicts.ts'
-import { createOccupancyIndex, type OccupancyIndex, pace, type Snapshot } from '../../core/scheduling/index.ts'
+import { hasFile } from '../../core/scheduling/diff-plans.ts'
+import { createOccupancyIndex, inputHash, type OccupancyIndex, pace, type Snapshot } from '../../core/scheduling/index.ts'
 import type { PlanDocuments, PlanScope } from '../../core/scheduling/plan-documents.ts'
 import type { Horizon, Prepared, Preparer } from '../../core/scheduling/prepare-input.ts'
 
@@ -9,23 +11,31 @@ export type CompiledPlan = {
   documents: PlanDocuments
   prepared: Prepared
   snapshot: Snapshot
-  /** Made at the first question that needs it. */
+  /** Each is made at the first question that needs it. */
   index(): OccupancyIndex
+  inputHash(): string
   conflicts(fromHour: number): readonly Conflict[]
+  hasFile(lineId: string, screen: number): boolean
 }
 
 export function compilePlan(prepare: Preparer, given: Horizon & { documents: PlanDocuments; scope: PlanScope; nowMs: number }): CompiledPlan {
+  const { documents } = given
   const prepared = prepare({ ...given, delivered: null })
   const snapshot = pace(prepared.input)
-  let index: OccupancyIndex | null = null
+  const index = once(() => createOccupancyIndex(prepared.input, snapshot))
   let known: { fromHour: number; found: readonly Conflict[] } | null = null
-  const plan: CompiledPlan = {
-    documents: given.documents, prepared, snapshot,
-    index: () => (index ??= createOccupancyIndex(prepared.input, snapshot)),
+  return {
+    documents, prepared, snapshot, index,
+    inputHash: once(() => inputHash(prepared.input, snapshot, (bytes) => createHash('sha256').update(bytes).digest('hex'))),
     conflicts(fromHour) {
-      if (known?.fromHour !== fromHour) known = { fromHour, found: conflicts(prepared, plan.index(), fromHour) }
+      if (known?.fromHour !== fromHour) known = { fromHour, found: conflicts(prepared, index(), fromHour) }
       return known.found
     },
+    hasFile: (lineId, screen) => hasFile(documents, documents.lines.get(lineId)!.fields, prepared.spots[screen]!.profile.id, prepared.input.slotsPerHour),
   }
-  return plan
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => (made ??= { value: make() }).value
 }

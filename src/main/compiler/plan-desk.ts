@@ -72,13 +72,13 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
   }
   const open = (): PlanThread => {
     if (thread) return thread
-    thread = startPlanThread({ url: parts.workerUrl, blobFolder: parts.blobFolder, log, onLost: lost })
+    thread = startPlanThread({ url: parts.workerUrl, blobFolder: parts.blobFolder, clock, log, onLost: lost })
     sendAll(thread, model)
     return thread
   }
   const compute = async () => {
     const asked = revision
-    const answer = await open().ask('compute', { nowMs: clock.nowMs() })
+    const answer = await open().ask('compute', {})
     if (isStopped || asked !== revision) return
     if (answer.kind === 'done') facts = answer.value
     status = answer.kind === 'done' ? 'ready' : 'failed'
@@ -120,7 +120,7 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
     rehearse(personId, days) {
       const job = parts.jobs.start('rehearsal', personId, async (work) => {
         const [startedAtMs, asked] = [clock.nowMs(), revision]
-        const answer = await rehearseApart(parts, days, startedAtMs, work)
+        const answer = await rehearseApart(parts, days, work)
         if (answer.kind === 'refused') throw new JobRefused(answer.problems[0]!)
         lastRehearsal = { revision: asked, ranAtMs: startedAtMs, tookMs: clock.nowMs() - startedAtMs, ...answer.value }
         return String(answer.value.findings.length)
@@ -138,13 +138,13 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
 }
 
 /** In a thread of its own, so that nobody waits for it; a stop ends the thread. */
-async function rehearseApart({ workerUrl: url, blobFolder, log, model }: PlanDeskParts, days: number, nowMs: number, work: Work) {
-  const thread = startPlanThread({ url, blobFolder, log, onLost: () => undefined })
+async function rehearseApart({ workerUrl: url, blobFolder, clock, log, model }: PlanDeskParts, days: number, work: Work) {
+  const thread = startPlanThread({ url, blobFolder, clock, log, onLost: () => undefined })
   const stop = () => void thread.stop()
   work.signal.addEventListener('abort', stop, { once: true })
   try {
     sendAll(thread, model)
-    return await thread.ask('rehearse', { days, nowMs }, work)
+    return await thread.ask('rehearse', { days }, work)
   } finally {
     work.signal.removeEventListener('abort', stop)
     await thread.stop()

@@ -1,9 +1,10 @@
+import type { LineFields } from '../../contracts/campaigns.ts'
 import type { Document } from '../../contracts/documents.ts'
 import type { Avails, Conflict, Explanation, Lanes, LineDelivery, Occupancy, PlanDiff, PlannedHourAnswer, RehearsalFinding } from '../../contracts/planning.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Contract } from '../../contracts/api.ts'
 import type { InferContractRouterInputs } from '@orpc/contract'
-import type { PlayGroup } from '../../core/booking/index.ts'
+import type { PlayGroup } from '../../core/kernel/play-group.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['plan']
 /** A release as its number names it: what it was made of lies in a blob. */
@@ -17,20 +18,23 @@ export type InForce = readonly { planSha256: string; number: number; venueIds: r
 /** What the screens say they showed, by line; null while none reports. [SC14] */
 export type Delivered = Readonly<Record<string, number>> | null
 
+/** A line as it would be, and the one whose place it takes. */
+export type AskedLine = { line: LineFields; lineId: string | null }
+type Nothing = Record<string, never>
 /** What can be asked of the thread that compiles; each answer is about the documents as they were when it was asked. */
 export type PlanMethods = {
-  compute(at: { nowMs: number }): PlanFacts
+  compute(nothing: Nothing): PlanFacts
   occupancy(query: OfPlan<Inputs['occupancy']>): Omit<Occupancy, 'revision'>
   lanes(query: OfPlan<Inputs['lanes']>): Omit<Lanes, 'revision'>
-  conflicts(at: { nowMs: number }): Conflict[]
-  avails(query: Inputs['avails'] & { nowMs: number }): Omit<Avails, 'revision'>
+  conflicts(nothing: Nothing): Conflict[]
+  avails(query: AskedLine): Omit<Avails, 'revision'>
   explain(query: OfPlan<Inputs['explain']>): Omit<Explanation, 'plan'>
   hour(query: OfPlan<Inputs['hour']>): PlannedHourAnswer[]
-  diff(query: Inputs['diff'] & { nowMs: number; inForce: InForce }): Omit<PlanDiff, 'revision'>
-  keep(query: { venueIds: readonly string[] | null; nowMs: number }): KeptPlan
-  rehearse(query: { days: number; nowMs: number }): { fromHour: number; hours: number; screens: number; slots: number; findings: RehearsalFinding[] }
-  delivery(at: { nowMs: number }): LineDelivery[]
-  playGroups(query: { line: Inputs['avails']['line']; lineId: string | null; nowMs: number }): PlayGroup[]
+  diff(query: Inputs['diff'] & { inForce: InForce }): Omit<PlanDiff, 'revision'>
+  keep(query: { venueIds: readonly string[] | null }): KeptPlan
+  rehearse(query: { days: number }): { fromHour: number; hours: number; screens: number; slots: number; findings: RehearsalFinding[] }
+  delivery(nothing: Nothing): LineDelivery[]
+  playGroups(query: AskedLine): PlayGroup[]
 }
 export type PlanMethod = keyof PlanMethods
 
@@ -38,7 +42,7 @@ export type PlanMethod = keyof PlanMethods
 export type ToPlanThread =
   | { type: 'load'; packed: string }
   | { type: 'apply'; documents: { id: string; kind: Document['kind']; fields: Document['fields'] | null }[] }
-  | { type: 'ask'; id: number; method: PlanMethod; query: unknown }
+  | { type: 'ask'; id: number; method: PlanMethod; query: unknown; nowMs: number }
 export type FromPlanThread =
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'refused'; id: number; problems: Problem[] }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Problem } from '../../contracts/problems.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
-import type { Log, Work } from '../services.ts'
+import type { Clock, Log, Work } from '../services.ts'
 import type { FromPlanThread, PlanMethod, PlanMethods, ToPlanThread } from './plan-messages.ts'
 
 /** The thread that compiles: it keeps its own copy of the documents, so that questions carry nothing but themselves. */
@@ -11,12 +11,12 @@ export type PlanThread = {
   stop(): Promise<void>
 }
 /** `onLost`: told when it ends and nobody asked it to. */
-export type PlanThreadParts = { url: URL; blobFolder: string; log: Log; onLost: () => void }
+export type PlanThreadParts = { url: URL; blobFolder: string; clock: Clock; log: Log; onLost: () => void }
 type Waiting = { settle(answer: Answer<never>): void; work: Work | undefined }
 
 const memoryLimits = { maxOldGenerationSizeMb: 3072 }
 
-export function startPlanThread({ url, blobFolder, log, onLost }: PlanThreadParts): PlanThread {
+export function startPlanThread({ url, blobFolder, clock, log, onLost }: PlanThreadParts): PlanThread {
   const worker = new Worker(url, { workerData: { blobFolder }, resourceLimits: memoryLimits })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
@@ -50,7 +50,7 @@ export function startPlanThread({ url, blobFolder, log, onLost }: PlanThreadPart
       if (broken) return resolve(refused(broken))
       const id = ++lastId
       waiting.set(id, { settle: resolve, work })
-      post({ type: 'ask', id, method, query })
+      post({ type: 'ask', id, method, query, nowMs: clock.nowMs() })
     }),
     async stop() {
       broken ??= { reason: 'plan-not-ready' }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { unpackDocuments } from '../../core/kernel/pack-documents.ts'
+import { answerPlan } from './answer-plan.ts'
 import { createPlanBook, PlanQuestionRefused } from './plan-book.ts'
 import type { FromPlanThread, PlanMethod, PlanMethods, ToPlanThread } from './plan-messages.ts'
 
@@ -7,6 +8,7 @@ import type { FromPlanThread, PlanMethod, PlanMethods, ToPlanThread } from './pl
 const port = parentPort
 if (!port) throw new Error('plan-worker runs only as a worker')
 const book = createPlanBook(workerData as { blobFolder: string })
+const answers = answerPlan(book)
 const post = (message: FromPlanThread) => port.postMessage(message)
 
 let tail: Promise<unknown> = Promise.resolve()
@@ -17,7 +19,8 @@ port.on('message', (message: ToPlanThread) => {
 async function take(message: ToPlanThread): Promise<void> {
   if (message.type === 'load') return book.load(unpackDocuments(message.packed))
   if (message.type === 'apply') return book.apply(message.documents)
-  const { id, method, query } = message
+  const { id, method, query, nowMs } = message
+  book.setNow(nowMs)
   try {
     post({ type: 'answer', id, value: await perform(method, query, (done, total) => post({ type: 'progress', id, done, total })) })
   } catch (error) {
@@ -29,6 +32,6 @@ async function take(message: ToPlanThread): Promise<void> {
 type Perform = { [M in PlanMethod]: (query: Parameters<PlanMethods[M]>[0], report: (done: number, total: number) => void) => ReturnType<PlanMethods[M]> | Promise<ReturnType<PlanMethods[M]>> }
 
 function perform(method: PlanMethod, query: unknown, report: (done: number, total: number) => void): unknown {
-  const methods: Perform = book.methods
+  const methods: Perform = answers
   return (methods[method] as (query: unknown, report: (done: number, total: number) => void) => unknown)(query, report)
 }

@@ -47,7 +47,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
       const nowMs = clock.nowMs()
       const problem = judgePlace(model, venueIds) ?? (startsAtMs !== null && startsAtMs < nowMs - clockSlackMs ? { reason: 'release-starts-in-past' as const, field: 'startsAtMs' } : null)
       if (problem) return refused(problem)
-      const kept = await desk.ask('keep', { venueIds, nowMs })
+      const kept = await desk.ask('keep', { venueIds })
       if (kept.kind === 'refused') return kept
       if (kept.value.hash !== hash) return refused({ reason: 'plan-stale' })
       const planSha256 = await store.putBlob(kept.value.bytes)

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { deflateSync, inflateSync } from 'node:zlib'
+import zoneTable from '../../../resources/zones.json' with { type: 'json' }
+import type { Document } from '../../contracts/documents.ts'
+import type { Problem } from '../../contracts/problems.ts'
+import { type ZoneTable, dayMs, instantOf, localTimeAt } from '../../core/kernel/local-time.ts'
+import { packDocuments, unpackDocuments } from '../../core/kernel/pack-documents.ts'
+import { algorithm } from '../../core/scheduling/index.ts'
+import type { PlanDocuments, PlanScope } from '../../core/scheduling/plan-documents.ts'
+import { createPreparer, type Horizon } from '../../core/scheduling/prepare-input.ts'
+import { blobPath } from '../blobs/blob-store.ts'
+import { type CompiledPlan, compilePlan } from './compiled-plan.ts'
+import type { KeptPlan, PlanSource } from './plan-messages.ts'
+import { documentsOf, emptyShelf, reshelve, shelve } from './plan-shelf.ts'
+
+/** A question that cannot be answered for a reason a person can be told. */
+export class PlanQuestionRefused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.reason)
+    this.problem = problem
+  }
+}
+
+/** The plans that can be asked about: the draft, what of it may be published, and every release that was kept. */
+export type PlanBook = {
+  load(documents: readonly Document[]): void
+  apply(changed: Parameters<typeof reshelve>[1]): void
+  documents(): PlanDocuments
+  /** What follows is about this moment. */
+  setNow(nowMs: number): void
+  nowMs(): number
+  draft(): CompiledPlan
+  publishable(): CompiledPlan
+  at(source: PlanSource): CompiledPlan
+  /** Makes a variant of the draft with other documents, at the same horizon. */
+  prepareDraft(documents: PlanDocuments): CompiledPlan['prepared']
+  keep(venueIds: readonly string[] | null): KeptPlan
+}
+
+const weeksPaced = 13
+const hourMs = 3_600_000
+const keptReleases = 3
+const table = zoneTable as unknown as ZoneTable
+type Text = { version: 1; algorithm: number; fromHour: number; hours: number; nowMs: number; packed: string }
+
+export function createPlanBook({ blobFolder }: { blobFolder: string }): PlanBook {
+  const prepareDraft = createPreparer(table)
+  const preparePublishable = createPreparer(table)
+  const releases = new Map<string, CompiledPlan>()
+  let shelf = emptyShelf()
+  let nowMs = 0
+  let made: { draft?: Made; publishable?: Made } = {}
+  const plan = (scope: PlanScope): CompiledPlan => {
+    const horizon = horizonAt(shelf, nowMs)
+    const known = made[scope]
+    if (known && known.documents === shelf && known.horizon.fromHour === horizon.fromHour && nowMs < known.goodUntilMs) return known.plan
+    const prepare = scope === 'draft' ? prepareDraft : preparePublishable
+    made[scope] = { documents: shelf, horizon, goodUntilMs: nextExpiry(shelf, nowMs), plan: compilePlan(prepare, { ...horizon, documents: shelf, scope, nowMs }) }
+    return made[scope].plan
+  }
+  const book: PlanBook = {
+    load(documents) { shelf = shelve(documents); made = {} },
+    apply(changed) { shelf = reshelve(shelf, changed) },
+    documents: () => shelf,
+    setNow(now) { nowMs = now },
+    nowMs: () => nowMs,
+    draft: () => plan('draft'),
+    publishable: () => plan('publishable'),
+    at(source) {
+      if (source === 'draft') return plan('draft')
+      const known = releases.get(source.planSha256) ?? readRelease(blobFolder, source.planSha256)
+      releases.delete(source.planSha256)
+      if (releases.size >= keptReleases) releases.delete(releases.keys().next().value!)
+      releases.set(source.planSha256, known)
+      return known
+    },
+    prepareDraft: (documents) => prepareDraft({ ...horizonAt(shelf, nowMs), documents, scope: 'draft', nowMs, delivered: null }),
+    keep: (venueIds) => keepPlan(shelf, venueIds, plan('publishable')),
+  }
+  return book
+}
+
+type Made = { documents: PlanDocuments; horizon: Horizon; goodUntilMs: number; plan: CompiledPlan }
+
+/** From the Monday of this week, in the network's own time, so many weeks. A snapshot stands for the week; a new one follows every edit until then. */
+export function horizonAt({ networks }: Pick<PlanDocuments, 'networks'>, nowMs: number): Horizon {
+  const timeZone = networks.values().next().value?.fields.timeZone ?? 'UTC'
+  const zone = table.zones[timeZone] ?? { first: 0, changes: [] }
+  const { day, weekday } = localTimeAt(zone, nowMs)
+  return { fromHour: Math.floor(instantOf(zone, day - weekday, 0) / hourMs), hours: weeksPaced * 7 * 24 }
+}
+
+/** A hold that runs out changes the plan without an edit. */
+function nextExpiry({ campaigns }: PlanDocuments, nowMs: number): number {
+  let next = nowMs + dayMs
+  for (const { fields: { stage } } of campaigns.values()) if (stage.name === 'hold' && stage.holdUntilMs !== null && stage.holdUntilMs > nowMs) next = Math.min(next, stage.holdUntilMs)
+  return next
+}
+
+/** All that the plan is made of; the same bytes from the same documents in the same week. */
+function keepPlan(shelf: PlanDocuments, venueIds: readonly string[] | null, plan: CompiledPlan): KeptPlan {
+  const { fromHour, hours } = plan.prepared.input
+  const packed = packDocuments([...documentsOf(shelf)])
+  // The moment only decides which holds count, and a published plan has none.
+  const text = JSON.stringify({ version: 1, algorithm, fromHour, hours, nowMs: fromHour * hourMs, packed } satisfies Text)
+  const hash = createHash('sha256').update(text).update(JSON.stringify(venueIds)).digest('hex')
+  const venues = venueIds && new Set(venueIds)
+  const screens = plan.prepared.spots.filter(({ venue }) => !venues || venues.has(venue.id)).length
+  return { bytes: new Uint8Array(deflateSync(text)), hash, screens, lines: plan.prepared.lines.filter(({ isControl }) => !isControl).length }
+}
+
+function readRelease(blobFolder: string, sha256: string): CompiledPlan {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(blobPath(blobFolder, sha256))
+  } catch {
+    throw new PlanQuestionRefused({ reason: 'blob-unknown', params: { sha256 } })
+  }
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new PlanQuestionRefused({ reason: 'blob-damaged', params: { sha256 } })
+  const text = JSON.parse(inflateSync(bytes).toString('utf8')) as Text
+  if (text.version !== 1 || text.algorithm !== algorithm) throw new Error(`a kept plan of version ${text.version}, algorithm ${text.algorithm}`)
+  return compilePlan(createPreparer(table), { fromHour: text.fromHour, hours: text.hours, nowMs: text.nowMs, documents: shelve(unpackDocuments(text.packed)), scope: 'publishable' })
+}
