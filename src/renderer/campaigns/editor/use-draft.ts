@@ -19,7 +19,6 @@ export type Draft<K extends Kind> = {
   forget: (...fields: (keyof FieldsOf[K])[]) => void
 }
 export type LineDraft = Draft<'line'>
-export type CampaignDraft = Draft<'campaign'>
 
 type Overlay<K extends Kind> = Partial<FieldsOf[K]>
 const noProblems: ReadonlyMap<string, Problem> = new Map()

@@ -3,7 +3,6 @@ import type { OpeningHours } from '../../../contracts/network.ts'
 import { daysOfWeek, hasHour, hoursOfDay, maskOf } from './hour-mask.ts'
 
 export type Cell = { day: number; hour: number }
-export const sameCell = (a: Cell, b: Cell): boolean => a.day === b.day && a.hour === b.hour
 export const isOn = (week: readonly number[], { day, hour }: Cell): boolean => hasHour(week[day] ?? 0, hour)
 
 /** The rectangle between two cells, switched on or off. */

@@ -25,7 +25,7 @@ const worst: readonly GlyphState[] = ['broken', 'attention', 'information', 'ok'
 
 export const campaignColumns: readonly CampaignColumn[] = [
   {
-    id: 'name', width: 142, least: 110, growth: 4, cell: (row, words) => <NameCell row={row} words={words} />,
+    id: 'name', width: 142, least: 110, growth: 3, cell: (row, words) => <NameCell row={row} words={words} />,
     text: (row) => (row.kind === 'line' ? row.line.fields.name : `${row.brand?.fields.name ?? ''} ${row.campaign.fields.name}`.trim()),
   },
   { id: 'stage', width: 108, least: 64, rank: 2, text: (row, words) => (row.kind === 'line' || row.campaign.fields.template ? '' : words.say(`words:stage.${stageNow(row.campaign, words.nowMs)}`)), key: (row) => padded(stages.indexOf(row.campaign.fields.stage.name)) },
@@ -33,19 +33,19 @@ export const campaignColumns: readonly CampaignColumn[] = [
     id: 'state', width: 84, least: 64, rank: onlyWhenAsked, text: (row, words) => words.say(`state-${words.stateOf(row)}`), key: (row, words) => padded(worst.indexOf(words.stateOf(row))),
   },
   {
-    id: 'flight', width: 106, least: 84, growth: 1, key: (row) => (row.flight ? row.flight.from + row.flight.to : ''),
+    id: 'flight', width: 106, least: 84, key: (row) => (row.flight ? row.flight.from + row.flight.to : ''),
     text: (row, { language, thisYear }) => { const flight = row.kind === 'line' ? row.line.fields.flight : row.flight; return flight ? flightText(flight, language, thisYear) : '' },
   },
   {
-    id: 'tier', width: 66, least: 56, growth: 1, key: (row) => (row.tiers.length === 0 ? '' : padded(Math.min(...row.tiers.map((tier) => tiers.indexOf(tier))))),
+    id: 'tier', width: 66, least: 56, key: (row) => (row.tiers.length === 0 ? '' : padded(Math.min(...row.tiers.map((tier) => tiers.indexOf(tier))))),
     text: (row, { say }) => { const [first, second] = row.kind === 'line' ? [row.line.fields.tier] : row.tiers; return first === undefined || second !== undefined ? '' : say(`words:tierShort.${first}`) },
   },
   {
-    id: 'goal', width: 100, least: 60, right: true, growth: 1, key: (row) => padded(row.lines.length),
+    id: 'goal', width: 100, least: 60, right: true, key: (row) => padded(row.lines.length),
     text: (row, { say, formats }) => { const line = onlyLine(row); return line ? sayGoal(line.fields.goal, line.fields.flight, say, formats) : row.kind === 'campaign' && row.lines.length > 0 ? say('line-count', { count: row.lines.length }) : '' },
   },
   {
-    id: 'delivered', width: 84, least: 72, right: true, cell: (row, words) => <DeliveredCell row={row} words={words} />, key: (row, { news }) => { const delivered = deliveredOf(row, news); return delivered ? padded(delivered.share * 1e9) : '' },
+    id: 'delivered', width: 84, least: 72, right: true, growth: 2, cell: (row, words) => <DeliveredCell row={row} words={words} />, key: (row, { news }) => { const delivered = deliveredOf(row, news); return delivered ? padded(delivered.share * 1e9) : '' },
     text: (row, { news, formats }) => { const delivered = deliveredOf(row, news); return delivered ? formats.number(delivered.share * 100) : '' },
   },
   { id: 'price', width: 112, least: 80, right: true, rank: 3, text: () => '', cell: (row) => <PriceCell row={row} /> },
