@@ -101,7 +101,7 @@ function entriesOf(input: SchedulingInput, snapshot: Snapshot, screen: number, h
     const line = snapshot.setLines[at]!
     if (line !== lines[entry]) throw new Error('the set of a cell is not what its run says')
     const most = BigInt(playsWithin(open, input.lines[line]!)) * play
-    const ask = BigInt(snapshot.setAsks[at]!) * BigInt(open)
+    const ask = BigInt(snapshot.setWeights[at]!) * BigInt(open)
     entries.push({ k: entry - from, line, ask: ask < most ? ask : most })
   }
   return entries

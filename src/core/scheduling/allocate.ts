@@ -6,8 +6,8 @@ import type { Snapshot } from './snapshot.ts'
 
 /**
  * `allocate`: whole plays of every line in every hour of one screen. [SC1] [SC5]
- * A line asks its rate times the open slots. Its *share* is its ask, or where more is asked than the cell has its part of that, tier by
- * tier. What is given is whole; the difference is carried from hour to hour, so that plays add up to shares, and no debt grows from what
+ * A line asks its rate times the open slots, and competes with its weight times them. Its *share* is its ask, or where more is asked than
+ * the cell has its weight's part of that, tier by tier. What is given is whole; the difference is carried from hour to hour, so that plays add up to shares, and no debt grows from what
  * there never was room for. Tiers are served in order; then the exchange up to its cap, lines of the house tier, the house. [SC3]
  */
 export type Allocator = {
@@ -15,6 +15,8 @@ export type Allocator = {
   widthOf(screen: number): number
   /** Writes the counts of the first so many hours: out[at + h * width + k]. */
   allocate(screen: number, hours: number, out: Uint16Array, at: number): void
+  /** What the entries of that screen carry on from there, until the next call. */
+  carries(): Float64Array
 }
 /** More than this is not owed: rounding of higher tiers alone stays below it. */
 const mostCarried = 8 * partsOfPlay
@@ -38,10 +40,11 @@ export function createAllocator(input: SchedulingInput, snapshot: Snapshot): All
       walk.begin(screen, length)
       for (let h = 0; h < hours; h++) walk.hour(h, out, at + h * (length + 2))
     },
+    carries: walk.carries,
   }
 }
 
-type Walk = { begin(screen: number, length: number): void; hour(h: number, out: Uint16Array, at: number): void }
+type Walk = { carries(): Float64Array; begin(screen: number, length: number): void; hour(h: number, out: Uint16Array, at: number): void }
 
 function createWalk(input: SchedulingInput, snapshot: Snapshot): Walk {
   const { patterns, hours, slotsPerHour, eligibility: { runOf, offsets } } = input
@@ -55,6 +58,7 @@ function createWalk(input: SchedulingInput, snapshot: Snapshot): Walk {
   let [entries, length, row, cap] = [0, 0, 0, 0]
   let pattern = patterns[0]!
   return {
+    carries: () => carries.subarray(0, length),
     begin(screen, runLength) {
       entries = offsets[runOf[screen]!]!
       length = runLength
@@ -92,14 +96,14 @@ function createWalk(input: SchedulingInput, snapshot: Snapshot): Walk {
 type Cell = { size: number; entry: Uint16Array; line: Uint16Array; ask: Float64Array; want: Int32Array; used: number; asked: number; special: number }
 const createCell = (size: number): Cell => ({ size: 0, entry: new Uint16Array(size), line: new Uint16Array(size), ask: new Float64Array(size), want: new Int32Array(size), used: 0, asked: 0, special: 0 })
 
-function createGathering(input: SchedulingInput, { setAsks }: Snapshot, kinds: Kinds, cell: Cell, carries: Float64Array): (entries: number, length: number, h: number, open: number, asksAt: number) => void {
+function createGathering(input: SchedulingInput, { setWeights }: Snapshot, kinds: Kinds, cell: Cell, carries: Float64Array): (entries: number, length: number, h: number, open: number, asksAt: number) => void {
   const { hourSets, eligibility: { lines, hourSets: when } } = input
   return (entries, length, h, open, asksFrom) => {
     let [size, used, asked, special, asksAt] = [0, 0, 0, 0, asksFrom]
     for (let k = 0; k < length; k++) {
       if (hourSets[when[entries + k]!]![h] === 0) continue
       const line = lines[entries + k]!
-      let ask = setAsks[asksAt++]! * open
+      let ask = setWeights[asksAt++]! * open
       let want = roundedPlays(carries[k]!, ask)
       if (kinds.special[line] !== 0) {
         special |= kinds.special[line]!

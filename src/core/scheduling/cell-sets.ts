@@ -5,22 +5,23 @@ export type CellSets = { setOf: Uint32Array; setOffsets: Uint32Array; setLines: 
 
 /** Takes sets one after another and gives each its number. */
 export type SetTable = {
-  /** The first `length` of `lines`; with `asks` where sets that ask differently are different sets. */
-  add(lines: Uint16Array, length: number, asks?: Float64Array): number
-  finish(): { setOffsets: Uint32Array; setLines: Uint16Array; setAsks: Float64Array }
+  /** The first `length` of `lines`; with asks and weights where sets that differ in them are different sets. */
+  add(lines: Uint16Array, length: number, asks?: Float64Array, weights?: Float64Array): number
+  finish(): { setOffsets: Uint32Array; setLines: Uint16Array; setAsks: Float64Array; setWeights: Float64Array }
 }
 
 export function createSetTable(): SetTable {
   let offsets = new Uint32Array(1024)
   let all = new Uint16Array(4096)
   let allAsks = new Float64Array(4096)
+  let allWeights = new Float64Array(4096)
   let slots = new Int32Array(2048).fill(-1)
   let hashes = new Int32Array(1023)
   let count = 0
-  const equal = (set: number, lines: Uint16Array, length: number, asks: Float64Array | undefined): boolean => {
+  const equal = (set: number, lines: Uint16Array, length: number, asks?: Float64Array, weights?: Float64Array): boolean => {
     const from = offsets[set]!
     if (offsets[set + 1]! - from !== length) return false
-    for (let j = 0; j < length; j++) if (all[from + j] !== lines[j] || (asks !== undefined && allAsks[from + j] !== asks[j])) return false
+    for (let j = 0; j < length; j++) if (all[from + j] !== lines[j] || (asks && allAsks[from + j] !== asks[j]) || (weights && allWeights[from + j] !== weights[j])) return false
     return true
   }
   const grow = (): void => {
@@ -31,29 +32,30 @@ export function createSetTable(): SetTable {
       slots[at] = set
     }
   }
-  const append = (lines: Uint16Array, length: number, asks: Float64Array | undefined, hash: number): number => {
+  const append = (lines: Uint16Array, length: number, hash: number, asks?: Float64Array, weights?: Float64Array): number => {
     const from = offsets[count]!
-    if (from + length > all.length) [all, allAsks] = [larger(all, from + length), larger(allAsks, from + length)]
+    if (from + length > all.length) [all, allAsks, allWeights] = [larger(all, from + length), larger(allAsks, from + length), larger(allWeights, from + length)]
     if (count + 2 > offsets.length) [offsets, hashes] = [larger(offsets, count + 2), larger(hashes, count + 2)]
     for (let j = 0; j < length; j++) all[from + j] = lines[j]!
     if (asks) for (let j = 0; j < length; j++) allAsks[from + j] = asks[j]!
+    if (weights) for (let j = 0; j < length; j++) allWeights[from + j] = weights[j]!
     hashes[count] = hash
     offsets[count + 1] = from + length
     return count++
   }
-  const add = (lines: Uint16Array, length: number, asks?: Float64Array): number => {
+  const add = (lines: Uint16Array, length: number, asks?: Float64Array, weights?: Float64Array): number => {
     const hash = hashOf(lines, length, asks)
     let at = hash & (slots.length - 1)
     for (let set = slots[at]!; set >= 0; set = slots[at]!) {
-      if (hashes[set] === hash && equal(set, lines, length, asks)) return set
+      if (hashes[set] === hash && equal(set, lines, length, asks, weights)) return set
       at = (at + 1) & (slots.length - 1)
     }
-    slots[at] = append(lines, length, asks, hash)
+    slots[at] = append(lines, length, hash, asks, weights)
     if (count * 2 > slots.length) grow()
     return count - 1
   }
   add(new Uint16Array(0), 0)
-  return { add, finish: () => ({ setOffsets: offsets.slice(0, count + 1), setLines: all.slice(0, offsets[count]), setAsks: allAsks.slice(0, offsets[count]) }) }
+  return { add, finish: () => ({ setOffsets: offsets.slice(0, count + 1), setLines: all.slice(0, offsets[count]), setAsks: allAsks.slice(0, offsets[count]), setWeights: allWeights.slice(0, offsets[count]) }) }
 }
 
 function hashOf(lines: Uint16Array, length: number, asks: Float64Array | undefined): number {
@@ -78,7 +80,8 @@ export function cellSetsOf(input: SchedulingInput): CellSets {
   const setOf = new Uint32Array(rows * hours)
   const table = createSetTable()
   const active = new Uint16Array(input.lines.length)
-  for (let row = 0; row < rows; row++) {
+  // In the order in which screens meet them: how runs happen to be numbered leaves no trace. [SC8]
+  for (const row of new Set(input.eligibility.runOf)) {
     const [from, to] = [offsets[row]!, offsets[row + 1]!]
     const on = Array.from({ length: to - from }, (_, k) => hourSets[when[from + k]!]!)
     for (let h = 0; h < hours; h++) {

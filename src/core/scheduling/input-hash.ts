@@ -40,10 +40,11 @@ function writeScreens(writer: Writer, input: SchedulingInput): void {
   writer.array(numbers)
 }
 
-function writeSnapshot(writer: Writer, { fromHour, hours, rowOf, setOf, setOffsets, setLines, setAsks, phases }: Snapshot): void {
+function writeSnapshot(writer: Writer, { fromHour, hours, rowOf, setOf, setOffsets, setLines, setAsks, setWeights, phases }: Snapshot): void {
   const numberOfSet = createNumbering((set) => {
     writer.array(setLines.subarray(setOffsets[set], setOffsets[set + 1]))
     writer.array(setAsks.subarray(setOffsets[set], setOffsets[set + 1]))
+    writer.array(setWeights.subarray(setOffsets[set], setOffsets[set + 1]))
   })
   const numberOfRow = createNumbering((row) => writer.array(Float64Array.from(setOf.subarray(row * hours, (row + 1) * hours), numberOfSet)))
   writer.words('snapshot', [fromHour, hours])
@@ -64,7 +65,7 @@ function createNumbering(write: (index: number) => void): (index: number) => num
   }
 }
 
-type Writer = { words(text: string, numbers: readonly number[]): void; array(values: Uint8Array | Uint16Array | Int32Array | Float64Array): void; bytes(): Uint8Array }
+type Writer = { words(text: string, numbers: readonly number[]): void; array(values: Uint8Array | Uint16Array | Float64Array): void; bytes(): Uint8Array }
 
 /** Texts and numbers with their lengths, each number as eight bytes, the lowest first. */
 function createWriter(): Writer {

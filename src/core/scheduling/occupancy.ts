@@ -14,6 +14,7 @@ export type OccupancyIndex = {
   /** [set * tiers + tier]: parts of a slot in every open slot. */
   asked: Float64Array
   granted: Float64Array
+  weights: Float64Array
   /** [set * tiers + tier]: parts of a slot in every open slot that a line of this tier could still have without taking from anyone. */
   free: Float64Array
   /** The exchange's share by row of screens is taken as the mean of the set. */
@@ -23,7 +24,7 @@ export type OccupancyIndex = {
 export function createOccupancyIndex(input: SchedulingInput, snapshot: Snapshot): OccupancyIndex {
   const sets = snapshot.setOffsets.length - 1
   const exchange = exchangeOfSets(input, snapshot, sets)
-  const { asked, granted } = shareSets(input, snapshot, (set) => exchange[set]!)
+  const { asked, granted, weights } = shareSets(input, snapshot, (set) => exchange[set]!)
   const free = new Float64Array(sets * tiers)
   for (let set = 0; set < sets; set++) {
     let left = partsOfPlay
@@ -32,7 +33,7 @@ export function createOccupancyIndex(input: SchedulingInput, snapshot: Snapshot)
       free[set * tiers + tier] = Math.max(0, tier === tiers - 1 ? left - exchange[set]! : left)
     }
   }
-  return { input, snapshot, tiers, asked, granted, free, exchange }
+  return { input, snapshot, tiers, asked, granted, weights, free, exchange }
 }
 
 function exchangeOfSets(input: SchedulingInput, { rowOf, setOf }: Snapshot, sets: number): Float64Array {
@@ -60,10 +61,10 @@ export function visitCells({ input, snapshot: { setOf } }: OccupancyIndex, group
 }
 
 /** What the lines of a set get of what they ask, each in parts of a play per open slot. */
-export function lineShares({ input, snapshot: { setOffsets, setLines, setAsks }, asked, granted }: OccupancyIndex, set: number): { line: number; asks: number; gets: number }[] {
+export function lineShares(index: OccupancyIndex, set: number): { line: number; asks: number; gets: number }[] {
+  const { input, snapshot: { setOffsets, setLines, setAsks, setWeights } } = index
   return Array.from(setLines.subarray(setOffsets[set], setOffsets[set + 1]), (line, j) => {
-    const ask = setAsks[setOffsets[set]! + j]!
-    const at = set * tiers + input.lines[line]!.tier
-    return { line, asks: ask, gets: shareOf(ask, asked[at]!, granted[at]!) }
+    const edge = setOffsets[set]! + j
+    return { line, asks: setAsks[edge]!, gets: shareOf(index, set * tiers + input.lines[line]!.tier, setAsks[edge]!, setWeights[edge]!) }
   })
 }

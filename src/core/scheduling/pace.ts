@@ -1,31 +1,36 @@
 import type { ShortfallReason } from '../../contracts/planning.ts'
 import { augmentFlow } from './augment-flow.ts'
+import { continueCarries } from './continue-carries.ts'
 import { cellSetsOf, slotsOfSets } from './cell-sets.ts'
 import { fillEvenly } from './fill-evenly.ts'
 import { type FlowNetwork, flowNetwork, isShort } from './flow-network.ts'
 import { type LineInput, partsOfPlay, type SchedulingInput, tierIndex } from './input.ts'
 import { type PacingTarget, pacingTargets } from './pacing-target.ts'
 import { phasesOf } from './phases.ts'
-import { type SetShares, shareOf, shareSets, tiers } from './share-capacity.ts'
-import { flowParts, type PacedLine, partsOfFlowPart, type Snapshot } from './snapshot.ts'
+import { type SetShares, type SharedSets, shareOf, shareSets, tiers } from './share-capacity.ts'
+import { flowParts, type Paced, type PacedLine, partsOfFlowPart, type Snapshot } from './snapshot.ts'
+import { weighAsks } from './weigh-asks.ts'
 
 /**
  * Paces every line over the horizon. [SC4] A goal asks what remains of it, divided by what remains of the line's own slots, and never more
  * than twice its planned rate. Tier by tier a largest flow is found; where all of a line flows, it asks what flows, and what
- * does not fit is asked for all the same, evenly, so that cells over capacity share the loss by [SC5].
+ * does not fit is asked for all the same, evenly, so that cells over capacity share the loss by [SC5]. `before` is the snapshot that was in
+ * force until this one begins: its carries go on.
  */
-export function pace(input: SchedulingInput): Snapshot {
+export function pace(input: SchedulingInput, before: Paced | null = null): Snapshot {
   const sets = cellSetsOf(input)
   const slots = slotsOfSets(input, input.eligibility.runOf, sets.setOf, sets.setOffsets.length - 1)
   const targets = pacingTargets(input.lines, input.slotsPerHour)
   const network = flowNetwork(input, targets, sets.setOffsets, sets.setLines, slots)
   flowByTier(input, network)
-  const paced = { ...sets, setAsks: asksOf(input, network, targets) }
-  const shares = shareSets(input, paced, (set) => (slots.open[set]! > 0 ? Math.floor(partsOfPlay * (slots.exchange[set]! / slots.open[set]!)) : 0))
+  const exchangeShare = (set: number): number => (slots.open[set]! > 0 ? Math.floor(partsOfPlay * (slots.exchange[set]! / slots.open[set]!)) : 0)
+  const asked = { ...sets, setAsks: asksOf(input, network, targets) }
+  const paced = { ...asked, setWeights: weighAsks(input, asked, targets.map(({ most }) => most), exchangeShare) }
+  const phases = phasesOf(input, targets.map(({ planned }) => planned))
+  if (before) continueCarries(before, input, phases)
   return {
-    fromHour: input.fromHour, hours: input.hours, rowOf: input.eligibility.runOf, ...paced,
-    ...phasesOf(input, targets.map(({ planned }) => planned)),
-    lines: promises(input, network, targets, paced.setAsks, shares),
+    fromHour: input.fromHour, hours: input.hours, rowOf: input.eligibility.runOf, ...paced, ...phases,
+    lines: promises(input, network, targets, paced, shareSets(input, paced, exchangeShare)),
   }
 }
 
@@ -69,17 +74,17 @@ function rateThatAsksAll({ edgeSet, open, flow, most }: FlowNetwork, edges: Uint
 
 type Losses = { byTier: number; byHigherTiers: number }
 
-function promises(input: SchedulingInput, network: FlowNetwork, targets: readonly PacingTarget[], asks: Float64Array, { asked, granted }: SetShares): PacedLine[] {
+function promises(input: SchedulingInput, network: FlowNetwork, targets: readonly PacingTarget[], { setAsks, setWeights }: SharedSets, shares: SetShares): PacedLine[] {
   const { open, setOffsets, setLines } = network
   const [slots, promised] = [new Float64Array(network.lines), new Float64Array(network.lines)]
   const losses = input.lines.map((): Losses => ({ byTier: 0, byHigherTiers: 0 }))
   for (let set = 0; set < network.sets; set++) for (let edge = setOffsets[set]!; edge < setOffsets[set + 1]!; edge++) {
     const line = setLines[edge]!
     const at = set * tiers + input.lines[line]!.tier
-    const share = shareOf(asks[edge]!, asked[at]!, granted[at]!)
+    const share = shareOf(shares, at, setAsks[edge]!, setWeights[edge]!)
     slots[line]! += open[set]!
     promised[line]! += Math.floor(share * open[set]! / partsOfFlowPart)
-    losses[line]![asked[at]! > partsOfPlay ? 'byTier' : 'byHigherTiers'] += (asks[edge]! - share) * open[set]!
+    losses[line]![shares.asked[at]! > partsOfPlay ? 'byTier' : 'byHigherTiers'] += (setAsks[edge]! - share) * open[set]!
   }
   return input.lines.map((line, i) => {
     const target = targets[i]!

@@ -3,9 +3,9 @@ import type { Snapshot } from './snapshot.ts'
 
 /**
  * Where the carry of a line starts on a screen: a hash of the line's id, plus the golden step times the rank of the screen's id among
- * the line's screens, plus what the line was to have played before the horizon on an average screen. [SC5]
+ * the line's screens, plus what the line was to have played before the horizon on an average screen; from -½ to ½. [SC5]
  * Golden steps fill the circle evenly, so that over n screens with equal rates the sum of rounded plays stays within a few plays of the
- * sum of rates (hashes alone would stray by the root of n); and a horizon that begins later begins where the former had come to.
+ * sum of rates; hashes alone would stray by the root of n. Where the snapshot before is known, carries go on from where it had come to.
  */
 const goldenStep = 0x9e3779b9
 
@@ -27,7 +27,7 @@ export function phaseOffsetsOf({ screenIds, eligibility: { runOf, offsets } }: S
 export function phasesOf(input: SchedulingInput, planned: readonly number[]): Pick<Snapshot, 'phaseOffsets' | 'phases'> {
   const { screenIds, eligibility: { runOf, offsets, lines } } = input
   const phaseOffsets = phaseOffsetsOf(input)
-  const phases = new Int32Array(phaseOffsets[screenIds.length]!)
+  const phases = new Float64Array(phaseOffsets[screenIds.length]!)
   const starts = startsOf(input, planned)
   const ranks = new Uint32Array(input.lines.length)
   for (let screen = 0; screen < screenIds.length; screen++) {

@@ -2,7 +2,7 @@ import { createSetTable } from './cell-sets.ts'
 import type { LineInput, SchedulingInput } from './input.ts'
 import { pacingTargets } from './pacing-target.ts'
 import { phasesOf } from './phases.ts'
-import type { PacedLine, Snapshot } from './snapshot.ts'
+import type { Paced, PacedLine, Snapshot } from './snapshot.ts'
 
 export type Repaced = {
   snapshot: Snapshot
@@ -15,7 +15,7 @@ export type Repaced = {
  * is new or changed asks its even rate, until the next snapshot spreads all of them anew. What changed is found by comparing the
  * two inputs, so nobody has to know what an edit can reach.
  */
-export function repace(before: { input: SchedulingInput; snapshot: Snapshot }, input: SchedulingInput): Repaced {
+export function repace(before: Paced, input: SchedulingInput): Repaced {
   const comparison = compareInputs(before.input, input)
   const { rowOf, rows, touched } = compareScreens(before, input, comparison)
   const targets = pacingTargets(input.lines, input.slotsPerHour)
@@ -94,7 +94,7 @@ function isSameGoal(a: LineInput['goal'], b: LineInput['goal']): boolean {
 /** A row for each pair of a former row and a run, so that screens whose lines ask differently stay apart. */
 type Row = { wasRow: number; wasRun: number; run: number; isSame: boolean }
 
-function compareScreens({ input: was, snapshot }: { input: SchedulingInput; snapshot: Snapshot }, now: SchedulingInput, comparison: Comparison): { rowOf: Uint32Array; rows: Row[]; touched: Uint32Array } {
+function compareScreens({ input: was, snapshot }: Paced, now: SchedulingInput, comparison: Comparison): { rowOf: Uint32Array; rows: Row[]; touched: Uint32Array } {
   const rows: Row[] = []
   const rowAt = new Map<number, number>()
   const touched: number[] = []
@@ -126,12 +126,12 @@ function isSameRun(was: SchedulingInput, wasRun: number, now: SchedulingInput, r
   return true
 }
 
-function setsOfRows({ input: was, snapshot }: { input: SchedulingInput; snapshot: Snapshot }, now: SchedulingInput, rows: readonly Row[], comparison: Comparison, targets: readonly number[]): Pick<Snapshot, 'setOf' | 'setOffsets' | 'setLines' | 'setAsks'> {
+function setsOfRows({ input: was, snapshot }: Paced, now: SchedulingInput, rows: readonly Row[], comparison: Comparison, targets: readonly number[]): Pick<Snapshot, 'setOf' | 'setOffsets' | 'setLines' | 'setAsks' | 'setWeights'> {
   const { hours } = now
   const table = createSetTable()
   const setOf = new Uint32Array(rows.length * hours)
   const keptSet = createKeptSets(snapshot, table, comparison, was.lines.length)
-  const [active, asks] = [new Uint16Array(now.lines.length), new Float64Array(now.lines.length)]
+  const mixed: Mixed = { lines: new Uint16Array(now.lines.length), asks: new Float64Array(now.lines.length), weights: new Float64Array(now.lines.length) }
   rows.forEach((row, index) => {
     const { wasRow, wasRun, run, isSame } = row
     const former = isSame ? null : formerEntries(was, wasRun, now, run, comparison)
@@ -140,15 +140,15 @@ function setsOfRows({ input: was, snapshot }: { input: SchedulingInput; snapshot
         setOf[index * hours + h] = keptSet(snapshot.setOf[wasRow * hours + h]!)
         continue
       }
-      const length = mixSet({ input: was, snapshot }, now, row, former, h, targets, active, asks)
-      setOf[index * hours + h] = table.add(active, length, asks)
+      const length = mixSet({ input: was, snapshot }, now, row, former, h, targets, mixed)
+      setOf[index * hours + h] = table.add(mixed.lines, length, mixed.asks, mixed.weights)
     }
   })
   return { setOf, ...table.finish() }
 }
 
 /** A former set all of whose lines are as they were: only their indexes may have moved. */
-function createKeptSets({ setOffsets, setLines, setAsks }: Snapshot, table: ReturnType<typeof createSetTable>, { wasLine }: Comparison, lines: number): (set: number) => number {
+function createKeptSets({ setOffsets, setLines, setAsks, setWeights }: Snapshot, table: ReturnType<typeof createSetTable>, { wasLine }: Comparison, lines: number): (set: number) => number {
   const isLine = new Int32Array(lines)
   wasLine.forEach((was, now) => {
     if (was >= 0) isLine[was] = now
@@ -157,14 +157,16 @@ function createKeptSets({ setOffsets, setLines, setAsks }: Snapshot, table: Retu
   return (set) => {
     if (kept[set]! < 0) {
       const members = setLines.subarray(setOffsets[set], setOffsets[set + 1]).map((line) => isLine[line]!)
-      kept[set] = table.add(members, members.length, setAsks.subarray(setOffsets[set], setOffsets[set + 1]))
+      kept[set] = table.add(members, members.length, setAsks.subarray(setOffsets[set], setOffsets[set + 1]), setWeights.subarray(setOffsets[set], setOffsets[set + 1]))
     }
     return kept[set]!
   }
 }
 
+type Mixed = { lines: Uint16Array; asks: Float64Array; weights: Float64Array }
+
 /** Lines that were here before ask as before, the others their even rate. Returns how many there are. */
-function mixSet({ input: was, snapshot }: { input: SchedulingInput; snapshot: Snapshot }, { hours, hourSets, eligibility: { offsets, lines, hourSets: when } }: SchedulingInput, { wasRow, wasRun, run }: Row, former: Int32Array, h: number, targets: readonly number[], active: Uint16Array, asks: Float64Array): number {
+function mixSet({ input: was, snapshot }: Paced, { hours, hourSets, eligibility: { offsets, lines, hourSets: when } }: SchedulingInput, { wasRow, wasRun, run }: Row, former: Int32Array, h: number, targets: readonly number[], mixed: Mixed): number {
   const ranks = wasRow < 0 ? null : ranksInSet(was, wasRun, h)
   const from = wasRow < 0 ? 0 : snapshot.setOffsets[snapshot.setOf[wasRow * hours + h]!]!
   let length = 0
@@ -172,8 +174,9 @@ function mixSet({ input: was, snapshot }: { input: SchedulingInput; snapshot: Sn
     const entry = offsets[run]! + k
     if (hourSets[when[entry]!]![h] === 0) continue
     const rank = ranks === null || former[k]! < 0 ? -1 : ranks[former[k]!]!
-    active[length] = lines[entry]!
-    asks[length++] = rank < 0 ? targets[lines[entry]!]! : snapshot.setAsks[from + rank]!
+    mixed.lines[length] = lines[entry]!
+    mixed.asks[length] = rank < 0 ? targets[lines[entry]!]! : snapshot.setAsks[from + rank]!
+    mixed.weights[length++] = rank < 0 ? targets[lines[entry]!]! : snapshot.setWeights[from + rank]!
   }
   return length
 }
@@ -191,7 +194,7 @@ function ranksInSet({ hourSets, eligibility: { offsets, hourSets: when } }: Sche
   return Int32Array.from({ length: offsets[run + 1]! - offsets[run]! }, (_, k) => (hourSets[when[offsets[run]! + k]!]![h] === 1 ? rank++ : -1))
 }
 
-function keepPhases({ input: was, snapshot }: { input: SchedulingInput; snapshot: Snapshot }, now: SchedulingInput, comparison: Comparison, rowOf: Uint32Array, rows: readonly Row[], fresh: Pick<Snapshot, 'phaseOffsets' | 'phases'>): void {
+function keepPhases({ input: was, snapshot }: Paced, now: SchedulingInput, comparison: Comparison, rowOf: Uint32Array, rows: readonly Row[], fresh: Pick<Snapshot, 'phaseOffsets' | 'phases'>): void {
   for (let screen = 0; screen < now.screenIds.length; screen++) {
     const old = comparison.wasScreen[screen]!
     if (old < 0) continue

@@ -9,16 +9,22 @@ export type SetShares = {
   /** By set and tier, [set * tiers + tier]: parts of a slot in every open slot. */
   asked: Float64Array
   granted: Float64Array
+  /** The sum of weights. */
+  weights: Float64Array
 }
-export type SharedSets = { setOffsets: Uint32Array; setLines: Uint16Array; setAsks: Float64Array }
+export type SharedSets = { setOffsets: Uint32Array; setLines: Uint16Array; setAsks: Float64Array; setWeights: Float64Array }
 
-export function shareSets(input: SchedulingInput, { setOffsets, setLines, setAsks }: SharedSets, exchangeShare: (set: number) => number): SetShares {
+export function shareSets(input: SchedulingInput, { setOffsets, setLines, setAsks, setWeights }: SharedSets, exchangeShare: (set: number) => number): SetShares {
   const sets = setOffsets.length - 1
-  const [asked, granted] = [new Float64Array(sets * tiers), new Float64Array(sets * tiers)]
+  const [asked, granted, weights] = [new Float64Array(sets * tiers), new Float64Array(sets * tiers), new Float64Array(sets * tiers)]
   const slotsOf = Uint8Array.from(input.lines, ({ length }) => length)
   const tierOf = Uint8Array.from(input.lines, ({ tier }) => tier)
   for (let set = 0; set < sets; set++) {
-    for (let edge = setOffsets[set]!; edge < setOffsets[set + 1]!; edge++) asked[set * tiers + tierOf[setLines[edge]!]!]! += setAsks[edge]! * slotsOf[setLines[edge]!]!
+    for (let edge = setOffsets[set]!; edge < setOffsets[set + 1]!; edge++) {
+      const at = set * tiers + tierOf[setLines[edge]!]!
+      asked[at]! += setAsks[edge]! * slotsOf[setLines[edge]!]!
+      weights[at]! += setWeights[edge]! * slotsOf[setLines[edge]!]!
+    }
     let left = partsOfPlay
     for (let tier = 0; tier < tiers; tier++) {
       if (tier === tierIndex.house) left = Math.max(0, left - exchangeShare(set))
@@ -26,8 +32,9 @@ export function shareSets(input: SchedulingInput, { setOffsets, setLines, setAsk
       left -= granted[set * tiers + tier]!
     }
   }
-  return { asked, granted }
+  return { asked, granted, weights }
 }
 
-/** What one line of a tier gets of its ask. */
-export const shareOf = (ask: number, asked: number, granted: number): number => (asked <= granted ? ask : Math.floor(ask * (granted / asked)))
+/** What one line gets of its ask; `at` is its set and tier. */
+export const shareOf = ({ asked, granted, weights }: SetShares, at: number, ask: number, weight: number): number =>
+  (asked[at]! <= granted[at]! ? ask : Math.min(ask, Math.floor(weight * (granted[at]! / weights[at]!))))

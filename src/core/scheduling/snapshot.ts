@@ -1,4 +1,5 @@
 import type { ShortfallReason } from '../../contracts/planning.ts'
+import type { SchedulingInput } from './input.ts'
 
 /**
  * The pacing snapshot: how fast every line plays, for every cell of the horizon. A hashed input of the plan. [SC4]
@@ -16,13 +17,16 @@ export type Snapshot = {
   /** Set s holds setOffsets[s] up to setOffsets[s + 1] of the next two. */
   setOffsets: Uint32Array
   setLines: Uint16Array
-  /** What each asks: parts of a play in every open slot. */
+  /** What each asks: parts of a play in every open slot; and what it weighs where more is asked than there is. */
   setAsks: Float64Array
-  /** Entry k of screen s starts its carry at phases[phaseOffsets[s] + k]: parts of a play, from -½ to ½. [SC5] */
+  setWeights: Float64Array
+  /** Entry k of screen s starts its carry at phases[phaseOffsets[s] + k], in parts of a play. [SC5] */
   phaseOffsets: Uint32Array
-  phases: Int32Array
+  phases: Float64Array
   lines: readonly PacedLine[]
 }
+/** A snapshot and what it was made for. */
+export type Paced = { input: SchedulingInput; snapshot: Snapshot }
 export type PacedLine = {
   /** Parts of a play in every open slot: as sold, as it has to be now, and the most it may be. [SC4] */
   planned: number
