@@ -13,7 +13,7 @@ import type { Opened } from './CampaignEditor.tsx'
 import { brokenChecks } from './fold-checks.ts'
 import { OtherActs } from './OtherActs.tsx'
 
-type EditorFootProps = Opened & { checks: LiveAnswer<Check[]>; onCheck?: () => void }
+type EditorFootProps = Opened & { checks: LiveAnswer<Check[]>; onCheck?: (() => void) | undefined }
 
 /** Look before you book; a proposal to hand over; and the one act that moves it on, or why it cannot. */
 export function EditorFoot({ checks, onCheck, ...opened }: EditorFootProps) {

@@ -30,12 +30,24 @@ export function GoalPart({ draft, slotSeconds, mayEdit }: GoalPartProps) {
         <Select label={t('tier')} value={fields.tier} error={errorOf('tier')} disabled={!mayEdit} options={tiers.map((tier) => ({ value: tier, label: t(`words:tier.${tier}`) }))} onChange={(event) => void save({ tier: event.target.value as LineFields['tier'] })} />
         <DateField label={t('flight-from')} value={fields.flight.from} error={errorOf('flight')} disabled={!mayEdit} note={weeks} onSave={(from) => setFlight({ from })} />
         <DateField label={t('flight-to')} value={fields.flight.to} disabled={!mayEdit} onSave={(to) => setFlight({ to })} />
-        <Select label={t('length')} value={String(fields.lengthSlots)} error={errorOf('lengthSlots')} disabled={!mayEdit} options={lengths.map((length) => ({ value: String(length), label: t('seconds', { count: length * slotSeconds }) }))}
-          onChange={(event) => void save({ lengthSlots: Number(event.target.value) as LineFields['lengthSlots'] })} />
-        <FigureField label={t('gap-minutes')} value={fields.minGapSlots === null ? null : fields.minGapSlots * slotSeconds} parts={60} least={slotSeconds} most={360 * slotSeconds} empty placeholder={t('no-gap')} disabled={!mayEdit} error={errorOf('minGapSlots')}
-          onSave={(seconds) => void save({ minGapSlots: seconds === null ? null : Math.max(1, Math.round(seconds / slotSeconds)) })} />
+        {fields.goal.kind === 'days' ? null : <SlotFields draft={draft} slotSeconds={slotSeconds} mayEdit={mayEdit} />}
       </div>
     </section>
+  )
+}
+
+/** How long one play is, and how far it keeps from the next. */
+function SlotFields({ draft: { fields, problems, save }, slotSeconds, mayEdit }: GoalPartProps) {
+  const { t } = useTranslation('campaigns')
+  const problemText = useProblemText()
+  const errorOf = (field: keyof LineFields) => { const problem = problems.get(field); return problem ? problemText(problem) : null }
+  return (
+    <>
+      <Select label={t('length')} value={String(fields.lengthSlots)} error={errorOf('lengthSlots')} disabled={!mayEdit} options={lengths.map((length) => ({ value: String(length), label: t('seconds', { count: length * slotSeconds }) }))}
+        onChange={(event) => void save({ lengthSlots: Number(event.target.value) as LineFields['lengthSlots'] })} />
+      <FigureField label={t('gap-minutes')} value={fields.minGapSlots === null ? null : fields.minGapSlots * slotSeconds} parts={60} least={slotSeconds} most={360 * slotSeconds} empty placeholder={t('no-gap')} disabled={!mayEdit} error={errorOf('minGapSlots')}
+        onSave={(seconds) => void save({ minGapSlots: seconds === null ? null : Math.max(1, Math.round(seconds / slotSeconds)) })} />
+    </>
   )
 }
 

@@ -31,6 +31,8 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
   const slotSeconds = network?.fields.slotSeconds ?? 10
   const matches = useMatches(draft.fields, row.networkId)
   const { avails, price } = useLineAnswers(line, draft)
+  // A static place is booked by days: it has neither hours nor slots.
+  const isStatic = draft.fields.goal.kind === 'days'
   const [checking, setChecking] = useState(false)
   const shared = { draft, mayEdit }
   return (
@@ -39,7 +41,7 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
       <div className="editor-body">
         <div className="editor-form" tabIndex={0} role="group" aria-label={t('booking')}>
           <GoalPart {...shared} slotSeconds={slotSeconds} />
-          <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} rateCardId={draft.fields.price?.rateCardId ?? price.value?.rateCardId ?? null} />
+          {isStatic ? null : <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} rateCardId={draft.fields.price?.rateCardId ?? price.value?.rateCardId ?? null} />}
           <WherePart {...shared} matches={matches} />
           <CreativesOfLine {...shared} row={row} matches={matches} />
           <GuardsPart {...shared} />
@@ -47,11 +49,11 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
         </div>
         <div className="editor-side" tabIndex={0} role="group" aria-label={t('outcome')}>
           <PricePart {...shared} sheet={price} />
-          <PlacesPart {...shared} avails={avails} onAll={() => setChecking(true)} />
+          {isStatic ? null : <PlacesPart {...shared} avails={avails} onAll={() => setChecking(true)} />}
           {row.campaign.fields.template ? null : <ChecksPart checks={checks} campaignId={row.id} lineId={line.id} />}
         </div>
       </div>
-      <EditorFoot {...opened} checks={checks} onCheck={() => setChecking(true)} />
+      <EditorFoot {...opened} checks={checks} onCheck={isStatic ? undefined : () => setChecking(true)} />
       {checking ? <PlacesDialog {...shared} avails={avails} onClose={() => setChecking(false)} /> : null}
     </section>
   )

@@ -24,11 +24,11 @@ export function PlacesPart({ draft, avails, mayEdit, onAll }: PlacesProps & { on
     <EditorPart id="places" title={t('places')} note={value === null ? undefined : value.asks === 0 ? t('asks-nothing') : t('holds', { percent: heldText(value.deliveryBasisPoints, formats) })}
       aside={value === null ? null : <Button tone="link" onClick={onAll}>{t('in-full')}</Button>}>
       <AnswerProblems problems={avails.problems} />
-      {value === null ? avails.asking ? <p className="third medium">{t('asking')}</p> : null : value.short > 0 ? (
+      {value === null ? avails.asking ? <p className="third medium">{t('asking')}</p> : null : value.asks === 0 ? null : (
         <div className="tight" data-asking={avails.asking || undefined}>
-          <Glyph state="attention" size={12} />
+          <Glyph state={value.short > 0 ? 'attention' : 'ok'} size={12} />
           <div>
-            <p>{t('short', { hours: tightHours(value.byHour), percent: percentText(Math.min(10_000, 10_000 - value.deliveryBasisPoints), formats) })}</p>
+            {value.short > 0 ? <p>{t('short', { hours: tightHours(value.byHour), percent: percentText(Math.max(1, 10_000 - value.deliveryBasisPoints), formats) })}</p> : <p>{t(losers === '' ? 'fits' : 'fits-for-it')}</p>}
             {losers === '' ? null : <p className="second">{t('yield', { who: losers })}</p>}
             {way === undefined ? null : (
               <p className="way"><Button disabled={!mayEdit} onClick={() => void takeWay(draft, way)}>{sayWay(way, draft.fields.flight, (key, values) => t(key, values ?? {}), formats)}</Button>
@@ -36,7 +36,7 @@ export function PlacesPart({ draft, avails, mayEdit, onAll }: PlacesProps & { on
             )}
           </div>
         </div>
-      ) : value.asks > 0 ? <p className="row medium"><Glyph state="ok" size={10} />{losers === '' ? t('fits') : t('fits-yield', { who: losers })}</p> : null}
+      )}
     </EditorPart>
   )
 }

@@ -1,4 +1,3 @@
-import type { Goal } from '../../../contracts/campaigns.ts'
 import type { WayOut } from '../../../contracts/planning.ts'
 import type { Formats } from '../../i18n/formats.ts'
 import { percentText, sayGoal } from '../say-goal.ts'
@@ -8,11 +7,17 @@ type Say = (key: string, values?: Record<string, unknown>) => string
 /** The verb on the button of a way out. */
 export function sayWay({ kind, change, params }: WayOut, flight: { from: string; to: string }, say: Say, formats: Formats): string {
   switch (kind) {
-    case 'shift-hours': return params.from === undefined ? say('way-shift') : say('way-shift-to', { hours: `${params.from}–${params.to}` })
-    case 'widen-screens': { const count = Number(params.screens ?? params.added ?? 0); return count > 0 ? say('way-widen', { count, amount: formats.number(count) }) : say('way-widen-plain') }
-    case 'lower-share': { const goal: Goal | undefined = change.goal; return goal === undefined ? say('way-lower') : say('way-lower-to', { goal: sayGoal(goal, flight, say, formats) }) }
+    case 'shift-hours': return typeof params.by === 'number' ? say(params.by < 0 ? 'way-earlier' : 'way-later', { count: Math.abs(params.by) }) : say('way-shift')
+    case 'widen-screens': return sayWider(params, say, formats)
+    case 'lower-share': return change.goal === undefined ? say('way-lower') : say('way-lower-to', { goal: sayGoal(change.goal, flight, say, formats) })
     case 'lower-tier': return change.tier === undefined ? say('way-tier') : say('way-tier-to', { tier: say(`words:tier.${change.tier}`) })
   }
+}
+
+function sayWider({ field, screens }: WayOut['params'], say: Say, formats: Formats): string {
+  const count = Number(screens ?? 0)
+  if (typeof field === 'string') return say('way-widen-field', { field: say(`target-${field}`), count, amount: formats.number(count) })
+  return count > 0 ? say('way-widen', { count, amount: formats.number(count) }) : say('way-widen-plain')
 }
 
 /** What then happens: how much is delivered, and what the others lose. */

@@ -20,7 +20,7 @@ export function WherePart({ draft, matches, mayEdit }: { draft: LineDraft; match
   const formats = useFormats()
   const problemText = useProblemText()
   const [listing, setListing] = useState(false)
-  const { targeting, excludedScreens } = draft.fields
+  const { targeting, excludedScreens, goal } = draft.fields
   const problem = draft.problems.get('targeting') ?? draft.problems.get('excludedScreens')
   const exclude = (ids: readonly string[], out: boolean) => {
     const next = new Set(excludedScreens)
@@ -30,10 +30,10 @@ export function WherePart({ draft, matches, mayEdit }: { draft: LineDraft; match
   const hit = matches.hit.length
   return (
     <EditorPart id="targeting" title={t('where')}
-      note={<><b className="figure-inline" data-testid="screen-count">{t('screen-count', { count: hit, amount: formats.number(hit) })}</b> {t('in-venues', { count: matches.venueIds.size, amount: formats.number(matches.venueIds.size) })}</>}
+      note={<><b className="figure-inline" data-testid="screen-count">{t(goal.kind === 'days' ? 'static-count' : 'screen-count', { count: hit, amount: formats.number(hit) })}</b> {t('in-venues', { count: matches.venueIds.size, amount: formats.number(matches.venueIds.size) })}</>}
       aside={<Button tone="link" onClick={() => setListing(true)}>{t('show-list')}</Button>}>
       <TargetingBuilder targeting={targeting} places={matches.places} mayEdit={mayEdit} onChange={(next, final) => { if (final) void draft.save({ targeting: next }); else draft.hold({ targeting: next }) }} />
-      {hit === 0 && matches.places.length > 0 ? <p className="row medium"><Glyph state="broken" size={10} />{t('hits-nothing')}</p> : null}
+      {hit === 0 && matches.places.length > 0 ? <p className="row medium"><Glyph state="broken" size={10} />{t(goal.kind === 'days' ? 'hits-no-static' : 'hits-nothing')}</p> : null}
       {matches.excluded.length > 0 ? (
         <div className="excluded">
           <span className="second">{t('except')}</span>
