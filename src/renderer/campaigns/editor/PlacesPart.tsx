@@ -30,7 +30,7 @@ export function PlacesPart({ draft, avails, mayEdit, onAll }: PlacesProps & { on
           <div>
             {value.short > 0 ? <p>{t('short', { hours: tightHours(value.byHour), percent: percentText(Math.max(1, 10_000 - value.deliveryBasisPoints), formats) })}</p> : <p>{t(losers === '' ? 'fits' : 'fits-for-it')}</p>}
             {losers === '' ? null : <p className="second">{t('yield', { who: losers })}</p>}
-            {way === undefined ? null : (
+            {way === undefined || value.short === 0 ? null : (
               <p className="way"><Button disabled={!mayEdit} onClick={() => void takeWay(draft, way)}>{sayWay(way, draft.fields.flight, (key, values) => t(key, values ?? {}), formats)}</Button>
                 <span className="third medium">{sayEffect(way, (key, values) => t(key, values ?? {}), formats)}</span></p>
             )}
