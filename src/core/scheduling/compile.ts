@@ -2,8 +2,8 @@ import type { Breach } from '../kernel/plan.ts'
 import { createAllocator } from './allocate.ts'
 import { type CompileBuffers, type Compiled, type CompileLayout, type CompileRange, createBuffers, layOut } from './compile-layout.ts'
 import type { SchedulingInput } from './input.ts'
-import { createPlacedHours, type PlacedHours } from './placed-hours.ts'
-import { createPlacer, type Placer, type PlaceTraits, traitsOf } from './place.ts'
+import { createPlacedHours, type HourToPlace, type PlacedHours } from './placed-hours.ts'
+import { createPlacer, type Placer, traitsOf } from './place.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
@@ -19,7 +19,7 @@ export function compile(input: SchedulingInput, snapshot: Snapshot, range: Compi
 /** Fills the buffers for positions `from` up to `to`; the lists of breaches it returns are numbered from 1 in `breachesOf`. */
 export function compilePart(input: SchedulingInput, snapshot: Snapshot, layout: CompileLayout, buffers: CompileBuffers, from: number, to: number): (readonly Breach[])[] {
   const allocator = createAllocator(input, snapshot)
-  const desk: Desk = { input, layout, buffers, placer: createPlacer(input.slotsPerHour), placed: createPlacedHours(layout, buffers), traitsOfRun: createTraits(input), breachLists: [] }
+  const desk: Desk = { input, layout, buffers, placer: createPlacer(input.slotsPerHour), placed: createPlacedHours(layout, buffers, input.slotsPerHour), traitsOfRun: createTraits(input), breachLists: [] }
   let walked = new Uint16Array(0)
   for (let position = from; position < to; position++) {
     const { countsFromH, countsToH, widths, countsAt, screens } = layout
@@ -43,32 +43,27 @@ function placeScreen({ input, layout, buffers, placer, placed, traitsOfRun, brea
   const { counts, slots, breachesOf } = buffers
   const screen = screens[position]!
   const { open, cut } = input.patterns[input.patternOf[screen]!]!
-  const traits = traitsOfRun(input.eligibility.runOf[screen]!)
+  const numbered = traitsOfRun(input.eligibility.runOf[screen]!)
   const width = widths[position]!
+  const hour: HourToPlace = { ...numbered, cut: null, openSlots: 0, at: 0, beforeAt: -1, afterAt: -1 }
   for (let h = fromH, cell = position * (toH - fromH); h < toH; h++, cell++) {
-    const openSlots = open[h]!
-    if (openSlots === 0) {
-      breachesOf[cell] = 0
-      continue
-    }
-    const at = countsAt[position]! + (h - countsFromH) * width
-    const beforeAt = h > countsFromH && open[h - 1]! > 0 ? at - width : -1
-    const afterAt = h + 1 < countsToH && open[h + 1]! > 0 ? at + width : -1
-    const cutSlots = openSlots === input.slotsPerHour ? null : cut.get(h) ?? null
-    const outAt = slotsAt[cell]!
-    const same = placed.find(traits.number, cutSlots, width, traits.readsNeighbours ? beforeAt : -1, at, traits.readsNeighbours ? afterAt : -1, openSlots, cell)
+    breachesOf[cell] = 0
+    hour.openSlots = open[h]!
+    if (hour.openSlots === 0) continue
+    hour.at = countsAt[position]! + (h - countsFromH) * width
+    hour.beforeAt = h > countsFromH && open[h - 1]! > 0 ? hour.at - width : -1
+    hour.afterAt = h + 1 < countsToH && open[h + 1]! > 0 ? hour.at + width : -1
+    hour.cut = hour.openSlots === input.slotsPerHour ? null : cut.get(h) ?? null
+    const same = placed.find(hour, cell)
     if (same >= 0) {
-      slots.copyWithin(outAt, slotsAt[same]!, slotsAt[same]! + openSlots)
+      slots.copyWithin(slotsAt[cell]!, slotsAt[same]!, slotsAt[same]! + hour.openSlots)
       breachesOf[cell] = breachesOf[same]!
-      continue
-    }
-    const breaches = placer.place(traits.traits, counts, at, beforeAt, afterAt, openSlots, cutSlots, slots, outAt)
-    breachesOf[cell] = breaches === 0 ? 0 : breachLists.push(placer.breaches())
+    } else if (placer.place(hour.traits, counts, hour.at, hour.beforeAt, hour.afterAt, hour.openSlots, hour.cut, slots, slotsAt[cell]!) > 0) breachesOf[cell] = breachLists.push([...placer.breaches()])
   }
 }
 
 /** Equal traits have one number, whichever lines they belong to. Neighbours are read for what may not stand side by side. */
-type NumberedTraits = { number: number; traits: PlaceTraits; readsNeighbours: boolean }
+type NumberedTraits = Pick<HourToPlace, 'number' | 'traits' | 'readsNeighbours'>
 
 function createTraits({ lines, eligibility: { offsets, lines: entries } }: SchedulingInput): (run: number) => NumberedTraits {
   const ofRun = new Map<number, NumberedTraits>()

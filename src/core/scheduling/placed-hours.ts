@@ -1,47 +1,64 @@
 import type { CompileBuffers, CompileLayout } from './compile-layout.ts'
+import { contextSize, createHourContext } from './hour-context.ts'
+import type { PlaceTraits } from './place-traits.ts'
 
 /**
  * Remembers cells that were placed, so that an equal one is copied: a table in which a newer cell takes the place of an older one.
  * What is found by its hash is compared in full.
  */
 export type PlacedHours = {
-  /** The cell that was placed alike, or -1; then this one is remembered. -1 for a neighbour that is not read. */
-  find(traits: number, cut: Uint16Array | null, width: number, beforeAt: number, at: number, afterAt: number, openSlots: number, cell: number): number
+  /** The cell that was placed alike, or -1; then this one is remembered, and is to be placed next. */
+  find(hour: HourToPlace, cell: number): number
 }
-const places = 2 ** 16
+/** `number` is one for all equal traits; neighbours are -1 where there is none. */
+export type HourToPlace = { traits: PlaceTraits; number: number; readsNeighbours: boolean; cut: Uint16Array | null; openSlots: number; at: number; beforeAt: number; afterAt: number }
 
-export function createPlacedHours({ slotsAt }: CompileLayout, { counts }: CompileBuffers): PlacedHours {
+const places = 2 ** 16
+const keySize = 5
+
+export function createPlacedHours({ widths, slotsAt }: CompileLayout, { counts, breachesOf }: CompileBuffers, slotsPerHour: number): PlacedHours {
   const numberOfCut = createCutNumbers()
+  const mostLines = widths.reduce((most, width) => Math.max(most, width), 2)
+  const context = createHourContext(slotsPerHour, mostLines)
+  const size = contextSize(mostLines)
   const cells = new Int32Array(places).fill(-1)
-  const keys = new Float64Array(places * 5)
-  const equal = (a: number, b: number, width: number): boolean => {
+  const keys = new Float64Array(places * keySize)
+  const contexts = new Int32Array(places * size)
+  const sameCounts = (a: number, b: number, width: number): boolean => {
     if (a < 0 || b < 0) return a === b
     for (let k = 0; k < width; k++) if (counts[a + k] !== counts[b + k]) return false
     return true
   }
-  const hashAt = (hash: number, at: number, width: number): number => {
-    let mixed = Math.imul(hash ^ width, 0x9e3779b1)
-    if (at >= 0) for (let k = 0; k < width; k++) mixed = Math.imul(mixed ^ counts[at + k]!, 0x01000193) ^ (mixed >>> 17)
-    return mixed
+  const sameContext = (place: number): boolean => {
+    for (let i = 0, from = place * size; i < size; i++) if (contexts[from + i] !== context.words[i]) return false
+    return true
+  }
+  const isAlike = (place: number, { number, traits, openSlots, at, beforeAt, afterAt }: HourToPlace, cut: number): boolean => {
+    const known = cells[place]!
+    const key = place * keySize
+    if (known < 0 || keys[key] !== number || keys[key + 1] !== cut || slotsAt[known + 1]! - slotsAt[known]! !== openSlots || !sameCounts(keys[key + 2]!, at, traits.size) || !sameContext(place)) return false
+    return (breachesOf[known] === 0 && !context.hasOpenEnd) || (sameCounts(keys[key + 3]!, beforeAt, traits.size) && sameCounts(keys[key + 4]!, afterAt, traits.size))
   }
   return {
-    find(traits, cut, width, beforeAt, at, afterAt, openSlots, cell) {
-      const cutNumber = cut === null ? -1 : numberOfCut(cut)
-      const hash = hashAt(hashAt(hashAt(Math.imul(traits + 1, 0x85ebca6b) ^ cutNumber, at, width), beforeAt, width), afterAt, width)
+    find(hour, cell) {
+      const { traits, number, openSlots, at } = hour
+      const cut = hour.cut === null ? -1 : numberOfCut(hour.cut)
+      if (hour.readsNeighbours) context.read(traits, counts, at, hour.beforeAt, hour.afterAt, openSlots, hour.cut)
+      const hash = hashOf(context.words, 0, size, hashOf(counts, at, traits.size, Math.imul(number + 1, 0x85ebca6b) ^ cut))
       const place = (hash ^ (hash >>> 15)) & (places - 1)
-      const known = cells[place]!
-      const key = place * 5
-      if (known >= 0 && keys[key] === traits && keys[key + 1] === cutNumber && slotsAt[known + 1]! - slotsAt[known]! === openSlots
-        && equal(keys[key + 2]!, at, width) && equal(keys[key + 3]!, beforeAt, width) && equal(keys[key + 4]!, afterAt, width)) return known
+      if (isAlike(place, hour, cut)) return cells[place]!
       cells[place] = cell
-      keys[key] = traits
-      keys[key + 1] = cutNumber
-      keys[key + 2] = at
-      keys[key + 3] = beforeAt
-      keys[key + 4] = afterAt
+      keys.set([number, cut, at, hour.beforeAt, hour.afterAt], place * keySize)
+      contexts.set(context.words, place * size)
       return -1
     },
   }
+}
+
+function hashOf(words: Int32Array | Uint16Array, from: number, size: number, start: number): number {
+  let hash = start
+  for (let i = from; i < from + size; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193) ^ (hash >>> 17)
+  return hash
 }
 
 function createCutNumbers(): (cut: Uint16Array) => number {
