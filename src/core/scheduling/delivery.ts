@@ -6,26 +6,31 @@ import type { Prepared } from './prepare-input.ts'
 /** What each line should have played by now and will have played in all, as the plan promises it. What really played is told by the screens. */
 export function deliveryOf({ input, lines, spots }: Prepared, index: OccupancyIndex, nowHour: number): LineDelivery[] {
   const until = Math.max(0, Math.min(input.hours, nowHour - input.fromHour))
-  const [sofar, ahead] = [new Float64Array(input.lines.length), new Float64Array(input.lines.length)]
+  const [sofar, ahead, slots] = [new Float64Array(input.lines.length), new Float64Array(input.lines.length), new Float64Array(input.lines.length)]
   for (const { row, pattern, screens } of rowsOf(input, index, spots.length)) {
     const { open } = input.patterns[pattern]!
     for (let h = 0; h < input.hours; h++) {
-      const slots = open[h]! * screens
-      if (slots === 0) continue
+      const opened = open[h]! * screens
+      if (opened === 0) continue
       const set = index.snapshot.setOf[row * input.hours + h]!
       const sums = h < until ? sofar : ahead
-      for (const { line, gets } of sharesIn(index, set)) sums[line]! += (gets * slots) / partsOfPlay
+      for (const { line, gets } of sharesIn(index, set)) {
+        sums[line]! += (gets * opened) / partsOfPlay
+        slots[line]! += opened
+      }
     }
   }
   return input.lines.flatMap((line, at): LineDelivery[] => {
     if (lines[at]!.isControl) return []
     const goalPlays = line.goal.kind === 'plays' ? line.goal.plays : null
-    // Beyond the horizon it plays as it was sold.
-    const { planned, slots } = index.snapshot.lines[at]!
+    // Beyond the horizon it goes on at the rate it has now: what then fits is not known yet.
+    const { planned, target } = index.snapshot.lines[at]!
     const before = line.goal.kind === 'plays' ? line.goal.delivered : (planned * line.slotsGone) / partsOfPlay
-    const after = (planned * Math.max(0, line.slotsOfFlight - line.slotsGone - slots)) / partsOfPlay
-    const plannedSoFar = Math.round(before + sofar[at]!)
-    return [{ lineId: line.id, goalPlays, plannedSoFar, plannedInAll: Math.max(plannedSoFar, goalPlays ?? Math.round(before + sofar[at]! + ahead[at]! + after)), played: null }]
+    const after = (target * Math.max(0, line.slotsOfFlight - line.slotsGone - slots[at]!)) / partsOfPlay
+    // Rates are rounded up so that a goal is met; nothing is planned beyond it.
+    const most = Math.max(before, goalPlays ?? Number.POSITIVE_INFINITY)
+    const planOf = (plays: number): number => Math.round(Math.min(most, plays))
+    return [{ lineId: line.id, goalPlays, plannedSoFar: planOf(before + sofar[at]!), plannedInAll: planOf(before + sofar[at]! + ahead[at]! + after), played: null }]
   })
 }
 

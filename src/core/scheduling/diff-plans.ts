@@ -1,9 +1,10 @@
 import type { PlanDiff } from '../../contracts/planning.ts'
-import { chooseFile } from '../kernel/choose-file.ts'
 import { partsOfPlay } from './input.ts'
 import { lineShares, type OccupancyIndex } from './occupancy.ts'
 import type { PlanDocuments } from './plan-documents.ts'
 import type { Prepared } from './prepare-input.ts'
+import { fittingCreatives, isOutdoors, showableFiles } from './showable-files.ts'
+import type { Spot } from './targeting.ts'
 
 /** What a publish changes: which screens, how many slots for whom, and where a file would be missing. [SC11] */
 export type SideOfDiff = { documents: PlanDocuments; prepared: Prepared; index: OccupancyIndex }
@@ -58,7 +59,7 @@ function createSigns({ prepared, index, documents }: SideOfDiff, { fromHour, hou
     const known = contents.get(lineId)
     if (known !== undefined) return known
     const fields = documents.lines.get(lineId)?.fields
-    const words = JSON.stringify([fields?.guards, fields?.creatives.map(({ creativeId, weight }) => [creativeId, weight, documents.creatives.get(creativeId)?.fields.files.map(({ sha256 }) => sha256)])])
+    const words = JSON.stringify([fields?.guards, fields?.creatives.map(({ creativeId, weight }) => [creativeId, weight, showableFiles(documents, creativeId, false).map(({ sha256 }) => sha256)])])
     contents.set(lineId, words)
     return words
   }
@@ -103,11 +104,17 @@ function sayHour(index: OccupancyIndex, set: number, open: number, slots: Map<st
 
 function byBrand(rows: readonly { lineId: string; before: number; after: number }[], after: SideOfDiff, beforeAt: BeforeAt): PlanDiff['brands'] {
   const sums = new Map<string | null, { before: number; after: number }>()
-  const earlier = after.prepared.spots.map(({ venue }) => beforeAt(venue.id)).find((side) => side !== null)
+  // Several releases may hold at once; a line that is gone is known to one of them only.
+  const sides = [...new Set([after, ...after.prepared.spots.map(({ venue }) => beforeAt(venue.id))])].filter((side) => side !== null)
+  const brandOf = (lineId: string): string | null => {
+    for (const { documents: { lines, campaigns } } of sides) {
+      const campaign = campaigns.get(lines.get(lineId)?.fields.campaignId ?? '')
+      if (campaign) return campaign.fields.brandId
+    }
+    return null
+  }
   for (const { lineId, before, after: now } of rows) {
-    const line = after.documents.lines.get(lineId) ?? earlier?.documents.lines.get(lineId)
-    const campaign = line && (after.documents.campaigns.get(line.fields.campaignId) ?? earlier?.documents.campaigns.get(line.fields.campaignId))
-    const brandId = campaign?.fields.brandId ?? null
+    const brandId = brandOf(lineId)
     const sum = sums.get(brandId) ?? { before: 0, after: 0 }
     sums.set(brandId, sum)
     sum.before += before
@@ -116,30 +123,29 @@ function byBrand(rows: readonly { lineId: string; before: number; after: number 
   return [...sums].map(([brandId, sum]) => ({ brandId, ...sum })).sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || (String(a.brandId) < String(b.brandId) ? -1 : 1))
 }
 
-/** Lines without a fitting file on some kind of screen they meet. */
+/** Lines without a fitting file on some kind of screen they meet; outdoors is another kind, for sound is not allowed there. */
 export function missingFiles({ documents, prepared }: Pick<SideOfDiff, 'documents' | 'prepared'>, venueIds: ReadonlySet<string> | null): PlanDiff['missing'] {
   const { input, spots, lines } = prepared
   const { runOf, offsets, lines: entries } = input.eligibility
-  const met = new Map<number, Map<string, number>>()
-  spots.forEach(({ venue, profile }, screen) => {
-    if (venueIds !== null && !venueIds.has(venue.id)) return
+  const met = new Map<number, Map<string, { spot: Spot; screens: number }>>()
+  spots.forEach((spot, screen) => {
+    if (venueIds !== null && !venueIds.has(spot.venue.id)) return
+    const kind = `${spot.profile.id} ${isOutdoors(spot)}`
     for (let entry = offsets[runOf[screen]!]!; entry < offsets[runOf[screen]! + 1]!; entry++) {
       const line = entries[entry]!
-      const profiles = met.get(line) ?? new Map<string, number>()
-      met.set(line, profiles)
-      profiles.set(profile.id, (profiles.get(profile.id) ?? 0) + 1)
+      const kinds = met.get(line) ?? new Map<string, { spot: Spot; screens: number }>()
+      met.set(line, kinds)
+      const known = kinds.get(kind)
+      if (known) known.screens += 1
+      else kinds.set(kind, { spot, screens: 1 })
     }
   })
-  return [...met].sort(([a], [b]) => a - b).flatMap(([at, profiles]) => {
+  return [...met].sort(([a], [b]) => a - b).flatMap(([at, kinds]) => {
     const { line, isControl } = lines[at]!
     if (isControl) return []
-    const lacking = [...profiles].filter(([profileId]) => !hasFile(documents, line.fields, profileId, input.slotsPerHour))
-    return lacking.length === 0 ? [] : [{ lineId: line.id, screens: lacking.reduce((sum, [, screens]) => sum + screens, 0), profileIds: lacking.map(([profileId]) => profileId) }]
+    const lacking = [...kinds.values()].filter(({ spot }) => !hasFile(documents, line.fields, spot, input.slotsPerHour))
+    return lacking.length === 0 ? [] : [{ lineId: line.id, screens: lacking.reduce((sum, { screens }) => sum + screens, 0), profileIds: [...new Set(lacking.map(({ spot }) => spot.profile.id))].sort() }]
   })
 }
 
-export function hasFile({ creatives, profiles }: PlanDocuments, { creatives: chosen, lengthSlots }: { creatives: readonly { creativeId: string }[]; lengthSlots: number }, profileId: string, slotsPerHour: number): boolean {
-  const profile = profiles.get(profileId)?.fields
-  if (!profile) return false
-  return chosen.some(({ creativeId }) => chooseFile(creatives.get(creativeId)?.fields.files ?? [], profile, (lengthSlots * 3_600_000) / slotsPerHour).file !== null)
-}
+export const hasFile = (documents: PlanDocuments, line: Parameters<typeof fittingCreatives>[1], spot: Spot, slotsPerHour: number): boolean => fittingCreatives(documents, line, spot, slotsPerHour).length > 0

@@ -31,7 +31,7 @@ export function compilePlan(prepare: Preparer, given: Horizon & { documents: Pla
       if (known?.fromHour !== fromHour) known = { fromHour, found: conflicts(prepared, index(), fromHour) }
       return known.found
     },
-    hasFile: (lineId, screen) => hasFile(documents, documents.lines.get(lineId)!.fields, prepared.spots[screen]!.profile.id, prepared.input.slotsPerHour),
+    hasFile: (lineId, screen) => hasFile(documents, documents.lines.get(lineId)!.fields, prepared.spots[screen]!, prepared.input.slotsPerHour),
   }
 }
 
