@@ -71,6 +71,8 @@ test('what is wrong stands beside its field, and what was typed stays [ER2]', as
   await setField(page, 'По', '01.01.2020')
   await expect(editor(page).getByText('Период кончается раньше, чем начинается.')).toBeVisible()
   await expect(editor(page).getByLabel('По', { exact: true })).toHaveValue('01.01.2020')
+  await editor(page).getByRole('button', { name: 'Вернуть как было' }).click()
+  await expect(editor(page).getByLabel('По', { exact: true })).not.toHaveValue('01.01.2020')
 })
 
 test('several lines are shifted in one edit, which one click takes back', async ({ page }) => {

@@ -31,3 +31,10 @@ export function useLiveAnswer<T>(key: string | null, call: (signal: AbortSignal)
   }, [key, about, generation])
   return state.about === about ? state : { value: null, problems: [], asking: key !== null }
 }
+
+/** Rises whenever something becomes another object: a short name for it within a key. */
+export function useRound(thing: object): number {
+  const [seen, setSeen] = useState({ thing, round: 0 })
+  if (seen.thing !== thing) setSeen({ thing, round: seen.round + 1 })
+  return seen.thing === thing ? seen.round : seen.round + 1
+}

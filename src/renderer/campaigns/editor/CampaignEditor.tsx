@@ -1,11 +1,11 @@
 import type { Typed } from '../../../contracts/network.ts'
-import { useDocument } from '../../engine/network-store.ts'
+import { useDocument, useDocuments } from '../../engine/network-store.ts'
 import { engine } from '../../engine/client.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { usePlanState } from '../../engine/state-store.ts'
 import type { RowWords } from '../list/campaign-columns.tsx'
 import type { CampaignRow } from '../list/campaign-rows.ts'
-import { useLiveAnswer } from '../use-live-answer.ts'
+import { useLiveAnswer, useRound } from '../use-live-answer.ts'
 import { CampaignView } from './CampaignView.tsx'
 import { LineEditor } from './LineEditor.tsx'
 
@@ -22,10 +22,9 @@ export function CampaignEditor({ row, lineId, words }: CampaignEditorProps) {
   return line === null ? <CampaignView {...opened} checks={checks} /> : <LineEditor key={line.id} {...opened} line={line} checks={checks} />
 }
 
-/** Asked again when the campaign, its lines or the plan change. */
-function useChecks({ campaign, lines }: CampaignRow) {
+/** Asked again when the campaign, its lines, a creative, a rate card or the plan change. */
+function useChecks(row: CampaignRow) {
   const revision = usePlanState()?.revision ?? 0
-  const creatives = lines.map(({ line }) => line.fields.creatives.length).join()
-  const key = `${campaign.id} ${JSON.stringify(campaign.fields.stage)} ${lines.map(({ line }) => JSON.stringify(line.fields)).join()} ${creatives} ${revision}`
-  return useLiveAnswer(key, (signal) => engine.campaigns.checks({ campaignId: campaign.id }, { signal }), campaign.id)
+  const rounds = [useRound(row), useRound(useDocuments('creative')), useRound(useDocuments('rateCard'))].join()
+  return useLiveAnswer(`${row.id} ${rounds} ${revision}`, (signal) => engine.campaigns.checks({ campaignId: row.id }, { signal }), row.id)
 }

@@ -9,7 +9,7 @@ import { useMay } from '../../engine/session-store.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { openCampaign } from '../campaigns-place.ts'
 import { stageNow } from '../list/campaign-rows.ts'
-import { useLiveAnswer } from '../use-live-answer.ts'
+import { useLiveAnswer, useRound } from '../use-live-answer.ts'
 import type { Opened } from './CampaignEditor.tsx'
 import { lifeSteps } from './next-act.ts'
 import type { LineDraft } from './use-draft.ts'
@@ -68,9 +68,8 @@ function ChangedBy({ documentId, changed }: { documentId: string; changed: { id:
   const formats = useFormats()
   const zone = useNetworkTimeZone()
   const may = useMay('audit.see')
-  const [seen, setSeen] = useState({ changed, round: 0 })
-  if (seen.changed !== changed) setSeen({ changed, round: seen.round + 1 })
-  const last = useLiveAnswer(may ? `${documentId} ${seen.round}` : null, (signal) => engine.history.audit({ documentId, limit: 1 }, { signal }), documentId).value?.[0]
+  const round = useRound(changed)
+  const last = useLiveAnswer(may ? `${documentId} ${round}` : null, (signal) => engine.history.audit({ documentId, limit: 1 }, { signal }), documentId).value?.[0]
   const person = useDocument('person', last?.personId ?? null)
   if (last === undefined) return null
   return <span className="third medium changed-by clip">{t('changed-by', { name: person?.fields.name ?? t('engine'), at: Date.now() - last.atMs < 20 * 3_600_000 ? formats.time(last.atMs, zone) : formats.date(last.atMs, zone) })}</span>

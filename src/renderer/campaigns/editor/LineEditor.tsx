@@ -2,11 +2,15 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../../contracts/network.ts'
 import type { Check } from '../../../contracts/planning.ts'
+import { Button } from '../../design/Button.tsx'
+import { Glyph } from '../../design/FactGlyphs.tsx'
 import { engine } from '../../engine/client.ts'
+import { useDocuments } from '../../engine/network-store.ts'
 import { usePlanState } from '../../engine/state-store.ts'
+import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { useMatches } from '../targeting/use-matches.ts'
 import { WherePart } from '../targeting/WherePart.tsx'
-import { type LiveAnswer, useLiveAnswer } from '../use-live-answer.ts'
+import { type LiveAnswer, useLiveAnswer, useRound } from '../use-live-answer.ts'
 import { ChecksPart } from './ChecksPart.tsx'
 import { ControlPart } from './ControlPart.tsx'
 import type { Opened } from './CampaignEditor.tsx'
@@ -38,6 +42,7 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
   return (
     <section className="editor" aria-label={line.fields.name}>
       <EditorHead {...opened} line={line} draft={draft} />
+      <Unsaved draft={draft} />
       <div className="editor-body">
         <div className="editor-form" tabIndex={0} role="group" aria-label={t('booking')}>
           <GoalPart {...shared} slotSeconds={slotSeconds} />
@@ -59,12 +64,28 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
   )
 }
 
+/** What was refused stays on the screen as it was set; one act takes it back. */
+function Unsaved({ draft }: { draft: LineDraft }) {
+  const { t } = useTranslation('campaigns')
+  const problemText = useProblemText()
+  if (draft.problems.size === 0) return null
+  const whole = draft.problems.get('')
+  return (
+    <div className="unsaved" role="status">
+      <Glyph state="broken" size={10} />
+      <span className="grow">{t('not-saved')}{whole ? ` ${problemText(whole)}` : ''}</span>
+      <Button tone="link" onClick={draft.forgetAll}>{t('as-before')}</Button>
+    </div>
+  )
+}
+
 /** Price and places of the line as the editor holds it, saved or not; asked again when it, or the plan, changes. */
 function useLineAnswers(line: Typed<'line'>, draft: LineDraft) {
   const revision = usePlanState()?.revision ?? 0
   const asked = useMemo(() => JSON.stringify(draft.fields), [draft.fields])
+  const cards = useRound(useDocuments('rateCard'))
   const question = { line: draft.fields, lineId: line.id }
   const avails = useLiveAnswer(`${asked} ${revision}`, (signal) => engine.plan.avails(question, { signal }), line.id)
-  const price = useLiveAnswer(`${asked} ${revision}`, (signal) => engine.campaigns.price(question, { signal }), line.id)
+  const price = useLiveAnswer(`${asked} ${revision} ${cards}`, (signal) => engine.campaigns.price(question, { signal }), line.id)
   return { avails, price }
 }

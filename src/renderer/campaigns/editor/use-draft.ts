@@ -16,7 +16,7 @@ export type Draft<K extends Kind> = {
   hold: (values: Partial<FieldsOf[K]>) => void
   save: (values: Partial<FieldsOf[K]>, label?: EditLabel) => Promise<boolean>
   /** Back to what the document says. */
-  forget: (...fields: (keyof FieldsOf[K])[]) => void
+  forgetAll: () => void
 }
 export type LineDraft = Draft<'line'>
 
@@ -32,9 +32,9 @@ export function useDraft<K extends Kind>(document: Typed<K>): Draft<K> {
   useEffect(() => { latest.current = document })
   const drop = useCallback((values: Overlay<K>) => setOverlay((before) => without(before, (field) => field in values && before[field] === values[field])), [])
   const hold = useCallback((values: Overlay<K>) => setOverlay((before) => ({ ...before, ...values })), [])
-  const forget = useCallback((...fields: (keyof FieldsOf[K])[]) => {
-    setOverlay((before) => without(before, (field) => fields.includes(field)))
-    setProblems((before) => new Map([...before].filter(([field]) => !fields.some((each) => each === field))))
+  const forgetAll = useCallback(() => {
+    setOverlay({})
+    setProblems(noProblems)
   }, [])
   const save = useCallback(async (values: Overlay<K>, label: EditLabel = 'edit') => {
     setOverlay((before) => ({ ...before, ...values }))
@@ -49,7 +49,7 @@ export function useDraft<K extends Kind>(document: Typed<K>): Draft<K> {
     drop(values)
     return true
   }, [edit, drop])
-  return { fields: Object.keys(overlay).length === 0 ? document.fields : { ...document.fields, ...overlay }, problems, hold, save, forget }
+  return { fields: Object.keys(overlay).length === 0 ? document.fields : { ...document.fields, ...overlay }, problems, hold, save, forgetAll }
 }
 
 export const changesOf = <K extends Kind | 'rateCard'>(document: Typed<K>, values: Partial<FieldsOf[K]>): Change[] =>

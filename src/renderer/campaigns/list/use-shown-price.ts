@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { Typed } from '../../../contracts/network.ts'
 import { engine } from '../../engine/client.ts'
+import { useDocuments } from '../../engine/network-store.ts'
+import type { Replica } from '../../engine/replica.ts'
 import type { Row } from './campaign-rows.ts'
 
 type ShownPrice = { totalMicros: number; problem: string | null }
-/** Prices by the very document they were worked out for; a line that changes is another document. */
-const known = new WeakMap<Typed<'line'>, Promise<ShownPrice>>()
+type Cards = Replica['rateCard']
+/** Prices by the very documents they were worked out for; a line that changes is another document. */
+const byCards = new WeakMap<Cards, WeakMap<Typed<'line'>, Promise<ShownPrice>>>()
 const atOnce = 2
 let running = 0
 const waiting: (() => void)[] = []
@@ -14,23 +17,26 @@ const waiting: (() => void)[] = []
 const settleMs = 150
 
 export function useShownPrice(row: Row): ShownPrice | null {
+  const cards = useDocuments('rateCard')
   const [shown, setShown] = useState<{ row: Row; price: ShownPrice } | null>(null)
   useEffect(() => {
     let here = true
     const lines = row.kind === 'line' ? [row.line] : row.lines.map(({ line }) => line)
-    const timer = setTimeout(() => void Promise.all(lines.map(priceOf)).then((prices) => { if (here) setShown({ row, price: sumOf(prices) }) }), settleMs)
+    const timer = setTimeout(() => void Promise.all(lines.map((line) => priceOf(line, cards))).then((prices) => { if (here) setShown({ row, price: sumOf(prices) }) }), settleMs)
     return () => {
       here = false
       clearTimeout(timer)
     }
-  }, [row])
+  }, [row, cards])
   return shown?.row === row ? shown.price : null
 }
 
 const sumOf = (prices: readonly ShownPrice[]): ShownPrice =>
   ({ totalMicros: prices.reduce((sum, { totalMicros }) => sum + totalMicros, 0), problem: prices.length === 0 ? 'none' : prices.find(({ problem }) => problem !== null)?.problem ?? null })
 
-function priceOf(line: Typed<'line'>): Promise<ShownPrice> {
+function priceOf(line: Typed<'line'>, cards: Cards): Promise<ShownPrice> {
+  const known = byCards.get(cards) ?? new WeakMap<Typed<'line'>, Promise<ShownPrice>>()
+  byCards.set(cards, known)
   const before = known.get(line)
   if (before) return before
   const asked = turn(async (): Promise<ShownPrice> => {
