@@ -1,181 +1,168 @@
 import type { Avails, Loser, ShortfallReason } from '../../contracts/planning.ts'
 import type { LineFields } from '../../contracts/campaigns.ts'
-import type { Typed } from '../../contracts/network.ts'
 import { partsOfPlay, tierIndex } from './input.ts'
-import { createOccupancyIndex, lineShares, type OccupancyIndex } from './occupancy.ts'
-import { behindLine, type PlanDocuments } from './plan-documents.ts'
-import type { Prepared, PrepareOrder } from './prepare-input.ts'
-import { repace } from './repace.ts'
+import type { OccupancyIndex } from './occupancy.ts'
+import { pacingTargets } from './pacing-target.ts'
+import type { ImaginedLine, Prepared } from './prepare-input.ts'
+import { shareOf, shareSets, tiers } from './share-capacity.ts'
+import { weighAsks } from './weigh-asks.ts'
 
 /**
- * Does it fit? The plan as it is beside the plan with the line in it: of the cells it would play in, hour by hour, what is open, what is
- * free, what it asks and gets, and who then gets less. [SC10] Cells that were alike and become alike are counted together.
+ * Does it fit? The line is laid over the warm index of what is asked and granted, set by set: where it would play, its ask is added to its
+ * tier, the room is shared anew by [SC5], and who then gets less is named. [SC10] Nothing is compiled for the question: a cell of a
+ * set is as good as another.
  */
-export type PlanToAsk = { documents: PlanDocuments; prepared: Prepared; index: OccupancyIndex }
-export type Prepare = (order: Pick<PrepareOrder, 'documents'>) => Prepared
 export type AskedLine = { line: LineFields; lineId: string | null }
-
-/** Names a line that is not saved yet; it sorts after all that are. */
+/** Names a line that is not saved yet. */
 export const unsavedLine = `ln_${'f'.repeat(32)}`
-const rounding = 1000
+/** Losses of so little are rounding: a thousandth of the ask. */
+const worthNaming = 1000
 
-/** The plan without the line, and with it. */
-export type Trial = { before: PlanToAsk; after: PlanToAsk; line: number }
+/** The line as it would be, and where it meets the plan. */
+export type Trial = { index: OccupancyIndex; prepared: Prepared; imagined: ImaginedLine; /** Where it stands in the plan now; -1 when it does not. */ standing: number; ask: number; planned: number; most: number }
 
-export function trialOf(plan: PlanToAsk, prepare: Prepare, { line, lineId }: AskedLine): Trial | null {
-  const before = lineId !== null && plan.prepared.lineOf.has(lineId) ? replan(plan, prepare, withoutLine(plan.documents, lineId)) : plan
-  const id = lineId ?? unsavedLine
-  const documents = withLine(plan.documents, { id, kind: 'line', fields: { ...line, pausedAtMs: null } })
-  if (!behindLine(documents, documents.lines.get(id)!)) return null
-  const after = replan(plan, prepare, documents)
-  const at = after.prepared.lineOf.get(id)
-  return at === undefined ? null : { before, after, line: at }
+export function trialOf({ prepared, index }: { prepared: Prepared; index: OccupancyIndex }, { line, lineId }: AskedLine): Trial | null {
+  const imagined = prepared.imagine({ id: lineId ?? unsavedLine, kind: 'line', fields: line })
+  if (!imagined) return null
+  const [target] = pacingTargets([{ ...imagined.input, controlOf: null }], prepared.input.slotsPerHour)
+  return { index, prepared, imagined, standing: lineId === null ? -1 : prepared.lineOf.get(lineId) ?? -1, ask: target!.target, planned: target!.planned, most: target!.most }
 }
 
-function replan({ prepared, index }: PlanToAsk, prepare: Prepare, documents: PlanDocuments): PlanToAsk {
-  const next = prepare({ documents })
-  const { snapshot } = repace({ input: prepared.input, snapshot: index.snapshot }, next.input)
-  return { documents, prepared: next, index: createOccupancyIndex(next.input, snapshot) }
-}
+export type FoundAvails = Omit<Avails, 'revision' | 'ways' | 'tookMs'>
+type Tally = { open: number; free: number; asks: number; gets: number }
 
-const withoutLine = (documents: PlanDocuments, lineId: string): PlanDocuments => ({ ...documents, lines: new Map([...documents.lines].filter(([id]) => id !== lineId)) })
-
-/** In a campaign that counts, for the question is what happens when it does. */
-function withLine(documents: PlanDocuments, line: Typed<'line'>): PlanDocuments {
-  const campaign = documents.campaigns.get(line.fields.campaignId)
-  const campaigns = new Map(documents.campaigns)
-  if (campaign) campaigns.set(campaign.id, { ...campaign, fields: { ...campaign.fields, template: false, stage: { ...campaign.fields.stage, name: 'approved' } } })
-  return { ...documents, campaigns, lines: new Map(documents.lines).set(line.id, line) }
-}
-
-/** Cells that were of one set and are of one set, and how many open slots they have: the line plays in them. */
-type Pair = { before: number; after: number; slots: number; screens: number }
-type Cells = { pairs: Pair[]; screens: number; venues: number; cells: number; byHour: Float64Array; byWeekHour: Float64Array }
-const figures = 4
-const [openAt, freeAt, asksAt, getsAt] = [0, 1, 2, 3]
-
-export function availsOf({ before, after, line }: Trial, nowHour: number): Omit<Avails, 'revision' | 'ways' | 'tookMs'> {
-  const cells = cellsOf(before, after, line, nowHour)
-  const [wasBy, isBy] = [sharesByLine(before.index, cells.pairs, 'before'), sharesByLine(after.index, cells.pairs, 'after')]
-  const own = isBy.get(line) ?? { asks: 0, gets: 0, slots: 0, screens: 0 }
-  const [asks, gets] = [Math.round(own.asks), Math.round(own.gets)]
+export function availsOf(trial: Trial, nowHour: number): FoundAvails {
+  const met = meet(trial, nowHour)
+  const shares = shareAnew(trial, [...met.slotsOfSet.keys()])
+  const { byHour, byWeekHour } = tally(trial, met, shares)
+  const { asks, gets } = byHour.reduce((sum, hour) => ({ asks: sum.asks + hour.asks, gets: sum.gets + hour.gets }), { asks: 0, gets: 0 })
+  const { length } = trial.imagined.input
   return {
-    screens: cells.screens, venues: cells.venues, cells: cells.cells, asks, gets, short: Math.max(0, asks - gets), deliveryBasisPoints: asks === 0 ? 0 : Math.round((own.gets / own.asks) * 10_000),
-    byHour: Array.from({ length: 24 }, (_, hour) => ({ open: cells.byHour[hour * figures + openAt]!, free: Math.round(cells.byHour[hour * figures + freeAt]!), asks: Math.round(cells.byHour[hour * figures + asksAt]!), gets: Math.round(cells.byHour[hour * figures + getsAt]!) })),
-    byWeekHour: Array.from({ length: 168 }, (_, hour) => (cells.byWeekHour[hour * 2] === 0 ? -1 : Math.round((cells.byWeekHour[hour * 2 + 1]! / cells.byWeekHour[hour * 2]!) * 10_000))),
-    losers: losers(before, after, wasBy, isBy, line), losersNow: losersNow(before, wasBy),
+    screens: trial.imagined.spots.length, venues: met.venues, cells: met.cells, asks: Math.round(asks / length), gets: Math.round(gets / length), short: Math.max(0, Math.round((asks - gets) / length)),
+    deliveryBasisPoints: asks === 0 ? 0 : Math.round((gets / asks) * 10_000),
+    byHour: byHour.map(({ open, ...parts }) => ({ open, free: Math.round(parts.free), asks: Math.round(parts.asks), gets: Math.round(parts.gets) })),
+    byWeekHour, ...losersOf(trial, shares, met.slotsOfSet),
   }
 }
 
-function cellsOf(before: PlanToAsk, after: PlanToAsk, line: number, nowHour: number): Cells {
-  const { input, spots, localOf } = after.prepared
-  const { eligibility: { runOf, offsets, lines, hourSets } } = input
-  const groups = groupAlike(before, after, (screen) => {
-    for (let place = offsets[runOf[screen]!]!; place < offsets[runOf[screen]! + 1]!; place++) if (lines[place] === line) return hourSets[place]!
-    return -1
-  })
-  const found: Cells = { pairs: [], screens: 0, venues: new Set(groups.flatMap(({ screens }) => screens.map((screen) => spots[screen]!.venue.id))).size, cells: 0, byHour: new Float64Array(24 * figures), byWeekHour: new Float64Array(168 * 2) }
-  const pairs = new Map<number, Pair>()
-  const sets = after.index.snapshot.setOffsets.length
-  for (const { screens, set } of groups) {
-    const [first] = screens
-    const local = localOf(spots[first!]!.venue.fields.timeZone)
-    const mask = input.hourSets[set]!
-    const { open } = input.patterns[input.patternOf[first!]!]!
-    found.screens += screens.length
-    for (let h = Math.max(0, nowHour - input.fromHour); h < input.hours; h++) {
+/** The cells where the line would play, by set and hour of the week, in open slots. */
+type Met = { slotsAt: Map<number, number>; slotsOfSet: Map<number, { slots: number; screens: number }>; cells: number; venues: number }
+const weekHours = 168
+
+function meet(trial: Trial, nowHour: number): Met {
+  const { index: { snapshot: { rowOf, setOf, hours } }, prepared, imagined } = trial
+  const met: Met = { slotsAt: new Map(), slotsOfSet: new Map(), cells: 0, venues: new Set(Array.from(imagined.spots, (screen) => prepared.spots[screen]!.venue)).size }
+  for (const { screens, first, set: hourSet } of groupsOf(trial)) {
+    const local = prepared.localOf(prepared.spots[first]!.venue.fields.timeZone)
+    const mask = imagined.hoursOf(hourSet)
+    const { open } = prepared.input.patterns[prepared.input.patternOf[first]!]!
+    const row = rowOf[first]! * hours
+    for (let h = Math.max(0, nowHour - prepared.input.fromHour); h < hours; h++) {
       if (mask[h] === 0 || open[h] === 0) continue
-      const slots = open[h]! * screens.length
-      const [was, is] = [setAt(before.index, first!, h), setAt(after.index, first!, h)]
-      const key = was * sets + is
-      const pair = pairs.get(key)
-      if (pair) {
-        pair.slots += slots
-        pair.screens = Math.max(pair.screens, screens.length)
-      } else pairs.set(key, { before: was, after: is, slots, screens: screens.length })
-      found.cells += screens.length
-      tally(found, after, before.index, line, was, is, slots, local.hour[h]!, local.weekday[h]!)
+      const set = setOf[row + h]!
+      const key = set * weekHours + local.weekday[h]! * 24 + local.hour[h]!
+      met.slotsAt.set(key, (met.slotsAt.get(key) ?? 0) + open[h]! * screens)
+      met.cells += screens
+      const ofSet = met.slotsOfSet.get(set)
+      if (ofSet) {
+        ofSet.slots += open[h]! * screens
+        ofSet.screens = Math.max(ofSet.screens, screens)
+      } else met.slotsOfSet.set(set, { slots: open[h]! * screens, screens })
     }
   }
-  return { ...found, pairs: [...pairs.values()] }
+  return met
 }
 
-function tally({ byHour, byWeekHour }: Cells, { index, prepared }: PlanToAsk, before: OccupancyIndex, line: number, was: number, is: number, slots: number, hour: number, weekday: number): void {
-  const { tier, length } = prepared.input.lines[line]!
-  const share = shareIn(index, is, line)
-  const [asks, gets] = [(share.asks * length * slots) / partsOfPlay, (share.gets * length * slots) / partsOfPlay]
-  byHour[hour * figures + openAt]! += slots
-  byHour[hour * figures + freeAt]! += (before.free[was * before.tiers + tier]! * slots) / partsOfPlay
-  byHour[hour * figures + asksAt]! += asks
-  byHour[hour * figures + getsAt]! += gets
-  byWeekHour[(weekday * 24 + hour) * 2]! += asks
-  byWeekHour[(weekday * 24 + hour) * 2 + 1]! += gets
-}
-
-const shares = new WeakMap<OccupancyIndex, Map<number, ReturnType<typeof lineShares>>>()
-function sharesIn(index: OccupancyIndex, set: number): ReturnType<typeof lineShares> {
-  const known = shares.get(index) ?? new Map<number, ReturnType<typeof lineShares>>()
-  shares.set(index, known)
-  const before = known.get(set)
-  if (before) return before
-  const made = lineShares(index, set)
-  known.set(set, made)
-  return made
-}
-const nothing = { asks: 0, gets: 0 }
-const shareIn = (index: OccupancyIndex, set: number, line: number): { asks: number; gets: number } => sharesIn(index, set).find((share) => share.line === line) ?? nothing
-
-const setAt = ({ snapshot: { rowOf, setOf, hours } }: OccupancyIndex, screen: number, h: number): number => setOf[rowOf[screen]! * hours + h]!
-
-/** Screens that were and are alike, are open alike, and where the line may play in the same hours. */
-function groupAlike(before: PlanToAsk, after: PlanToAsk, setOfLine: (screen: number) => number): { screens: number[]; set: number }[] {
-  const groups = new Map<string, { screens: number[]; set: number }>()
-  const setOfRun = new Map<number, number>()
-  const { runOf } = after.prepared.input.eligibility
-  for (let screen = 0; screen < after.prepared.spots.length; screen++) {
-    const run = runOf[screen]!
-    const set = setOfRun.get(run) ?? setOfLine(screen)
-    setOfRun.set(run, set)
-    if (set < 0) continue
-    const key = `${before.index.snapshot.rowOf[screen]} ${after.index.snapshot.rowOf[screen]} ${after.prepared.input.patternOf[screen]} ${after.prepared.spots[screen]!.venue.fields.timeZone}`
+/** Screens that are alike in the plan and for the line are looked at once. */
+function groupsOf({ index, prepared, imagined: { spots, hourSets } }: Trial): { screens: number; first: number; set: number }[] {
+  const groups = new Map<number, { screens: number; first: number; set: number }>()
+  spots.forEach((screen, at) => {
+    // Rows, patterns and hour sets are counted in thousands; a double holds their product.
+    const key = (index.snapshot.rowOf[screen]! * 65_536 + prepared.input.patternOf[screen]!) * 65_536 + hourSets[at]!
     const group = groups.get(key)
-    if (group) group.screens.push(screen)
-    else groups.set(key, { screens: [screen], set })
-  }
+    if (group) group.screens += 1
+    else groups.set(key, { screens: 1, first: screen, set: hourSets[at]! })
+  })
   return [...groups.values()]
 }
 
-type ByLine = Map<number, { asks: number; gets: number; slots: number; screens: number }>
+/** Each set met, without the line and with it, in parts of a slot per open slot. */
+type Share = { free: number; gets: number; others: { line: number; asks: number; was: number; gets: number }[] }
 
-function sharesByLine(index: OccupancyIndex, pairs: readonly Pair[], side: 'before' | 'after'): ByLine {
-  const byLine: ByLine = new Map()
-  for (const pair of pairs) {
-    for (const { line, asks, gets } of sharesIn(index, pair[side])) {
-      const sum = byLine.get(line) ?? { asks: 0, gets: 0, slots: 0, screens: 0 }
-      byLine.set(line, sum)
-      sum.asks += (asks * pair.slots) / partsOfPlay
-      sum.gets += (gets * pair.slots) / partsOfPlay
-      sum.screens = Math.max(sum.screens, pair.screens)
+function shareAnew({ index, imagined, standing, ask, most }: Trial, sets: readonly number[]): Map<number, Share> {
+  const { input, snapshot: { setOffsets, setLines, setAsks, lines: paced } } = index
+  const own = input.lines.length
+  const all = { ...input, lines: [...input.lines, { ...imagined.input, controlOf: null }] }
+  const mostOf = [...paced.map((line) => line.most), most]
+  const exchangeAt = (at: number): number => index.exchange[sets[at]!]!
+  const layOut = (withOwn: boolean) => {
+    const [offsets, lines, asks]: [number[], number[], number[]] = [[0], [], []]
+    for (const set of sets) {
+      for (let edge = setOffsets[set]!; edge < setOffsets[set + 1]!; edge++) {
+        if (setLines[edge] === standing) continue
+        lines.push(setLines[edge]!)
+        asks.push(setAsks[edge]!)
+      }
+      if (withOwn) {
+        lines.push(own)
+        asks.push(ask)
+      }
+      offsets.push(lines.length)
+    }
+    const laid = { setOffsets: Uint32Array.from(offsets), setLines: Uint16Array.from(lines), setAsks: Float64Array.from(asks) }
+    const weighed = { ...laid, setWeights: weighAsks(all, laid, mostOf, exchangeAt) }
+    return { ...weighed, shares: shareSets(all, weighed, exchangeAt) }
+  }
+  const [was, now] = [layOut(false), layOut(true)]
+  return new Map(sets.map((set, at): [number, Share] => {
+    const shareAt = ({ shares, setAsks: asks, setWeights }: typeof was, edge: number, line: number): number => shareOf(shares, at * tiers + all.lines[line]!.tier, asks[edge]!, setWeights[edge]!)
+    const others = Array.from(was.setLines.subarray(was.setOffsets[at], was.setOffsets[at + 1]), (line, k) => ({
+      line, asks: was.setAsks[was.setOffsets[at]! + k]!, was: shareAt(was, was.setOffsets[at]! + k, line), gets: shareAt(now, now.setOffsets[at]! + k, line),
+    }))
+    let free = partsOfPlay - (imagined.input.tier === tierIndex.house ? exchangeAt(at) : 0)
+    for (let tier = 0; tier <= imagined.input.tier; tier++) free -= was.shares.granted[at * tiers + tier]!
+    return [set, { free: Math.max(0, free), gets: shareAt(now, now.setOffsets[at + 1]! - 1, own) * imagined.input.length, others }]
+  }))
+}
+
+function tally({ ask, imagined }: Trial, { slotsAt }: Met, shares: ReadonlyMap<number, Share>): { byHour: Tally[]; byWeekHour: number[] } {
+  const byHour: Tally[] = Array.from({ length: 24 }, () => ({ open: 0, free: 0, asks: 0, gets: 0 }))
+  const [asked, got] = [new Float64Array(weekHours), new Float64Array(weekHours)]
+  const asks = ask * imagined.input.length
+  for (const [key, slots] of slotsAt) {
+    const weekHour = key % weekHours
+    const { free, gets } = shares.get(Math.floor(key / weekHours))!
+    const hour = byHour[weekHour % 24]!
+    hour.open += slots
+    hour.free += (free * slots) / partsOfPlay
+    hour.asks += (asks * slots) / partsOfPlay
+    hour.gets += (gets * slots) / partsOfPlay
+    asked[weekHour]! += asks * slots
+    got[weekHour]! += gets * slots
+  }
+  return { byHour, byWeekHour: Array.from(asked, (parts, hour) => (parts === 0 ? -1 : Math.round((got[hour]! / parts) * 10_000))) }
+}
+
+type Loss = { asks: number; was: number; gets: number; screens: number }
+
+function losersOf({ index: { input: { lines } }, imagined }: Trial, shares: ReadonlyMap<number, Share>, slotsOfSet: Met['slotsOfSet']): Pick<Avails, 'losers' | 'losersNow'> {
+  const losses = new Map<number, Loss>()
+  for (const [set, { slots, screens }] of slotsOfSet) {
+    for (const { line, asks, was, gets } of shares.get(set)!.others) {
+      if (lines[line]!.controlOf !== null) continue
+      const loss = losses.get(line) ?? { asks: 0, was: 0, gets: 0, screens: 0 }
+      losses.set(line, loss)
+      loss.asks += (asks * slots) / partsOfPlay
+      loss.was += (was * slots) / partsOfPlay
+      loss.gets += (gets * slots) / partsOfPlay
+      loss.screens = Math.max(loss.screens, screens)
     }
   }
-  return byLine
-}
-
-function losers(before: PlanToAsk, after: PlanToAsk, wasBy: ByLine, isBy: ByLine, own: number): Loser[] {
-  const found: Loser[] = []
-  const ownTier = after.prepared.input.lines[own]!.tier
-  for (const [line, was] of wasBy) {
-    const { id, tier, controlOf } = before.prepared.input.lines[line]!
-    const now = isBy.get(after.prepared.lineOf.get(id) ?? -1)
-    if (!now || controlOf !== null || was.gets - now.gets <= was.asks / rounding) continue
-    const reason: ShortfallReason = tier > ownTier ? 'higher-tier' : 'over-capacity'
-    found.push({ lineId: id, asks: Math.round(was.gets), gets: Math.round(now.gets), screens: was.screens, reason })
-  }
-  return found.sort((a, b) => b.asks - b.gets - (a.asks - a.gets) || (a.lineId < b.lineId ? -1 : 1))
-}
-
-function losersNow({ prepared: { input } }: PlanToAsk, wasBy: ByLine): Loser[] {
-  return [...wasBy].filter(([line, { asks, gets }]) => input.lines[line]!.controlOf === null && input.lines[line]!.tier !== tierIndex.house && asks - gets > asks / rounding)
-    .map(([line, { asks, gets, screens }]): Loser => ({ lineId: input.lines[line]!.id, asks: Math.round(asks), gets: Math.round(gets), screens, reason: 'over-capacity' }))
+  const named = (those: (line: number) => boolean, asksOf: (loss: Loss) => number, getsOf: (loss: Loss) => number): Loser[] => [...losses]
+    .filter(([line, loss]) => those(line) && asksOf(loss) - getsOf(loss) > loss.asks / worthNaming)
+    .map(([line, loss]): Loser => ({ lineId: lines[line]!.id, asks: Math.round(asksOf(loss)), gets: Math.round(getsOf(loss)), screens: loss.screens, reason: reasonOf(lines[line]!.tier, imagined.input.tier) }))
     .sort((a, b) => b.asks - b.gets - (a.asks - a.gets) || (a.lineId < b.lineId ? -1 : 1))
+  return { losers: named(() => true, ({ was }) => was, ({ gets }) => gets), losersNow: named((line) => lines[line]!.tier !== tierIndex.house, ({ asks }) => asks, ({ was }) => was) }
 }
+
+const reasonOf = (tier: number, ofLine: number): ShortfallReason => (tier > ofLine ? 'higher-tier' : 'over-capacity')

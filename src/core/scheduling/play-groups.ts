@@ -1,27 +1,25 @@
 import type { Goal } from '../../contracts/campaigns.ts'
 import type { PlayGroup } from '../kernel/play-group.ts'
 import { partsOfPlay } from './input.ts'
-import type { Prepared } from './prepare-input.ts'
+import type { ImaginedLine, Prepared } from './prepare-input.ts'
 
 /**
  * The plays a line is sold, by what a rate card tells apart, over its whole flight: its planned rate times its open slots. [SC4]
  * Plays are whole: fractions of all groups are handed out by largest remainder, so that a goal of plays is priced to the play.
  */
-export type Supply = { spots: Uint32Array; visit: (screen: number, each: (weekday: number, hour: number, month: number, openSlots: number, millionthsPerPlay: number) => void) => void }
-
-export function playGroups(prepared: Prepared, supply: Supply, goal: Goal, planned: number): PlayGroup[] {
+export function playGroups(prepared: Prepared, { spots, hourSets, visitFlight }: ImaginedLine, goal: Goal, planned: number): PlayGroup[] {
   const groups = new Map<string, PlayGroup>()
   const alike = new Map<string, { screens: number; first: number }>()
-  for (const screen of supply.spots) {
+  spots.forEach((screen, at) => {
     const { zone, profile, venue } = prepared.spots[screen]!
-    const key = `${zone.fields.zoneKind} ${profile.id} ${prepared.input.patternOf[screen]} ${prepared.input.eligibility.runOf[screen]} ${prepared.input.audienceOf[screen]} ${venue.fields.timeZone}`
+    const key = `${zone.fields.zoneKind} ${profile.id} ${prepared.input.patternOf[screen]} ${hourSets[at]} ${prepared.input.audienceOf[screen]} ${venue.fields.timeZone}`
     const group = alike.get(key)
     if (group) group.screens += 1
-    else alike.set(key, { screens: 1, first: screen })
-  }
+    else alike.set(key, { screens: 1, first: at })
+  })
   for (const { screens, first } of alike.values()) {
-    const { zone, profile } = prepared.spots[first]!
-    supply.visit(first, (weekday, hour, month, openSlots, millionths) => {
+    const { zone, profile } = prepared.spots[spots[first]!]!
+    visitFlight(first, (weekday, hour, month, openSlots, millionths) => {
       const key = `${zone.fields.zoneKind} ${profile.id} ${weekday} ${hour} ${month}`
       const group = groups.get(key) ?? { zoneKind: zone.fields.zoneKind, profileId: profile.id, weekday, hour, month, plays: 0, impressionMillionths: 0 }
       groups.set(key, group)

@@ -27,10 +27,12 @@ export type Prepared = {
   /** Lines that take no part, and why. */
   absent: ReadonlyMap<string, Standing | 'no-slots'>
   localOf(timeZone: string): LocalHours
-  /** Every open hour of a line on a screen over its whole flight, also beyond the horizon. */
-  visitFlight(line: number, screen: number, each: (weekday: number, hour: number, month: number, openSlots: number, millionthsPerPlay: number) => void): void
-  spotsOfLine(line: number): Uint32Array
+  /** A line as it would be: where and when it may play, and what it asks; null where nobody stands behind it. */
+  imagine(line: Typed<'line'>): ImaginedLine | null
 }
+export type ImaginedLine = { input: LineInput; spots: Uint32Array; hourSets: Uint16Array; hoursOf(set: number): Uint8Array; visitFlight(at: number, each: VisitHour): void }
+/** Every open hour of the whole flight, also beyond the horizon, on the screen at a place of `spots`. */
+export type VisitHour = (weekday: number, hour: number, month: number, openSlots: number, millionthsPerPlay: number) => void
 export type Preparer = (order: PrepareOrder) => Prepared
 
 const utc: Zone = { first: 0, changes: [] }
@@ -56,7 +58,7 @@ export function createPreparer(zoneTable: ZoneTable): Preparer {
       patternOf: stage.patternOf, patterns: stage.patterns, exchangeCap: stage.exchangeCap, audienceOf: stage.audienceOf, audiences: stage.audiences,
       lines: lineInputs(stage, order.documents, lines, order.delivered), eligibility: eligibilityOf(stage.spots.length, lines), hourSets: stage.hourSets.map((set) => set.own),
     }
-    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, spotsOfLine: (line) => lines[line]!.spots, visitFlight: (line, screen, each) => visitFlight(stage, lines[line]!, screen, each) }
+    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, imagine: (line) => imagine(stage, order, line) }
   }
 }
 
@@ -102,7 +104,8 @@ function widest({ lines }: PlanDocuments, { fromHour, hours }: Horizon): Horizon
 
 function buildStage(documents: PlanDocuments, own: Horizon, wide: Horizon, zoneTable: ZoneTable): Stage {
   const spots = spotsOf(documents)
-  const slotsPerHour = 3600 / ([...documents.networks.values()].find(({ fields }) => fields.slotSeconds !== null)?.fields.slotSeconds ?? defaultSlotSeconds)
+  const networks = [...documents.networks.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const slotsPerHour = 3600 / (networks.find(({ fields }) => fields.slotSeconds !== null)?.fields.slotSeconds ?? defaultSlotSeconds)
   const zoneNamed = (timeZone: string): Zone => zoneTable.zones[timeZone] ?? utc
   const localOf = remember((timeZone) => localHours(zoneNamed(timeZone), own.fromHour, own.hours))
   const wideLocalOf = remember((timeZone) => localHours(zoneNamed(timeZone), wide.fromHour, wide.hours))
@@ -127,12 +130,13 @@ function audienceHours(people: readonly number[], local: LocalHours, slotsPerHou
   return Float64Array.from({ length: local.hours }, (_, h) => Math.floor(((people[local.weekday[h]! * 24 + local.hour[h]!] ?? 0) * 1_000_000) / slotsPerHour))
 }
 
-/** Footfall where it was counted, else receipts. */
+/** Footfall where it was counted, else receipts; the latest count, then the higher id. */
 function peopleByVenue({ audiences }: PlanDocuments): Map<string, readonly number[]> {
   const best = new Map<string, Typed<'audience'>>()
+  const rankOf = ({ id, fields: { metric, asOf } }: Typed<'audience'>): string => `${Number(metric === 'footfall')} ${asOf} ${id}`
   for (const audience of audiences.values()) {
-    const { venueId, metric } = audience.fields
-    if (metric === 'footfall' || !best.has(venueId)) best.set(venueId, audience)
+    const known = best.get(audience.fields.venueId)
+    if (!known || rankOf(audience) > rankOf(known)) best.set(audience.fields.venueId, audience)
   }
   return new Map([...best].map(([venueId, { fields }]) => [venueId, fields.hours]))
 }
@@ -289,9 +293,17 @@ function addSupply(stage: Stage, supply: Supply, { pattern, set, audience, scree
   supply.weightGone += weightGone * screens
 }
 
-function visitFlight(stage: Stage, { spots, hourSets, line }: PreparedLine, screen: number, each: Parameters<Prepared['visitFlight']>[2]): void {
-  const at = spots.indexOf(screen)
-  if (at < 0) return
+function imagine(stage: Stage, { documents, delivered }: PrepareOrder, line: Typed<'line'>): ImaginedLine | null {
+  const behind = behindLine(documents, line)
+  if (!behind || line.fields.goal.kind === 'days') return null
+  const { spots, hourSets } = reachOf(stage, line, behind)
+  const prepared: PreparedLine = { line, behind, isControl: false, spots, hourSets }
+  const [input] = lineInputs(stage, documents, [prepared], delivered)
+  return { input: input!, spots, hourSets, hoursOf: (set) => stage.hourSets[set]!.own, visitFlight: (at, each) => visitFlight(stage, prepared, at, each) }
+}
+
+function visitFlight(stage: Stage, { spots, hourSets, line }: PreparedLine, at: number, each: VisitHour): void {
+  const screen = spots[at]!
   const local = stage.wideLocalOf(stage.spots[screen]!.venue.fields.timeZone)
   const { open } = stage.widePatterns[stage.patternOf[screen]!]!
   const { wide: mask } = stage.hourSets[hourSets[at]!]!

@@ -1,7 +1,9 @@
 import type { Goal, LineFields, Tier } from '../../contracts/campaigns.ts'
 import { tiers } from '../../contracts/campaigns.ts'
-import type { Avails, WayOut } from '../../contracts/planning.ts'
-import { type AskedLine, availsOf, type PlanToAsk, type Prepare, trialOf } from './avails.ts'
+import type { WayOut } from '../../contracts/planning.ts'
+import { type AskedLine, availsOf, type FoundAvails, trialOf } from './avails.ts'
+import type { OccupancyIndex } from './occupancy.ts'
+import type { Prepared } from './prepare-input.ts'
 import { wholeDay } from './targeting.ts'
 
 /**
@@ -9,15 +11,15 @@ import { wholeDay } from './targeting.ts'
  * First those by which others lose least, then those that deliver most, then those that change least.
  */
 type Idea = Pick<WayOut, 'kind' | 'change' | 'params'> & { distance: number }
-type Found = Omit<Avails, 'revision' | 'ways' | 'tookMs'>
+type Found = FoundAvails
 const farthestShift = 8
 const widerAtMost = 3
 
-export function waysOut(plan: PlanToAsk, prepare: Prepare, asked: AskedLine, found: Found, nowHour: number): WayOut[] {
+export function waysOut(plan: { prepared: Prepared; index: OccupancyIndex }, asked: AskedLine, found: Found, nowHour: number): WayOut[] {
   const othersLose = (each: Found): number => each.losers.reduce((sum, { asks, gets }) => sum + asks - gets, 0)
   if (found.short === 0 && othersLose(found) === 0) return []
   const tried = [...shifts(asked.line, found), ...wider(asked.line), ...lower(asked.line, found), ...lowerTier(asked.line)].flatMap((idea): (WayOut & { distance: number })[] => {
-    const trial = trialOf(plan, prepare, { line: { ...asked.line, ...idea.change }, lineId: asked.lineId })
+    const trial = trialOf(plan, { line: { ...asked.line, ...idea.change }, lineId: asked.lineId })
     if (!trial) return []
     const outcome = availsOf(trial, nowHour)
     // What was asked at first is what delivery is measured by, unless less is asked on purpose.

@@ -1,5 +1,5 @@
 import { answerLanes, answerOccupancy } from '../../core/scheduling/answer-rows.ts'
-import { availsOf, type PlanToAsk, trialOf } from '../../core/scheduling/avails.ts'
+import { availsOf, trialOf } from '../../core/scheduling/avails.ts'
 import { deliveryOf } from '../../core/scheduling/delivery.ts'
 import { countBreaches } from '../../core/scheduling/count-breaches.ts'
 import { type BeforeAt, diffPlans, type SideOfDiff } from '../../core/scheduling/diff-plans.ts'
@@ -25,7 +25,7 @@ const weekHours = 168
 
 export function answerPlan(book: PlanBook): Answers {
   const nowHour = () => Math.floor(book.nowMs() / hourMs)
-  const askable = ({ documents, prepared, index }: CompiledPlan): PlanToAsk & SideOfDiff => ({ documents, prepared, index: index() })
+  const askable = ({ documents, prepared, index }: CompiledPlan): SideOfDiff => ({ documents, prepared, index: index() })
   return {
     compute() {
       const startedAt = performance.now()
@@ -47,11 +47,10 @@ export function answerPlan(book: PlanBook): Answers {
     avails({ line, lineId }) {
       const startedAt = performance.now()
       const plan = askable(book.draft())
-      const prepare = ({ documents }: { documents: PlanToAsk['documents'] }) => book.prepareDraft(documents)
-      const trial = trialOf(plan, prepare, { line, lineId })
+      const trial = trialOf(plan, { line, lineId })
       if (!trial) return nothingFits()
       const found = availsOf(trial, nowHour())
-      const ways = waysOut(plan, prepare, { line, lineId }, found, nowHour())
+      const ways = waysOut(plan, { line, lineId }, found, nowHour())
       return { ...found, ways, tookMs: Math.round(performance.now() - startedAt) }
     },
     explain: ({ source, screenId, atMs, readings }) => answerExplain(book.at(source), screenId, atMs, readings),
@@ -69,11 +68,8 @@ export function answerPlan(book: PlanBook): Answers {
     rehearse: ({ days }, report) => rehearse(askable(book.draft()), nowHour(), days * 24, report),
     delivery: () => deliveryOf(book.draft().prepared, book.draft().index(), nowHour()),
     playGroups({ line, lineId }) {
-      const trial = trialOf(askable(book.draft()), ({ documents }) => book.prepareDraft(documents), { line, lineId })
-      if (!trial) return []
-      const { prepared, index } = trial.after
-      const at = trial.line
-      return playGroups(prepared, { spots: prepared.spotsOfLine(at), visit: (screen, each) => prepared.visitFlight(at, screen, each) }, line.goal, index.snapshot.lines[at]!.planned)
+      const trial = trialOf(askable(book.draft()), { line, lineId })
+      return trial ? playGroups(trial.prepared, trial.imagined, line.goal, trial.planned) : []
     },
   }
 }

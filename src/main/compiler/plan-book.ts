@@ -34,8 +34,6 @@ export type PlanBook = {
   draft(): CompiledPlan
   publishable(): CompiledPlan
   at(source: PlanSource): CompiledPlan
-  /** Makes a variant of the draft with other documents, at the same horizon. */
-  prepareDraft(documents: PlanDocuments): CompiledPlan['prepared']
   keep(venueIds: readonly string[] | null): KeptPlan
 }
 
@@ -76,7 +74,6 @@ export function createPlanBook({ blobFolder }: { blobFolder: string }): PlanBook
       releases.set(source.planSha256, known)
       return known
     },
-    prepareDraft: (documents) => prepareDraft({ ...horizonAt(shelf, nowMs), documents, scope: 'draft', nowMs, delivered: null }),
     keep: (venueIds) => keepPlan(shelf, venueIds, plan('publishable')),
   }
   return book

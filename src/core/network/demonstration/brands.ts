@@ -1,4 +1,5 @@
 import type { Builder } from './builder.ts'
+import { aislesOf } from './season-words.ts'
 
 /** Invented companies and what they sell. `category: brand, brand` — rivals share a category and, through it, a competitor group. */
 const catalogue: readonly [advertiser: string, ...lines: string[]][] = [
@@ -44,16 +45,28 @@ const catalogue: readonly [advertiser: string, ...lines: string[]][] = [
   ['Сапаржол', 'Путешествия: Сапаржол, Теңізкел'],
 ]
 
-export function addBrands(builder: Builder, networkId: string): void {
+export type DemonstrationBrand = { id: string; code: string; name: string; category: string; advertiserId: string }
+const brandCode = (advertiser: number, position: number): string => `BR-${String(advertiser).padStart(3, '0')}-${position + 1}`
+
+export function addBrands(builder: Builder, networkId: string): DemonstrationBrand[] {
+  const added: DemonstrationBrand[] = []
   for (const [index, [name, ...lines]] of catalogue.entries()) {
     const number = index + 1
     const advertiserId = builder.add('advertiser', { networkId, code: `AD-${String(number).padStart(3, '0')}`, name })
-    const brands = lines.flatMap((line) => {
-      const [category, names] = line.split(': ') as [string, string]
-      return names.split(', ').map((brand) => ({ category, brand }))
+    brandsOf(lines).forEach(({ category, brand }, position) => {
+      const code = brandCode(number, position)
+      added.push({ id: builder.add('brand', { advertiserId, code, name: brand, exclusivityCategories: [category], competitorGroup: category.toLowerCase() }), code, name: brand, category, advertiserId })
     })
-    brands.forEach(({ category, brand }, position) => builder.add('brand', {
-      advertiserId, code: `BR-${String(number).padStart(3, '0')}-${position + 1}`, name: brand, exclusivityCategories: [category], competitorGroup: category.toLowerCase(),
-    }))
   }
+  return added
+}
+
+const brandsOf = (lines: readonly string[]): { category: string; brand: string }[] => lines.flatMap((line) => {
+  const [category, names] = line.split(': ') as [string, string]
+  return names.split(', ').map((brand) => ({ category, brand }))
+})
+
+/** What stands in an aisle: one product of each brand that belongs there, by the brand's own code. */
+export function skusOfAisle(aisle: string): string[] {
+  return catalogue.flatMap(([, ...lines], index) => brandsOf(lines).flatMap(({ category }, position) => (aislesOf[category]?.includes(aisle) ? [`${brandCode(index + 1, position)}-A`] : [])))
 }

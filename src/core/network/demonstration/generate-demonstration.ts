@@ -5,6 +5,7 @@ import { createBuilder } from './builder.ts'
 import { chainName, houseLooks, housePicture } from './house-picture.ts'
 import { addOutdoor } from './outdoor.ts'
 import { addProfiles } from './profiles.ts'
+import { addSeason } from './season.ts'
 import { addStores, type Format } from './stores.ts'
 
 export type DemonstrationBlob = { sha256: string; mediaType: string; text: string }
@@ -30,6 +31,7 @@ export function generateDemonstration({ seed, atMs, sha256 }: { seed: number; at
   }
   addStores(builder, setting)
   addOutdoor(builder, setting)
-  addBrands(builder, networkId)
-  return { documents: builder.documents, blobs: pictures.map(({ sha256: hash, text }) => ({ sha256: hash, mediaType: 'image/svg+xml', text })) }
+  const brands = addBrands(builder, networkId)
+  const films = addSeason(builder, { ...setting, brands, today: dayOfDate(today)!, sha256 })
+  return { documents: builder.documents, blobs: [...pictures, ...films].map(({ sha256: hash, text }) => ({ sha256: hash, mediaType: 'image/svg+xml', text })) }
 }

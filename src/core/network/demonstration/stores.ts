@@ -1,5 +1,6 @@
 import type { Location, VenueFields, ZoneFields } from '../../../contracts/network.ts'
 import { audienceHours } from './audience.ts'
+import { skusOfAisle } from './brands.ts'
 import { type Builder, padded, placeIn } from './builder.ts'
 import { cities, type City } from './cities.ts'
 import { hoursFor } from './hours.ts'
@@ -131,7 +132,7 @@ function addPlaces(builder: Builder, setting: Setting, store: Store): void {
 }
 
 function addZone(builder: Builder, { venueId }: Store, code: string, name: string, zoneKind: ZoneFields['zoneKind'], planogramCategory: string | null = null): string {
-  return builder.add('zone', { venueId, code, name, zoneKind, planogramCategory, skus: [], tags: [], retiredAtMs: null })
+  return builder.add('zone', { venueId, code, name, zoneKind, planogramCategory, skus: planogramCategory === null ? [] : skusOfAisle(planogramCategory).sort(), tags: [], retiredAtMs: null })
 }
 
 type ScreenPlan = { zone: string; profile: ProfileCode; code: string; name: string; controller?: string; player?: string; tags: string[] }
