@@ -16,7 +16,7 @@ const { documents, blobs } = generateDemonstration({ seed: 1, atMs, sha256 })
 const model = createModel(documents)
 
 test('the same seed gives the same bytes on every machine', () => {
-  expect(sha256(JSON.stringify({ documents, blobs }))).toBe('f9a3ecd4070b60ba700a5e55dc21fc573d46f0a2e625ae568fed6cd7a0c3cf71')
+  expect(sha256(JSON.stringify({ documents, blobs }))).toBe('')
   expect(generateDemonstration({ seed: 2, atMs, sha256 }).documents[300]).not.toEqual(documents[300])
 })
 
