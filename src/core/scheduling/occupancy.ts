@@ -1,6 +1,6 @@
 import { groupScreens, type ScreenGroup } from './cell-sets.ts'
 import { partsOfPlay, type SchedulingInput } from './input.ts'
-import { shareSets, tiers, weighedShare } from './share-capacity.ts'
+import { shareOf, shareSets, tiers } from './share-capacity.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
@@ -65,6 +65,6 @@ export function lineShares(index: OccupancyIndex, set: number): { line: number; 
   const { input, snapshot: { setOffsets, setLines, setAsks, setWeights } } = index
   return Array.from(setLines.subarray(setOffsets[set], setOffsets[set + 1]), (line, j) => {
     const edge = setOffsets[set]! + j
-    return { line, asks: setAsks[edge]!, weighs: setWeights[edge]!, gets: weighedShare(index, set * tiers + input.lines[line]!.tier, setAsks[edge]!, setWeights[edge]!) }
+    return { line, asks: setAsks[edge]!, weighs: setWeights[edge]!, gets: shareOf(index, set * tiers + input.lines[line]!.tier, setAsks[edge]!, setWeights[edge]!) }
   })
 }

@@ -7,7 +7,7 @@ import { type FlowNetwork, flowNetwork, isShort } from './flow-network.ts'
 import { type LineInput, partsOfPlay, type SchedulingInput, tierIndex } from './input.ts'
 import { type PacingTarget, pacingTargets } from './pacing-target.ts'
 import { phasesOf } from './phases.ts'
-import { type SetShares, type SharedSets, shareSets, tiers, weighedShare } from './share-capacity.ts'
+import { type SetShares, type SharedSets, shareOf, shareSets, tiers } from './share-capacity.ts'
 import { flowParts, type Paced, type PacedLine, partsOfFlowPart, type Snapshot } from './snapshot.ts'
 import { weighAsks } from './weigh-asks.ts'
 
@@ -81,7 +81,7 @@ function promises(input: SchedulingInput, network: FlowNetwork, targets: readonl
   for (let set = 0; set < network.sets; set++) for (let edge = setOffsets[set]!; edge < setOffsets[set + 1]!; edge++) {
     const line = setLines[edge]!
     const at = set * tiers + input.lines[line]!.tier
-    const share = weighedShare(shares, at, setAsks[edge]!, setWeights[edge]!)
+    const share = shareOf(shares, at, setAsks[edge]!, setWeights[edge]!)
     slots[line]! += open[set]!
     promised[line]! += Math.floor(share * open[set]! / partsOfFlowPart)
     losses[line]![shares.asked[at]! > partsOfPlay ? 'byTier' : 'byHigherTiers'] += (setAsks[edge]! - share) * open[set]!

@@ -35,9 +35,6 @@ export function shareSets(input: SchedulingInput, { setOffsets, setLines, setAsk
   return { asked, granted, weights }
 }
 
-/** What one of all that ask gets, where all weigh what they ask. */
-export const shareOf = (ask: number, asked: number, granted: number): number => (asked <= granted ? ask : Math.floor(ask * (granted / asked)))
-
 /** What one line of a set gets of its ask; `at` is its set and tier. */
-export const weighedShare = ({ asked, granted, weights }: SetShares, at: number, ask: number, weight: number): number =>
-  (asked[at]! <= granted[at]! ? ask : Math.min(ask, shareOf(weight, weights[at]!, granted[at]!)))
+export const shareOf = ({ asked, granted, weights }: SetShares, at: number, ask: number, weight: number): number =>
+  (asked[at]! <= granted[at]! ? ask : Math.min(ask, Math.floor(weight * (granted[at]! / weights[at]!))))
