@@ -1,4 +1,4 @@
-import { dayparts, flight, goal, stage, verdict } from '../../contracts/campaigns.ts'
+import { creativeFields, dayparts, flight, goal, stage, verdict } from '../../contracts/campaigns.ts'
 import type { Json } from '../../contracts/json.ts'
 import { hoursInWeek } from '../campaigns/editor/hour-mask.ts'
 import { sayGoal } from '../campaigns/say-goal.ts'
@@ -18,6 +18,10 @@ export function bookingText(field: string, value: Json, say: Say, formats: Forma
   const asHours = field === 'dayparts' ? dayparts.safeParse(value) : null
   if (asHours?.success) return say('campaigns:hours-week', { count: hoursInWeek(asHours.data.week) })
   const asVerdict = field === 'verdict' ? verdict.safeParse(value) : null
-  if (asVerdict?.success) return say(`words:verdict.${asVerdict.data.name}`)
+  if (asVerdict?.success) return [say(`words:verdict.${asVerdict.data.name}`), asVerdict.data.reason].filter(Boolean).join(': ')
+  const asFiles = field === 'files' ? creativeFields.shape.files.safeParse(value) : null
+  if (asFiles?.success) return asFiles.data.map(({ fileName }) => fileName).join(', ')
+  const asPrices = field === 'prices' ? creativeFields.shape.prices.safeParse(value) : null
+  if (asPrices?.success) return asPrices.data.map(({ sku, version }) => `${sku} · ${version}`).join(', ')
   return null
 }

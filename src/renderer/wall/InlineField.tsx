@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../contracts/documents.ts'
+import type { Permission } from '../../contracts/people.ts'
 import { FieldError, type Option } from '../design/Field.tsx'
 import { useMay } from '../engine/session-store.ts'
 import { useEdit } from '../engine/use-edit.ts'
@@ -13,14 +14,16 @@ type InlineFieldProps = {
   shown?: string
   options?: readonly Option[]
   mono?: boolean
+  /** Who may change it; those who edit the network, unless said otherwise. */
+  needs?: Permission
   /** What to send for the text typed, or a sentence saying why it is not understood. */
   changes: (text: string) => Change[] | string
 }
 
 /** A value that turns into its own editor. Enter saves, Esc puts it back, what is wrong is said beside it and the text stays. */
-export function InlineField({ label, value, shown, options, mono, changes }: InlineFieldProps) {
+export function InlineField({ label, value, shown, options, mono, needs = 'network.edit', changes }: InlineFieldProps) {
   const { t } = useTranslation('wall')
-  const may = useMay('network.edit')
+  const may = useMay(needs)
   const [draft, setDraft] = useState<string | null>(null)
   const { error, busy, save, forget } = useSave(changes, () => setDraft(null))
   const button = useRef<HTMLButtonElement>(null)

@@ -33,7 +33,8 @@ function useVersionOf(documentId: string): string {
   const screen = useDocument('screen', documentId)
   const venue = useDocument('venue', documentId)
   const zone = useDocument('zone', documentId)
-  return JSON.stringify((screen ?? venue ?? zone)?.fields ?? null)
+  const creative = useDocument('creative', documentId)
+  return JSON.stringify((screen ?? venue ?? zone ?? creative)?.fields ?? null)
 }
 
 const mostChanges = 6
