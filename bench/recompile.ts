@@ -1,0 +1,48 @@
+import { compile, pace, repace, type SchedulingInput } from '../src/core/scheduling/index.ts'
+import { wholeOption } from './frame/arguments.ts'
+import type { Bench } from './frame/bench.ts'
+import { interleave } from './frame/interleave.ts'
+import { seasonNetwork } from './frame/season-network.ts'
+
+const screensOfLine = 500
+
+/**
+ * One line that plays on 500 of 10 000 screens changes, and the plan follows within its snapshot: finding what is touched, and compiling that.
+ * Limit: compiling everything. [SC12]
+ */
+export const bench: Bench = async (options) => {
+  const input = withLineOn(seasonNetwork(), wholeOption(options, 'screens', screensOfLine))
+  const snapshot = pace(input)
+  const changed: SchedulingInput = { ...input, lines: input.lines.map((line, i) => (i === input.lines.length - 1 ? { ...line, tier: 0 } : line)) }
+  const recompile = (): { touched: number; slots: number } => {
+    const repaced = repace({ input, snapshot }, changed)
+    return { touched: repaced.touched.length, slots: compile(changed, repaced.snapshot, { screens: repaced.touched }).slots.length }
+  }
+  const { touched, slots } = recompile()
+  const { value, limit, ...details } = await interleave({
+    value: { items: 1, round: recompile }, limit: { items: 1, round: () => compile(input, snapshot) },
+    rounds: wholeOption(options, 'rounds', 7), budgetMs: 25_000,
+  })
+  return { value, unit: 'ms', limit, ...details, touched, slots, screens: input.screenIds.length }
+}
+
+/** The last line of the network, on so many screens spread over all of it. */
+function withLineOn(input: SchedulingInput, count: number): SchedulingInput {
+  const { runOf, offsets, lines, hourSets } = input.eligibility
+  const last = input.lines.length - 1
+  const every = Math.floor(input.screenIds.length / count)
+  const runs = new Map<string, number>()
+  const entries: { line: number; when: number }[][] = []
+  const newRunOf = Uint32Array.from(runOf, (run, screen) => {
+    const has = screen % every === 0 && screen < count * every
+    const key = `${run} ${has}`
+    const known = runs.get(key)
+    if (known !== undefined) return known
+    const kept = Array.from({ length: offsets[run + 1]! - offsets[run]! }, (_, k) => ({ line: lines[offsets[run]! + k]!, when: hourSets[offsets[run]! + k]! })).filter(({ line }) => line !== last)
+    runs.set(key, entries.length)
+    return entries.push(has ? [...kept, { line: last, when: 0 }] : kept) - 1
+  })
+  const newOffsets = new Uint32Array(entries.length + 1)
+  entries.forEach(({ length }, run) => { newOffsets[run + 1] = newOffsets[run]! + length })
+  return { ...input, eligibility: { runOf: newRunOf, offsets: newOffsets, lines: Uint16Array.from(entries.flat(), ({ line }) => line), hourSets: Uint16Array.from(entries.flat(), ({ when }) => when) } }
+}
