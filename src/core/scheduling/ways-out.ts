@@ -51,7 +51,8 @@ function shifts(line: LineFields, { byHour }: Found): Idea[] {
     const week = line.dayparts.week.map((hours) => shifted(hours, by))
     if (week.some((hours) => hours === null)) continue
     const dayparts = { ...line.dayparts, week: week as number[] }
-    const room = used.reduce((sum, isUsed, hour) => sum + (isUsed ? roomAt(hour + by) : 0), 0)
+    // Hours of single dates stay where they are, and may lie where none can be shifted to.
+    const room = used.reduce((sum, isUsed, hour) => sum + (isUsed && byHour[hour + by] ? roomAt(hour + by) : 0), 0)
     const [from, to] = spanOf(dayparts.week)
     options.push({ kind: 'shift-hours', change: { dayparts }, params: { from, to, by }, distance: Math.abs(by), room })
   }
@@ -73,13 +74,12 @@ function spanOf(week: readonly number[]): [number, number] {
   return all === 0 ? [0, 0] : [31 - Math.clz32(all & -all), 32 - Math.clz32(all)]
 }
 
-/** One condition less, where several have to hold. */
+/** One condition less. */
 function wider(line: LineFields): Idea[] {
-  const { targeting } = line
-  if (targeting.op !== 'all') return []
-  return targeting.of.flatMap((part, at): Idea[] => {
+  const parts = line.targeting.op === 'all' ? line.targeting.of : [line.targeting]
+  return parts.flatMap((part, at): Idea[] => {
     if (part.op !== 'is' || part.field === 'profile') return []
-    return [{ kind: 'widen-screens', change: { targeting: { op: 'all', of: targeting.of.filter((_, other) => other !== at) } }, params: { field: part.field, values: part.values.join(', ') }, distance: targeting.of.length - at }]
+    return [{ kind: 'widen-screens', change: { targeting: { op: 'all', of: parts.filter((_, other) => other !== at) } }, params: { field: part.field, values: part.values.join(', ') }, distance: parts.length - at }]
   })
 }
 
