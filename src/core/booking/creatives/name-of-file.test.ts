@@ -10,7 +10,7 @@ test('what only says a size, a length or a version is no part of a creative\'s n
 
 test('files with one stem are one creative, in the order in which they came', () => {
   const groups = groupFiles([{ name: 'b_1x1.jpg' }, { name: 'Sukho_1920x158.jpg' }, { name: 'sukho_1080x1920.jpg' }])
-  expect(groups).toEqual([{ stem: 'b 1x1', files: [{ name: 'b_1x1.jpg' }] }, { stem: 'Sukho', files: [{ name: 'Sukho_1920x158.jpg' }, { name: 'sukho_1080x1920.jpg' }] }])
+  expect(groups).toEqual([{ stem: 'b', files: [{ name: 'b_1x1.jpg' }] }, { stem: 'Sukho', files: [{ name: 'Sukho_1920x158.jpg' }, { name: 'sukho_1080x1920.jpg' }] }])
 })
 
 test('a name is written as it is seen', () => {

@@ -20,7 +20,7 @@ export function readable(text: string): string {
 }
 
 /** Latin x, Cyrillic х and ×; `10s`, `15sec`, `10с`; `v2`, `final`; `kz`, `rus` say a language, which is no format. */
-const isFormat = (word: string): boolean => /^\(?\d{2,5}[xх×*]\d{2,5}(px)?\)?$/i.test(word) || /^\d{1,3}(s|sec|с|сек)$/i.test(word) || /^(v|в)?\d{1,2}$/i.test(word) || /^(final|финал|copy|копия)$/i.test(word)
+const isFormat = (word: string): boolean => /^\(?\d{1,5}[xх×*]\d{1,5}(px)?\)?$/i.test(word) || /^\d{1,3}(s|sec|с|сек)$/i.test(word) || /^(v|в)?\d{1,2}$/i.test(word) || /^(final|финал|copy|копия)$/i.test(word)
 
 /** Files that belong together, in the order in which they came. */
 export function groupFiles<File extends { name: string }>(files: readonly File[]): { stem: string; files: File[] }[] {

@@ -7,7 +7,7 @@ import { TextField } from '../../design/Field.tsx'
 import { Popover } from '../../design/Menu.tsx'
 import { useDocuments } from '../../engine/network-store.ts'
 import { DropArea } from './DropArea.tsx'
-import { FileFrame } from './FileFrame.tsx'
+import { FileThumbnail } from './FileFrame.tsx'
 import { verdictState } from './use-creative-words.ts'
 
 type AddCreativesProps = { brandId: string; taken: readonly LineCreative[]; onAdd: (creativeId: string) => void; onFiles: ((files: File[]) => void) | null }
@@ -19,6 +19,7 @@ export function AddCreatives(props: AddCreativesProps) {
 }
 
 const searchedFrom = 8
+const room = { width: 40, height: 22 }
 function Choice({ brandId, taken, onAdd, onFiles, close }: AddCreativesProps & { close: () => void }) {
   const { t } = useTranslation('creatives')
   const documents = useDocuments('creative')
@@ -36,7 +37,7 @@ function Choice({ brandId, taken, onAdd, onFiles, close }: AddCreativesProps & {
           {shown.map(({ id, fields }) => (
             <li key={id}>
               <button type="button" className="menu-item" onClick={() => { onAdd(id); close() }}>
-                <span className="add-thumb"><FileFrame file={fields.files[0] ?? null} width={40} height={22} /></span>
+                <FileThumbnail file={fields.files[0] ?? null} room={room} />
                 <span className="clip grow">{fields.name}</span>
                 <Glyph state={verdictState[fields.verdict.name]} size={10} />
                 <span className="third medium">{t(`verdict-${fields.verdict.name}`)}</span>

@@ -41,7 +41,7 @@ export function AddCreativesDialog({ dropped, onClose, onOpen }: AddCreativesDia
         <span className="second medium grow">{homeless > 0 ? t('brand-missing', { count: homeless }) : ''}</span>
         {staged.length === 0 && made.length === 1 ? <Button onClick={() => onOpen(made[0]!.creativeId!)}>{t('open-creative')}</Button> : null}
         <Button onClick={onClose}>{t('close')}</Button>
-        {staged.length > 0 ? <Button type="submit" tone="primary" disabled={homeless === creatives.size}>{t('send-creatives', { count: creatives.size - homeless })}</Button> : null}
+        {staged.length > 0 ? <Button type="submit" tone="primary" disabled={homeless === creatives.size}>{t('send-creatives', { count: creatives.size - homeless || creatives.size })}</Button> : null}
       </>}>
       <div className="form-grid">
         <Select label={t('brand')} value={brandId ?? ''} onChange={(event) => chooseBrand(event.target.value || null)} options={[{ value: '', label: t('choose-brand') }, ...options]} />

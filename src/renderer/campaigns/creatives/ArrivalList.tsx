@@ -61,7 +61,7 @@ function ArrivalRow({ arrival }: { arrival: Arrival }) {
       {busy ? <Progress label={t('sending-file', { name: file.name })} done={sent} total={step === 'sending' ? file.size : null} /> : null}
       <span className="third medium">{step === 'done' || step === 'staged' || step === 'refused' ? formats.bytes(file.size) : t(`step-${step}`)}</span>
       {step === 'refused' ? <Button tone="link" onClick={() => sendAgain(arrival.id)}>{t('send-again')}</Button> : null}
-      {busy || step === 'waiting'
+      {step === 'looking' ? null : step === 'sending' || step === 'waiting'
         ? <IconButton icon="stop" size={14} label={t('stop-file', { name: file.name })} onClick={() => stopArrival(arrival.id)} />
         : <IconButton icon="close" size={14} label={t('drop-file', { name: file.name })} onClick={() => dismissArrivals(({ id }) => id === arrival.id)} />}
       {problem ? <p className="arrival-problem" role="alert">{problemText(problem)}</p> : null}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CreativeFile } from '../../../contracts/campaigns.ts'
 import { Icon } from '../../design/Icon.tsx'
+import { boxOf } from './fit-of-creative.ts'
 
 export const thumbnailOf = ({ thumbnail, kind, sha256 }: CreativeFile): string | null => thumbnail ?? (kind === 'video' ? null : sha256)
 
@@ -16,4 +17,10 @@ export function FileFrame({ file, width, height, label }: FileFrameProps) {
         : file ? <Icon name="frames" size={Math.min(16, Math.max(8, height - 4))} /> : null}
     </span>
   )
+}
+
+/** The file in its own proportion. */
+export function FileThumbnail({ file, room }: { file: CreativeFile | null; room: { width: number; height: number } }) {
+  const { width, height } = boxOf({ widthPx: file?.widthPx ?? null, heightPx: file?.heightPx ?? null, widthMm: null, heightMm: null }, room)
+  return <span className="file-thumb" style={{ width: room.width }}><FileFrame file={file} width={width} height={height} /></span>
 }

@@ -6,8 +6,7 @@ import { DrawerSection } from '../../frame/Drawer.tsx'
 import { ArrivalList } from './ArrivalList.tsx'
 import { sendStaged, stageFiles } from './arrivals-store.ts'
 import { ChooseFiles, DropTarget } from './DropArea.tsx'
-import { FileFrame } from './FileFrame.tsx'
-import { boxOf } from './fit-of-creative.ts'
+import { FileThumbnail } from './FileFrame.tsx'
 import { useCreativeWords } from './use-creative-words.ts'
 
 type FilesSectionProps = { creative: Typed<'creative'>; chosen: string | null; onChoose: (sha256: string) => void }
@@ -47,11 +46,10 @@ type FileRowProps = { file: CreativeFile; isChosen: boolean; onChoose: () => voi
 function FileRow({ file, isChosen, onChoose, onReplace }: FileRowProps) {
   const { t } = useTranslation('creatives')
   const words = useCreativeWords()
-  const { width, height } = boxOf({ widthPx: file.widthPx, heightPx: file.heightPx, widthMm: null, heightMm: null }, room)
   return (
     <li className={isChosen ? 'file-row chosen' : 'file-row'}>
       <button type="button" className="file-open" aria-pressed={isChosen} onClick={onChoose}>
-        <span className="file-thumb"><FileFrame file={file} width={width} height={height} /></span>
+        <FileThumbnail file={file} room={room} />
         <span className="grow stack-tight"><span className="clip" title={file.fileName}>{file.fileName}</span><span className="third small">{words.facts(file)}</span></span>
       </button>
       {onReplace ? <ChooseFiles tone="link" single label={t('replace-file', { name: file.fileName })} onFiles={onReplace}>{t('replace')}</ChooseFiles> : null}

@@ -10,7 +10,7 @@ import { useCreativeWords, useSlotMs } from './use-creative-words.ts'
 
 /** What it is measured by where no line says a length: a film may last a play of as many slots as it needs. */
 const mostSlots = 6
-const shownAtFirst = 8
+const shownAtFirst = 6
 const order = { ok: 0, attention: 1, broken: 2 }
 
 /** Every kind of screen of the network, those it fits first. */
@@ -30,7 +30,8 @@ export function FitsSection({ creative, onChoose }: { creative: Typed<'creative'
         {(all ? fits : fits.slice(0, shownAtFirst)).map(({ profile, fit }) => (
           <li key={profile.id}>
             <FitCell fit={fit} profile={profile.fields} name={name} words={words} onOpen={() => { if (fit.choice.file) onChoose(fit.choice.file.sha256) }} />
-            <span className="stack-tight"><span className="clip">{profile.fields.name}</span><span className="third small clip">{words.fit(fit)}</span></span>
+            <span className="clip grow">{profile.fields.name}</span>
+            <span className={fit.state === 'ok' ? 'third' : 'second'}>{words.fit(fit)}</span>
           </li>
         ))}
       </ul>

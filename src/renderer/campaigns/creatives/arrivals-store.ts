@@ -7,7 +7,7 @@ import { engine } from '../../engine/client.ts'
 import { attempt } from '../../engine/use-edit.ts'
 import { uploadFile } from '../../import/upload-file.ts'
 import { capturePoster } from './capture-poster.ts'
-import { type Arrival, type ArrivalChange, type ArrivalGroup, type ArrivalPorts, nextToRun, runArrival } from './run-arrivals.ts'
+import { type Arrival, type ArrivalChange, type ArrivalGroup, type ArrivalPorts, nextToRun, runArrival, tablePlace } from './run-arrivals.ts'
 
 type ArrivalsState = { groups: ReadonlyMap<string, ArrivalGroup>; arrivals: readonly Arrival[] }
 /** Outside of any room: leaving one stops nothing. */
@@ -23,7 +23,7 @@ const ports: ArrivalPorts = {
   attempt,
   poster: capturePoster,
   upload: (file, onSent, signal) => uploadFile(file, onSent, signal, 'media'),
-  add: (given, signal) => engine.creatives.add(given, { signal }),
+  add: (given) => engine.creatives.add(given),
 }
 
 /** `brandId: null` waits until one is chosen; `creativeId` is the creative they all join. */
@@ -118,5 +118,7 @@ async function run(arrival: Arrival, group: ArrivalGroup): Promise<void> {
     heard.get(group.id)?.(creativeId)
     heard.delete(group.id)
   }
+  // What is seen in its place already needs no line of its own.
+  if (group.place !== tablePlace && arrivalsStore.getState().arrivals.every(({ groupId, step }) => groupId !== group.id || step === 'done')) dismissArrivals(({ groupId }) => groupId === group.id)
   pump()
 }

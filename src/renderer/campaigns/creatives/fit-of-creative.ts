@@ -8,7 +8,7 @@ export type CreativeFit = {
   choice: FileChoice
   state: Extract<GlyphState, 'ok' | 'attention' | 'broken'>
   /** Slug of the words for it: `fit-exact`, `fit-no-file` … */
-  words: 'exact' | 'aspect' | 'letterbox' | 'mute' | 'no-file' | 'wrong-kind' | 'too-long' | 'too-heavy' | 'wrong-shape'
+  words: 'static' | 'exact' | 'aspect' | 'letterbox' | 'mute' | 'no-file' | 'wrong-kind' | 'too-long' | 'too-heavy' | 'wrong-shape'
   borderBasisPoints: number
 }
 
@@ -16,6 +16,8 @@ export function fitOfCreative(files: readonly CreativeFile[], profile: ProfileFi
   const choice = chooseFile(files, profile, playMs)
   if (choice.file === null) return { choice, state: 'broken', words: choice.reason, borderBasisPoints: 0 }
   const { fit, borderBasisPoints, file } = choice
+  // Printed to measure: pixels say nothing of it.
+  if (profile.profileKind === 'static-place') return { choice, state: 'ok', words: 'static', borderBasisPoints: 0 }
   if (fit === 'letterbox') return { choice, state: 'attention', words: 'letterbox', borderBasisPoints }
   // The film plays, and what it says is not heard.
   if (file.sound && !profile.sound) return { choice, state: 'attention', words: 'mute', borderBasisPoints }

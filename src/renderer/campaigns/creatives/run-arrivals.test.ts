@@ -36,6 +36,9 @@ test('[ER2] what went wrong stands beside its file, which can be sent again', as
   stopping.abort()
   await runArrival(arrival('a'), group(), ports({ upload: async () => { throw new Error('aborted') } }), (change) => told.push(change), stopping.signal)
   expect(told.at(-1)).toMatchObject({ step: 'refused', problem: { reason: 'media-stopped', params: { fileName: 'a.jpg' } } })
+  const tooLate = new AbortController()
+  await runArrival(arrival('a'), group(), ports({ add: async () => { tooLate.abort(); throw new Error('no') } }), (change) => told.push(change), tooLate.signal)
+  expect(told.at(-1)).toMatchObject({ step: 'refused', problem: { reason: 'media-unreadable' } })
 })
 
 test('two files at a time, one of each creative', () => {

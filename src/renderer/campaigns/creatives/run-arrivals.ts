@@ -13,23 +13,26 @@ export type Arrival = { id: string; groupId: string; file: File; step: ArrivalSt
 export type ArrivalPorts = {
   poster(file: File): Promise<File | null>
   upload(file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<string>
-  add(given: { uploadId: string; posterUploadId: string | null; creativeId: string | null; brandId: string | null; name: string | null; replaces: string | null; asStillSet: boolean }, signal: AbortSignal): Promise<{ creativeId: string }>
+  add(given: { uploadId: string; posterUploadId: string | null; creativeId: string | null; brandId: string | null; name: string | null; replaces: string | null; asStillSet: boolean }): Promise<{ creativeId: string }>
   attempt<T>(call: () => Promise<T>): Promise<Attempt<T>>
 }
 export type ArrivalChange = Partial<Pick<Arrival, 'step' | 'sent' | 'problem'>>
 
-/** One file: sent, looked at, named. Answers the creative it is in, or null; what went wrong stands beside the file. */
+/** One file: sent, which can be stopped, then looked at and named, which the engine tells the end of. Answers the creative it is in, or null; what went wrong stands beside the file. */
 export async function runArrival({ file }: Arrival, group: ArrivalGroup, ports: ArrivalPorts, tell: (change: ArrivalChange) => void, signal: AbortSignal): Promise<string | null> {
+  let isSent = false
   tell({ step: 'sending', sent: 0, problem: null })
   const outcome = await ports.attempt(async () => {
     const poster = await ports.poster(file)
     const posterUploadId = poster && await ports.upload(poster, () => undefined, signal)
     const uploadId = await ports.upload(file, (sent) => tell({ sent }), signal)
+    signal.throwIfAborted()
+    isSent = true
     tell({ step: 'looking', sent: file.size })
-    return ports.add({ uploadId, posterUploadId, creativeId: group.creativeId, brandId: group.brandId, name: group.name || null, replaces: group.replaces, asStillSet: group.asStillSet }, signal)
+    return ports.add({ uploadId, posterUploadId, creativeId: group.creativeId, brandId: group.brandId, name: group.name || null, replaces: group.replaces, asStillSet: group.asStillSet })
   })
   if (outcome.kind === 'refused') {
-    tell({ step: 'refused', problem: signal.aborted ? { reason: 'media-stopped', params: { fileName: file.name } } : outcome.problems[0] ?? { reason: 'unexpected' } })
+    tell({ step: 'refused', problem: signal.aborted && !isSent ? { reason: 'media-stopped', params: { fileName: file.name } } : outcome.problems[0] ?? { reason: 'unexpected' } })
     return null
   }
   tell({ step: 'done' })
