@@ -8,7 +8,7 @@ import { brokenChecks, foldChecks } from './editor/fold-checks.ts'
 import { goalOfKind } from './editor/goal-of-kind.ts'
 import { pickControls } from './editor/pick-controls.ts'
 import { bulkChanges, pauseChanges, screensByCodes } from './list/bulk-lines.ts'
-import { type CampaignRow, campaignRows, flatten, linesOfRows, noCampaignRows, stageNow } from './list/campaign-rows.ts'
+import { besideBrand, type CampaignRow, campaignRows, flatten, linesOfRows, noCampaignRows, stageNow } from './list/campaign-rows.ts'
 import { filterCampaigns, lineSearch, noFilter } from './list/filter-campaigns.ts'
 import { conflictsByLine, deliveredOf, noNews, stateOfRow } from './list/row-state.ts'
 import { copyOfLine, firstLine, freeCode, nextWeeks, proposedCode } from './new-line.ts'
@@ -43,6 +43,9 @@ describe('rows of the table', () => {
   test('lines stand below their campaign once it is unfolded; a single line needs no row', () => {
     expect(flatten(rows, () => true).map(({ id }) => id)).toEqual(['cm_a', 'ln_2', 'ln_1', 'cm_b'])
     expect(flatten(rows, () => false).map(({ id }) => id)).toEqual(['cm_a', 'cm_b'])
+  })
+  test('a campaign named after its brand is said without it', () => {
+    expect([besideBrand('Tölqyn · декабрь', 'Tölqyn'), besideBrand('Tölqyn', 'Tölqyn'), besideBrand('зима', 'Tölqyn'), besideBrand('Tölqynhan', 'Tölqyn')]).toEqual(['декабрь', 'Tölqyn', 'зима', 'Tölqynhan'])
   })
   test('a bulk act counts each line once, however it was marked', () => {
     expect(linesOfRows([first, first.lines[0]!]).map(({ id }) => id).sort()).toEqual(['ln_1', 'ln_2'])
@@ -147,7 +150,8 @@ describe('figures, dates, addresses', () => {
   test('times are read on a clock of 24 hours', () => expect([readClock('18:00'), readClock('9'), readClock('18.30'), readClock('24:00'), readClock('6 PM')]).toEqual([1080, 540, 1110, null, null]))
   test('a flight names the year only where it is not this one', () => {
     const flight = { from: '2026-02-02', to: '2026-03-29' }
-    expect([flightText(flight, 'ru', '2026'), flightText(flight, 'ru', '2025'), flightText(flight, 'en', '2026')]).toEqual(['02.02–29.03', '02.02–29.03.26', '2\u00a0Feb–29\u00a0Mar'])
+    expect([flightText(flight, 'ru', '2026'), flightText(flight, 'ru', '2025'), flightText(flight, 'en', '2026')]).toEqual(['02.02–29.03', '02.02.26–29.03.26', '2\u00a0Feb–29\u00a0Mar'])
+    expect(flightText({ from: '2026-11-21', to: '2027-01-01' }, 'kk', '2026')).toBe('21.11–01.01.27')
   })
   test('a goal says its unit in the fewest words', () => {
     const say = (key: string, values?: Record<string, unknown>): string => `${key}${values ? `:${Object.values(values).join()}` : ''}`

@@ -31,11 +31,9 @@ function largeText(amount: number, say: Say, formats: Formats): string {
 export const daysOf = ({ from, to }: Flight): number => Math.max(0, (dayOfDate(to) ?? 0) - (dayOfDate(from) ?? 0) + 1)
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-/** `02.02–29.03`, in English `2 Feb–29 Mar`; the year only where it is not this one. */
-export function flightText({ from, to }: Flight, language: string, thisYear: string): string {
-  const withYear = from.slice(0, 4) !== thisYear || to.slice(0, 4) !== thisYear
-  return `${dayText(from, language, withYear && from.slice(0, 4) !== to.slice(0, 4))}–${dayText(to, language, withYear)}`
-}
+/** `02.02–29.03`, in English `2 Feb–29 Mar`; a year only where it is not this one. */
+export const flightText = ({ from, to }: Flight, language: string, thisYear: string): string =>
+  [from, to].map((date) => dayText(date, language, !date.startsWith(thisYear))).join('–')
 
 export function dayText(isoDate: string, language: string, withYear: boolean): string {
   const [year = '', month = '', day = ''] = isoDate.split('-')

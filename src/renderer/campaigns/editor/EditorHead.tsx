@@ -8,7 +8,7 @@ import { useDocument, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { openCampaign } from '../campaigns-place.ts'
-import { stageNow } from '../list/campaign-rows.ts'
+import { besideBrand, stageNow } from '../list/campaign-rows.ts'
 import { useLiveAnswer, useRound } from '../use-live-answer.ts'
 import type { Opened } from './CampaignEditor.tsx'
 import { lifeSteps } from './next-act.ts'
@@ -34,7 +34,7 @@ export function EditorHead({ row, line, draft, mayEdit, words }: EditorHeadProps
       </div>
       <div className="life" data-part="life" tabIndex={-1}>
         {line === null ? <span className="second">{row.brand?.fields.name ?? '—'}</span>
-          : <button type="button" className="button link life-campaign" onClick={() => openCampaign(row.id)}>{row.brand?.fields.name ?? '—'} · {row.campaign.fields.name}</button>}
+          : <button type="button" className="button link life-campaign" onClick={() => openCampaign(row.id)}>{row.brand?.fields.name ?? '—'} · {besideBrand(row.campaign.fields.name, row.brand?.fields.name ?? '—')}</button>}
         {row.campaign.fields.template ? <span className="badge">{t('template')}</span> : <Life row={row} words={words} />}
       </div>
     </header>

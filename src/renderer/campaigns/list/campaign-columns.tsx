@@ -33,7 +33,7 @@ export const campaignColumns: readonly CampaignColumn[] = [
     id: 'state', width: 84, least: 64, rank: onlyWhenAsked, text: (row, words) => words.say(`state-${words.stateOf(row)}`), key: (row, words) => padded(worst.indexOf(words.stateOf(row))),
   },
   {
-    id: 'flight', width: 106, least: 84, key: (row) => (row.flight ? row.flight.from + row.flight.to : ''),
+    id: 'flight', width: 112, least: 84, key: (row) => (row.flight ? row.flight.from + row.flight.to : ''),
     text: (row, { language, thisYear }) => { const flight = row.kind === 'line' ? row.line.fields.flight : row.flight; return flight ? flightText(flight, language, thisYear) : '' },
   },
   {

@@ -79,3 +79,9 @@ export const stageNow = (campaign: Typed<'campaign'>, nowMs: number): StageName 
   const { name, holdUntilMs } = campaign.fields.stage
   return name === 'hold' && holdUntilMs !== null && holdUntilMs <= nowMs ? 'hold-expired' : name
 }
+
+/** A campaign's name beside its brand's: what repeats the brand is left out. */
+export function besideBrand(name: string, brand: string): string {
+  const rest = name.startsWith(brand) ? name.slice(brand.length) : ''
+  return /^[\s·:,–—-]+\S/.test(rest) ? rest.replace(/^[\s·:,–—-]+/, '') : name
+}

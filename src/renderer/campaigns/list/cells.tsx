@@ -4,7 +4,7 @@ import { Icon } from '../../design/Icon.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { setFolded, useRoom } from '../campaigns-store.ts'
 import type { RowWords } from './campaign-columns.tsx'
-import type { Row } from './campaign-rows.ts'
+import { besideBrand, type Row } from './campaign-rows.ts'
 import { deliveredOf } from './row-state.ts'
 import { useShownPrice } from './use-shown-price.ts'
 
@@ -19,7 +19,7 @@ export function NameCell({ row, words }: CellProps) {
     <>
       {glyph}
       {row.lines.length > 1 ? <Fold campaignId={row.id} say={words.say} /> : null}
-      <span className="clip" title={`${row.brand?.fields.name ?? '—'} ${row.campaign.fields.name}`}><b className="campaign-brand">{row.brand?.fields.name ?? '—'}</b> <span className="campaign-name">{row.campaign.fields.name}</span></span>
+      <span className="clip" title={row.campaign.fields.name}><b className="campaign-brand">{row.brand?.fields.name ?? '—'}</b> <span className="campaign-name">{besideBrand(row.campaign.fields.name, row.brand?.fields.name ?? '—')}</span></span>
     </>
   )
 }
