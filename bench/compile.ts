@@ -65,9 +65,11 @@ type Thread = { run(order: ThreadOrder): Promise<unknown>; stop(): Promise<unkno
 
 async function startThread(data: ThreadData): Promise<Thread> {
   const worker = new Worker(new URL('./clients/compile-thread.ts', import.meta.url), { workerData: data })
+  let fail: (reason: Error) => void = () => {}
+  worker.on('error', (reason: Error) => fail(reason))
   const answer = () => new Promise((resolve, reject) => {
+    fail = reject
     worker.once('message', resolve)
-    worker.once('error', reject)
   })
   await answer()
   return {

@@ -2,7 +2,7 @@ import { compile, pace, repace, type SchedulingInput } from '../src/core/schedul
 import { wholeOption } from './frame/arguments.ts'
 import type { Bench } from './frame/bench.ts'
 import { interleave } from './frame/interleave.ts'
-import { seasonNetwork } from './frame/season-network.ts'
+import { seasonNetwork, zones, zonesOfPlays } from './frame/season-network.ts'
 
 const screensOfLine = 500
 
@@ -26,15 +26,17 @@ export const bench: Bench = async (options) => {
   return { value, unit: 'ms', limit, ...details, touched, slots, screens: input.screenIds.length }
 }
 
-/** The last line of the network, on so many screens spread over all of it. */
+/** The last line of the network, on so many screens of two zones; in one of them, as in a third of all zones, goals of plays are sold. */
 function withLineOn(input: SchedulingInput, count: number): SchedulingInput {
   const { runOf, offsets, lines, hourSets } = input.eligibility
   const last = input.lines.length - 1
-  const every = Math.floor(input.screenIds.length / count)
+  const ofZone = (zone: number, most: number): number[] => input.screenIds.flatMap((_, screen) => (screen % zones === zone ? [screen] : [])).slice(0, most)
+  const third = Math.ceil(count / 3)
+  const chosen = new Set([...ofZone(zonesOfPlays - 1, third), ...ofZone(zonesOfPlays, count - third)])
   const runs = new Map<string, number>()
   const entries: { line: number; when: number }[][] = []
   const newRunOf = Uint32Array.from(runOf, (run, screen) => {
-    const has = screen % every === 0 && screen < count * every
+    const has = chosen.has(screen)
     const key = `${run} ${has}`
     const known = runs.get(key)
     if (known !== undefined) return known

@@ -9,11 +9,11 @@ import { algorithm, type LineInput, partsOfPlay, type SchedulingInput } from '..
 export type SeasonOptions = { screens?: number; lines?: number; days?: number; seed?: number }
 const slotsPerHour = 360
 const hoursOfDay = 17
-const zones = 25
+export const zones = 25
 const screensOfStore = 48
 const cities = 10
 /** In so many zones goals of plays are sold. */
-const zonesOfPlays = 16
+export const zonesOfPlays = 8
 
 export function seasonNetwork({ screens = 10_000, lines = 400, days = 1, seed = 1 }: SeasonOptions = {}): SchedulingInput {
   const random = createRandom(seed)
@@ -52,22 +52,23 @@ type Terms = { id: string; zone: number; permille: number; kind: 'share' | 'freq
 function bookLine(random: RandomStream, line: number, dayparts: number): { on(zone: number, store: number): boolean; when: number; terms: Terms } {
   const zone = line % zones
   const besides = random.below(8) === 0 ? random.below(zones) : zone
-  const isReached = reach(random)
+  const kind = zone < zonesOfPlays && random.below(4) > 0 ? 'plays' : random.pick(['share', 'frequency'] as const)
+  const isReached = reach(random, kind === 'plays')
   return {
     on: (itsZone, store) => (itsZone === zone || itsZone === besides) && isReached(store),
     when: random.below(3) > 0 ? 0 : random.below(dayparts),
     terms: {
       id: `ln_${random.next32().toString(16).padStart(8, '0')}${line.toString(16).padStart(24, '0')}`, zone, permille: random.pick([25, 50, 50, 75, 100, 100]),
-      kind: zone < zonesOfPlays && random.below(2) === 0 ? 'plays' : random.pick(['share', 'frequency'] as const),
-      tier: random.pick([0, 1, 1, 1, 1, 1, 2, 2, 3]), groups: random.below(4) === 0 ? [zone] : [], advertiser: random.below(40), minGap: random.below(40) === 0 ? 4 : 0,
+      kind, tier: random.pick([0, 1, 1, 1, 1, 1, 2, 2, 3]), groups: random.below(4) === 0 ? [zone] : [], advertiser: random.below(40), minGap: random.below(40) === 0 ? 4 : 0,
     },
   }
 }
 
-/** Everywhere, in some cities, in stores of some formats, or in stores chosen by hand. */
-function reach(random: RandomStream): (store: number) => boolean {
+/** Everywhere, in some cities, in stores of some formats, or in stores chosen by hand, as goals of plays are. */
+function reach(random: RandomStream, byHand: boolean): (store: number) => boolean {
   const shift = random.below(cities)
   const chosen = Array.from({ length: 1000 }, () => random.below(3) > 0)
+  if (byHand) return (store) => chosen[store]!
   return random.pick([() => true, () => true, (store: number) => (store + shift) % cities < 7, (store: number) => (store + shift) % 3 > 0, (store: number) => chosen[store]!])
 }
 

@@ -2,7 +2,7 @@ import type { ShortfallReason } from '../../contracts/planning.ts'
 import { augmentFlow } from './augment-flow.ts'
 import { continueCarries } from './continue-carries.ts'
 import { cellSetsOf, slotsOfSets } from './cell-sets.ts'
-import { fillEvenly } from './fill-evenly.ts'
+import { evenOut, fillEvenly } from './fill-evenly.ts'
 import { type FlowNetwork, flowNetwork, isShort } from './flow-network.ts'
 import { type LineInput, partsOfPlay, type SchedulingInput, tierIndex } from './input.ts'
 import { type PacingTarget, pacingTargets } from './pacing-target.ts'
@@ -34,6 +34,8 @@ export function pace(input: SchedulingInput, before: Paced | null = null): Snaps
   }
 }
 
+const sweeps = 4
+
 function flowByTier(input: SchedulingInput, network: FlowNetwork): void {
   for (let tier = 0; tier < tiers; tier++) {
     if (tier === tierIndex.house) for (let set = 0; set < network.sets; set++) network.room[set] = Math.max(0, network.room[set]! - network.exchange[set]!)
@@ -41,6 +43,7 @@ function flowByTier(input: SchedulingInput, network: FlowNetwork): void {
     fillEvenly(network, lines)
     augmentFlow(network, lines)
   }
+  evenOut(network, sweeps)
 }
 
 function asksOf(input: SchedulingInput, network: FlowNetwork, targets: readonly PacingTarget[]): Float64Array {

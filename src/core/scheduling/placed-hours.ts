@@ -13,7 +13,7 @@ export type PlacedHours = {
 /** `number` is one for all equal traits; neighbours are -1 where there is none. */
 export type HourToPlace = { traits: PlaceTraits; number: number; readsNeighbours: boolean; cut: Uint16Array | null; openSlots: number; at: number; beforeAt: number; afterAt: number }
 
-const places = 2 ** 16
+const mostPlaces = 2 ** 17
 const keySize = 5
 
 export function createPlacedHours({ widths, slotsAt }: CompileLayout, { counts, breachesOf }: CompileBuffers, slotsPerHour: number): PlacedHours {
@@ -21,6 +21,8 @@ export function createPlacedHours({ widths, slotsAt }: CompileLayout, { counts, 
   const mostLines = widths.reduce((most, width) => Math.max(most, width), 2)
   const context = createHourContext(slotsPerHour, mostLines)
   const size = contextSize(mostLines)
+  let places = 2 ** 8
+  while (places < mostPlaces && places < slotsAt.length) places *= 2
   const cells = new Int32Array(places).fill(-1)
   const keys = new Float64Array(places * keySize)
   const contexts = new Int32Array(places * size)

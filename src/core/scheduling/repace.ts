@@ -41,7 +41,6 @@ type Comparison = {
 function compareInputs(was: SchedulingInput, now: SchedulingInput): Comparison {
   if (was.fromHour !== now.fromHour || was.hours !== now.hours || was.slotsPerHour !== now.slotsPerHour) throw new Error('a snapshot holds for its own horizon')
   const lineAt = new Map(was.lines.map(({ id }, at) => [id, at]))
-  const screenAt = new Map(was.screenIds.map((id, at) => [id, at]))
   const wasLine = Int32Array.from(now.lines, (line) => {
     const at = lineAt.get(line.id) ?? -1
     return at >= 0 && isSameLine(was, was.lines[at]!, now, line) ? at : -1
@@ -51,10 +50,19 @@ function compareInputs(was: SchedulingInput, now: SchedulingInput): Comparison {
     if (controlOf !== null && wasLine[controlOf] === -1) wasLine[i] = -1
   })
   return {
-    wasLine, wasScreen: Int32Array.from(now.screenIds, (id) => screenAt.get(id) ?? -1),
+    wasLine, wasScreen: formerScreens(was.screenIds, now.screenIds),
     isSameHours: memoize(was.hourSets.length, (a, b) => sameItems(was.hourSets[a]!, now.hourSets[b]!)),
     isSamePattern: memoize(was.patterns.length, (a, b) => isSamePattern(was.patterns[a]!, now.patterns[b]!)),
   }
+}
+
+/** Both are sorted, so one walk finds them all. */
+function formerScreens(was: readonly string[], now: readonly string[]): Int32Array {
+  let at = 0
+  return Int32Array.from(now, (id) => {
+    while (at < was.length && was[at]! < id) at++
+    return was[at] === id ? at : -1
+  })
 }
 
 function memoize(size: number, compare: (a: number, b: number) => boolean): (a: number, b: number) => boolean {
@@ -131,7 +139,7 @@ function setsOfRows({ input: was, snapshot }: Paced, now: SchedulingInput, rows:
   const table = createSetTable()
   const setOf = new Uint32Array(rows.length * hours)
   const keptSet = createKeptSets(snapshot, table, comparison, was.lines.length)
-  const mixed: Mixed = { lines: new Uint16Array(now.lines.length), asks: new Float64Array(now.lines.length), weights: new Float64Array(now.lines.length) }
+  const mixed: Mixed = { lines: new Uint16Array(now.lines.length), asks: new Float64Array(now.lines.length), weights: new Float64Array(now.lines.length), ranks: new Int32Array(was.lines.length) }
   rows.forEach((row, index) => {
     const { wasRow, wasRun, run, isSame } = row
     const former = isSame ? null : formerEntries(was, wasRun, now, run, comparison)
@@ -163,17 +171,17 @@ function createKeptSets({ setOffsets, setLines, setAsks, setWeights }: Snapshot,
   }
 }
 
-type Mixed = { lines: Uint16Array; asks: Float64Array; weights: Float64Array }
+type Mixed = { lines: Uint16Array; asks: Float64Array; weights: Float64Array; ranks: Int32Array }
 
 /** Lines that were here before ask as before, the others their even rate. Returns how many there are. */
 function mixSet({ input: was, snapshot }: Paced, { hours, hourSets, eligibility: { offsets, lines, hourSets: when } }: SchedulingInput, { wasRow, wasRun, run }: Row, former: Int32Array, h: number, targets: readonly number[], mixed: Mixed): number {
-  const ranks = wasRow < 0 ? null : ranksInSet(was, wasRun, h)
+  if (wasRow >= 0) rankInSet(was, wasRun, h, mixed.ranks)
   const from = wasRow < 0 ? 0 : snapshot.setOffsets[snapshot.setOf[wasRow * hours + h]!]!
   let length = 0
   for (let k = 0; k < former.length; k++) {
     const entry = offsets[run]! + k
     if (hourSets[when[entry]!]![h] === 0) continue
-    const rank = ranks === null || former[k]! < 0 ? -1 : ranks[former[k]!]!
+    const rank = wasRow < 0 || former[k]! < 0 ? -1 : mixed.ranks[former[k]!]!
     mixed.lines[length] = lines[entry]!
     mixed.asks[length] = rank < 0 ? targets[lines[entry]!]! : snapshot.setAsks[from + rank]!
     mixed.weights[length++] = rank < 0 ? targets[lines[entry]!]! : snapshot.setWeights[from + rank]!
@@ -189,9 +197,10 @@ function formerEntries(was: SchedulingInput, wasRun: number, now: SchedulingInpu
   return Int32Array.from(lines.subarray(offsets[run], offsets[run + 1]), (line) => entryOf.get(wasLine[line]!) ?? -1)
 }
 
-function ranksInSet({ hourSets, eligibility: { offsets, hourSets: when } }: SchedulingInput, run: number, h: number): Int32Array {
-  let rank = 0
-  return Int32Array.from({ length: offsets[run + 1]! - offsets[run]! }, (_, k) => (hourSets[when[offsets[run]! + k]!]![h] === 1 ? rank++ : -1))
+/** Of the entries of a run that may play in an hour: which of them each is; -1 for the others. */
+function rankInSet({ hourSets, eligibility: { offsets, hourSets: when } }: SchedulingInput, run: number, h: number, ranks: Int32Array): void {
+  const [from, to] = [offsets[run]!, offsets[run + 1]!]
+  for (let entry = from, rank = 0; entry < to; entry++) ranks[entry - from] = hourSets[when[entry]!]![h] === 1 ? rank++ : -1
 }
 
 function keepPhases({ input: was, snapshot }: Paced, now: SchedulingInput, comparison: Comparison, rowOf: Uint32Array, rows: readonly Row[], fresh: Pick<Snapshot, 'phaseOffsets' | 'phases'>): void {
