@@ -158,6 +158,7 @@ describe('figures, dates, addresses', () => {
     const flight = { from: '2026-02-02', to: '2026-02-15' }
     expect(sayGoal({ kind: 'share', basisPoints: 830 }, flight, say, createFormats('ru'))).toBe('8,3\u00a0%')
     expect(sayGoal({ kind: 'days' }, flight, say, createFormats('ru'))).toBe('goal-days:14')
+    expect(sayGoal({ kind: 'loops', loops: 2, loopSlots: 6 }, flight, say, createFormats('ru'))).toBe('goal-loops:12')
   })
   test('an address is read back as it was written', () => {
     for (const part of [null, 'creatives', 'templates', 'cm_1', 'cm_1/ln_1', 'templates/cm_1/ln_1', 'creatives/cr_1']) expect(placePart(readPlace(part))).toBe(part)

@@ -9,7 +9,7 @@ export function sayGoal(goal: Goal, flight: Flight, say: Say, formats: Formats):
   switch (goal.kind) {
     case 'share': return percentText(goal.basisPoints, formats)
     case 'frequency': return say('goal-frequency', { amount: formats.number(goal.playsPerHour) })
-    case 'loops': return say('goal-loops', { loops: formats.number(goal.loops) })
+    case 'loops': return say('goal-loops', { slots: formats.number(goal.loops * goal.loopSlots) })
     case 'plays': return say('goal-plays', { amount: largeText(goal.plays, say, formats) })
     case 'impressions': return say('goal-impressions', { amount: largeText(goal.impressions, say, formats) })
     case 'budget': return largeText(goal.micros / 1e6, say, formats) + '\u00a0₸'
@@ -37,6 +37,6 @@ export const flightText = ({ from, to }: Flight, language: string, thisYear: str
 
 export function dayText(isoDate: string, language: string, withYear: boolean): string {
   const [year = '', month = '', day = ''] = isoDate.split('-')
-  if (language === 'en') return `${Number(day)}\u00a0${englishMonths[Number(month) - 1] ?? month}${withYear ? `\u00a0${year}` : ''}`
+  if (language === 'en') return `${Number(day)}\u00a0${englishMonths[Number(month) - 1] ?? month}${withYear ? `\u00a0’${year.slice(2)}` : ''}`
   return `${day}.${month}${withYear ? `.${year.slice(2)}` : ''}`
 }
