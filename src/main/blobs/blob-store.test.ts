@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mountSmallDisk, temporaryFolder } from '../../../tests/helpers/data-folders.ts'
@@ -40,6 +40,17 @@ test('[SY2] a torn file from a crash is written again', async () => {
   writeFileSync(blobPath(folder(), sha256), 'a pic')
   await blobs.put(bytes)
   expect((await blobs.read(sha256)).kind).toBe('found')
+})
+
+test('[SY2] a file of any size is laid down without being read, once, and outlives the file it came from', async () => {
+  const blobs = createBlobStore(folder())
+  const path = join(place.folder, 'arrived')
+  writeFileSync(path, bytes)
+  await Promise.all([blobs.putFile(path, sha256), blobs.putFile(path, sha256)])
+  rmSync(path)
+  expect(await blobs.read(sha256)).toEqual({ kind: 'found', bytes: Buffer.from(bytes) })
+  expect(readdirSync(folder())).toEqual([sha256.slice(0, 2)])
+  await expect(blobs.putFile(path, sha256)).rejects.toThrow('ENOENT')
 })
 
 test('[DB1] on a full disk a blob fails and leaves nothing behind', async () => {

@@ -37,9 +37,9 @@ export function createBlobStore(folder: string) {
         await syncInTurns(temporary)
         await rename(temporary, blobPath(folder, sha256))
         syncFolder(shelf)
-      } catch (error) {
+      } finally {
+        // Renamed onto another name of the same file, it would stay: POSIX then does nothing.
         await rm(temporary, { force: true })
-        throw error
       }
     },
     /** The bytes as they were put, or why not: they are hashed again. */

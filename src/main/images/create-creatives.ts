@@ -74,9 +74,9 @@ function judgeTarget({ model }: CreativesParts, { creativeId, brandId }: AddGive
 
 type Arrived = { path: string; fileName: string; posterPath: string | null }
 async function takeUploads({ uploads }: CreativesParts, { personId, uploadId, posterUploadId }: AddGiven): Promise<Answer<Arrived>> {
-  const file = await uploads.take({ personId, uploadId })
+  const file = await uploads.take({ personId, uploadId, purpose: 'media' })
   if (file.kind === 'refused') return file
-  const poster = posterUploadId ? await uploads.take({ personId, uploadId: posterUploadId }) : null
+  const poster = posterUploadId ? await uploads.take({ personId, uploadId: posterUploadId, purpose: 'media' }) : null
   if (poster?.kind === 'refused') return poster
   return done({ path: file.value.path, fileName: readable(file.value.fileName) || '?', posterPath: poster?.value.path ?? null })
 }

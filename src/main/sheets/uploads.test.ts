@@ -27,6 +27,37 @@ test('a file arrives as it was sent, part after part', async () => {
   place.remove()
 })
 
+test('[SE2] what a file is for says how large it may be, and it is used for nothing else', async () => {
+  const place = temporaryFolder()
+  const uploads = uploadsIn(join(place.folder, 'uploads'))
+  const bytes = 100 * 1024 * 1024
+  expect(await uploads.begin({ personId, fileName: 'a.csv', bytes })).toMatchObject({ problems: [{ reason: 'file-too-large', params: { limit: 64 * 1024 * 1024 } }] })
+  expect(await uploads.begin({ personId, fileName: 'a.mp4', bytes, purpose: 'media' })).toMatchObject({ kind: 'done' })
+  expect(await uploads.begin({ personId, fileName: 'a.mp4', bytes: 3 * 1024 ** 3, purpose: 'media' })).toMatchObject({ problems: [{ reason: 'file-too-large' }] })
+  const film = await uploads.begin({ personId, fileName: 'a.mp4', bytes: 1, purpose: 'media' })
+  if (film.kind === 'refused') throw new Error('refused')
+  await uploads.append({ personId, uploadId: film.value.uploadId, offset: 0, bytes: Buffer.from('a') })
+  expect(await uploads.take({ personId, uploadId: film.value.uploadId })).toMatchObject({ problems: [{ reason: 'upload-unknown' }] })
+  expect(await uploads.take({ personId, uploadId: film.value.uploadId, purpose: 'media' })).toMatchObject({ kind: 'done' })
+  await uploads.stop()
+  place.remove()
+})
+
+test('a file that is being read stays, however many come after it', async () => {
+  const place = temporaryFolder()
+  const uploads = uploadsIn(join(place.folder, 'uploads'))
+  const held = await begun(uploads, 1)
+  await uploads.append({ personId, uploadId: held, offset: 0, bytes: Buffer.from('a') })
+  uploads.hold(held, true)
+  for (let count = 0; count < 20; count++) await begun(uploads, 1)
+  expect((await uploads.take({ personId, uploadId: held })).kind).toBe('done')
+  uploads.hold(held, false)
+  for (let count = 0; count < 12; count++) await begun(uploads, 1)
+  expect((await uploads.take({ personId, uploadId: held })).kind).toBe('refused')
+  await uploads.stop()
+  place.remove()
+})
+
 test('a file for which the disk has no room is refused as such, and nothing of it stays', async () => {
   const disk = mountSmallDisk(1024 * 1024)
   // Only root on Linux can mount a disk small enough to fill.

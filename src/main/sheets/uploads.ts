@@ -13,15 +13,15 @@ export type UploadPurpose = 'table' | 'media'
 export type Uploads = {
   begin(given: { personId: string; fileName: string; bytes: number; purpose?: UploadPurpose }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
   append(given: { personId: string; uploadId: string; offset: number; bytes: Uint8Array }): Promise<Answer<{ received: number }>>
-  /** A file that arrived in full. */
-  take(given: { personId: string; uploadId: string }): Promise<Answer<Upload>>
+  /** A file that arrived in full, for what it was announced. */
+  take(given: { personId: string; uploadId: string; purpose?: UploadPurpose }): Promise<Answer<Upload>>
   /** While it is being read, nothing newer takes its room. */
   hold(uploadId: string, on: boolean): void
   remove(uploadId: string): Promise<void>
   stop(): Promise<void>
 }
 
-type Arriving = Upload & { personId: string; bytes: number; received: number; handle: FileHandle; touchedMs: number; busy: boolean; held: boolean }
+type Arriving = Upload & { personId: string; bytes: number; received: number; handle: FileHandle; touchedMs: number; busy: boolean; held: boolean; purpose: UploadPurpose }
 
 const mostBytes: Record<UploadPurpose, number> = { table: importLimits.fileBytes, media: mediaLimits.filmBytes }
 const keptUploads = 12
@@ -41,11 +41,6 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
     await upload.handle.close().catch(() => undefined)
     await rm(upload.path, { force: true })
   }
-  const makeRoom = async () => {
-    const oldest = [...uploads].filter(([, { held }]) => !held).sort(([, a], [, b]) => a.touchedMs - b.touchedMs)
-    const stale = oldest.filter(([, { touchedMs }], index) => touchedMs < clock.nowMs() - forgottenAfterMs || index <= oldest.length - keptUploads)
-    await Promise.all(stale.map(([id]) => remove(id)))
-  }
   const find = (uploadId: string, personId: string) => {
     const upload = uploads.get(uploadId)
     if (upload?.personId === personId) upload.touchedMs = clock.nowMs()
@@ -56,12 +51,12 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
       const limit = mostBytes[purpose]
       if (bytes > limit) return refused({ reason: 'file-too-large', params: { bytes, limit } })
       if (bytes === 0) return refused({ reason: 'file-empty' })
-      await makeRoom()
+      await Promise.all(staleOf(uploads, clock.nowMs()).map(remove))
       const uploadId = Buffer.from(random.bytes(16)).toString('hex')
       const path = join(folder, uploadId)
       const handle = await open(path, 'wx', 0o600).catch(refusedByDisk(folder))
       if ('kind' in handle) return handle
-      uploads.set(uploadId, { path, fileName, personId, bytes, received: 0, handle, touchedMs: clock.nowMs(), busy: false, held: false })
+      uploads.set(uploadId, { path, fileName, personId, bytes, received: 0, handle, touchedMs: clock.nowMs(), busy: false, held: false, purpose })
       return done({ uploadId, chunkBytes: importLimits.chunkBytes })
     },
     async append({ personId, uploadId, offset, bytes }) {
@@ -76,9 +71,9 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
       if (refusal) await remove(uploadId)
       return refusal ?? done({ received: upload.received })
     },
-    async take({ personId, uploadId }) {
+    async take({ personId, uploadId, purpose = 'table' }) {
       const upload = find(uploadId, personId)
-      if (!upload) return refused({ reason: 'upload-unknown' })
+      if (upload?.purpose !== purpose) return refused({ reason: 'upload-unknown' })
       if (upload.busy || upload.received < upload.bytes) return refused({ reason: 'upload-incomplete', params: { received: upload.received, bytes: upload.bytes } })
       return done({ path: upload.path, fileName: upload.fileName })
     },
@@ -91,6 +86,12 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
       await Promise.all([...uploads.keys()].map(remove))
     },
   }
+}
+
+/** Those that make room for one more: left alone for long, or too many; none that is being read. */
+function staleOf(uploads: ReadonlyMap<string, Arriving>, nowMs: number): string[] {
+  const oldest = [...uploads].filter(([, { held }]) => !held).sort(([, a], [, b]) => a.touchedMs - b.touchedMs)
+  return oldest.filter(([, { touchedMs }], index) => touchedMs < nowMs - forgottenAfterMs || index <= oldest.length - keptUploads).map(([id]) => id)
 }
 
 const refusedByDisk = (folder: string) => (error: unknown): Refused => {

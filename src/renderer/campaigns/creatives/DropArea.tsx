@@ -15,7 +15,7 @@ export function DropArea({ onFiles, small }: { onFiles: (files: File[]) => void;
     <DropTarget onFiles={onFiles} className={small ? 'creative-drop small-drop' : 'creative-drop'}>
       {small ? null : <Icon name="upload" size={24} />}
       <p className={small ? 'second medium' : 'heading'}>{t('drop-here')}</p>
-      {small ? null : <p className="second medium">{t('drop-what', { picture: formats.bytes(mediaLimits.pictureBytes), film: formats.bytes(mediaLimits.filmBytes) })}</p>}
+      {small ? null : <p className="second medium">{t('drop-what', { picture: formats.bytes(mediaLimits.pictureBytes), drawing: formats.bytes(mediaLimits.svgBytes), film: formats.bytes(mediaLimits.filmBytes) })}</p>}
       <ChooseFiles onFiles={onFiles}>{t('choose-files')}</ChooseFiles>
     </DropTarget>
   )
