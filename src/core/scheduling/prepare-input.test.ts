@@ -144,3 +144,29 @@ test('[SC12] a preparer that remembers gives what a fresh one gives, after any e
     }
   }), { seed: 4_300_001, numRuns: 40, verbose: true })
 })
+
+test('[SC10] asking about lines that are not saved leaves nothing behind', () => {
+  const world = planWorld()
+  world.put('line', 1)
+  const { fields } = world.documents.lines.get(idOf('ln', 1))!
+  const [kept, order] = [createPreparer(almaty), orderOf(world.documents)]
+  const before = kept(order)
+  for (let mask = 1; mask <= 50; mask++) {
+    const imagined = before.imagine({ id: idOf('ln', 2), kind: 'line', fields: { ...fields, dayparts: everyDay(mask) } })!
+    expect(imagined.hoursOf(imagined.hourSets[0]!).slice(0, 24)).toEqual(Uint8Array.from({ length: 24 }, (_, hour) => (mask >>> hour) & 1))
+  }
+  expect(kept(order).input.hourSets).toHaveLength(before.input.hourSets.length)
+})
+
+test.each([['2026-11-30', '2027-08-31'], ['2026-06-01', '2026-12-31'], ['2026-12-01', '2026-12-02']])('[SC10] a line that is asked about has the slots it has when saved, from %s to %s', (from, to) => {
+  const world = planWorld()
+  world.put('line', 1)
+  const { fields } = world.documents.lines.get(idOf('ln', 1))!
+  const line = { id: idOf('ln', 2), kind: 'line' as const, fields: { ...fields, flight: { from, to }, goal: { kind: 'plays' as const, plays: 90_000 } } }
+  const imagined = prepare(world).imagine(line)!
+  world.put('line', 2, line.fields)
+  expect(imagined.input).toEqual(prepare(world).input.lines[1])
+  let visited = 0
+  imagined.visitFlight(0, (_weekday, _hour, _month, openSlots) => { visited += openSlots })
+  expect(visited * 4).toBe(imagined.input.slotsOfFlight)
+})

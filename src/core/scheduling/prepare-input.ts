@@ -58,7 +58,7 @@ export function createPreparer(zoneTable: ZoneTable): Preparer {
       patternOf: stage.patternOf, patterns: stage.patterns, exchangeCap: stage.exchangeCap, audienceOf: stage.audienceOf, audiences: stage.audiences,
       lines: lineInputs(stage, order.documents, lines, order.delivered), eligibility: eligibilityOf(stage.spots.length, lines), hourSets: stage.hourSets.map((set) => set.own),
     }
-    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, imagine: (line) => imagine(stage, order, line) }
+    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, imagine: createImagining(stage, order, zoneTable) }
   }
 }
 
@@ -293,9 +293,20 @@ function addSupply(stage: Stage, supply: Supply, { pattern, set, audience, scree
   supply.weightGone += weightGone * screens
 }
 
-function imagine(stage: Stage, { documents, delivered }: PrepareOrder, line: Typed<'line'>): ImaginedLine | null {
-  const behind = behindLine(documents, line)
-  if (!behind || line.fields.goal.kind === 'days') return null
+/** A flight may run out of what the stage knows: then a wider one is built, and kept for the questions that follow. */
+function createImagining(stage: Stage, order: PrepareOrder, zoneTable: ZoneTable): Prepared['imagine'] {
+  const { documents, delivered } = order
+  let roomy = stage
+  return (line) => {
+    const behind = behindLine(documents, line)
+    if (!behind || line.fields.goal.kind === 'days') return null
+    roomy = stageFor(roomy, { ...order, documents: { ...documents, lines: new Map(documents.lines).set(line.id, line) } }, zoneTable)
+    // Its own memory of hours: nobody else's grows with each question.
+    return imagine({ ...roomy, hourSets: [], hourSetOf: new Map() }, { documents, delivered }, line, behind)
+  }
+}
+
+function imagine(stage: Stage, { documents, delivered }: Pick<PrepareOrder, 'documents' | 'delivered'>, line: Typed<'line'>, behind: Behind): ImaginedLine {
   const { spots, hourSets } = reachOf(stage, line, behind)
   const prepared: PreparedLine = { line, behind, isControl: false, spots, hourSets }
   const [input] = lineInputs(stage, documents, [prepared], delivered)
@@ -311,11 +322,11 @@ function visitFlight(stage: Stage, { spots, hourSets, line }: PreparedLine, at: 
   for (let h = 0; h < mask.length; h++) if (mask[h] === 1 && open[h]! > 0) each(local.weekday[h]!, local.hour[h]!, local.month[h]!, open[h]!, crowd[h]! * line.fields.lengthSlots)
 }
 
-/** Remembered beside the stage, for several lines ask for the same venues. */
-const wideCrowds = new WeakMap<Stage, Map<number, Float64Array>>()
+/** Remembered beside the people of a stage, for several lines ask for the same venues. */
+const wideCrowds = new WeakMap<Stage['people'], Map<number, Float64Array>>()
 function wideAudience(stage: Stage, audience: number, pattern: number): Float64Array {
-  const known = wideCrowds.get(stage) ?? new Map<number, Float64Array>()
-  wideCrowds.set(stage, known)
+  const known = wideCrowds.get(stage.people) ?? new Map<number, Float64Array>()
+  wideCrowds.set(stage.people, known)
   const before = known.get(audience)
   if (before) return before
   const spot = stage.spots[stage.audienceOf.indexOf(audience)]
