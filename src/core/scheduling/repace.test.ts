@@ -8,7 +8,7 @@ import { cellOf } from './compile-layout.ts'
 import { pace } from './pace.ts'
 import { repace } from './repace.ts'
 
-const pinned = { seed: 4_100_008, numRuns: 150, verbose: true }
+const pinned = { seed: 4_100_008, numRuns: 50, verbose: true }
 const anySeed = fc.integer({ min: 1, max: 2 ** 31 })
 
 /** Some edit of the kind people make: a line is removed, added, sold higher, moved elsewhere, or a screen opens later. */
@@ -50,7 +50,7 @@ test('[SC12] within a snapshot, compiling what an edit touches gives what compil
       }
     }
   }), pinned)
-  expect(untouched).toBeGreaterThan(1000)
+  expect(untouched).toBeGreaterThan(500)
 })
 
 const slotsOf = (input: ReturnType<typeof sketchInput>, id: string) => {
