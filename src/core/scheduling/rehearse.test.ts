@@ -69,7 +69,7 @@ test('a category that one advertiser alone has brands in is its shelf', () => {
   world.put('brand', 2, { advertiserId: idOf('ad', 2), competitorGroup: 'care', exclusivityCategories: ['Подгузники'] })
   world.put('zone', 1, { venueId: idOf('vn', 1), planogramCategory: 'Подгузники' })
   world.put('line', 1, { creatives })
-  expect(findings(world).find(({ kind }) => kind === 'rival-beside-product')).toMatchObject({ lineId: idOf('ln', 1), screens: 2, params: { category: 'Подгузники' } })
+  expect(findings(world).find(({ kind }) => kind === 'rival-beside-product')).toMatchObject({ lineId: idOf('ln', 1), screens: 2, params: { sku: 'Подгузники', category: 'Подгузники' } })
   world.put('brand', 3, { advertiserId: idOf('ad', 3), exclusivityCategories: ['Подгузники'] })
   expect(kindsOf(world)).not.toContain('rival-beside-product')
 })

@@ -152,7 +152,8 @@ function rivalsOfProducts(side: SideOfDiff, screen: number): Map<number, Found['
   const { ofSku, ofCategory } = ownersOfProducts(side)
   const shelf = planogramCategory === null ? undefined : ofCategory.get(planogramCategory)
   const products = skus.flatMap((sku) => { const owner = ofSku.get(sku); return owner ? [{ params: { sku } as Found['params'], ...owner }] : [] })
-  if (shelf && planogramCategory !== null) products.push({ params: { category: planogramCategory }, ...shelf })
+  // A sentence names what stands there by `sku`, be it a product or a whole shelf.
+  if (shelf && planogramCategory !== null) products.push({ params: { sku: planogramCategory, category: planogramCategory }, ...shelf })
   if (products.length === 0) return found
   for (let entry = offsets[runOf[screen]!]!; entry < offsets[runOf[screen]! + 1]!; entry++) {
     const { line, isControl } = lines[entries[entry]!]!
