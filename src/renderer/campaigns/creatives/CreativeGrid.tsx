@@ -30,9 +30,8 @@ export function CreativeGrid({ rows, columns, lengthSlots, mayEdit, onWeight, on
           <thead>
             <tr>
               <th scope="col">{t('creative')}</th>
-              <th scope="col" className="right">{t('weight')}</th>
-              {columns.map(({ profile, screens }) => <th key={profile.id} scope="col" title={profile.fields.name}><span className="fit-head"><span className="clip">{profile.fields.name}</span><span>{formats.number(screens)}</span></span></th>)}
-              {mayEdit ? <th scope="col"><span className="unseen">{t('take-off')}</span></th> : null}
+              <th scope="col">{t('weight')}</th>
+              {columns.map(({ profile, screens }) => <th key={profile.id} scope="col" title={profile.fields.name}><span className="fit-head"><span className="clip">{profile.fields.name}</span><span>{[sizeOf(profile), t('screens', { count: screens, amount: formats.number(screens) })].filter(Boolean).join(' · ')}</span></span></th>)}
             </tr>
           </thead>
           <tbody>
@@ -47,6 +46,9 @@ export function CreativeGrid({ rows, columns, lengthSlots, mayEdit, onWeight, on
     </>
   )
 }
+
+/** Two kinds of one name are told apart by their pixels. */
+const sizeOf = ({ fields: { widthPx, heightPx } }: Typed<'profile'>): string => (widthPx && heightPx ? `${widthPx} × ${heightPx}` : '')
 
 type CreativeRowProps = Pick<CreativeGridProps, 'mayEdit' | 'onWeight' | 'onOpen'> & { row: GridRow; words: CreativeWords; cells: readonly { profile: Typed<'profile'>; fit: CreativeFit }[] }
 function CreativeRow({ row: { creativeId, weight, creative }, words, cells, mayEdit, onWeight, onOpen }: CreativeRowProps) {
@@ -63,9 +65,13 @@ function CreativeRow({ row: { creativeId, weight, creative }, words, cells, mayE
           {fields.verdict.name === 'approved' ? null : <span className="row verdict-mark"><Glyph state={verdictState[fields.verdict.name]} size={8} />{t(`verdict-${fields.verdict.name}`)}</span>}
         </span>
       </th>
-      <td className="right">{mayEdit ? <WeightField label={t('weight-of', { name: fields.name })} weight={weight} onWeight={(next) => onWeight(creativeId, next)} /> : weight}</td>
+      <td>
+        <span className="weight-cell">
+          {mayEdit ? <WeightField label={t('weight-of', { name: fields.name })} weight={weight} onWeight={(next) => onWeight(creativeId, next)} /> : weight}
+          {mayEdit ? <IconButton icon="close" size={14} label={t('take-off-name', { name: fields.name })} onClick={() => onWeight(creativeId, null)} /> : null}
+        </span>
+      </td>
       {cells.map(({ profile, fit }) => <td key={profile.id}><FitCell fit={fit} profile={profile.fields} name={fields.name} words={words} onOpen={open} /></td>)}
-      {mayEdit ? <td><IconButton icon="close" size={14} label={t('take-off-name', { name: fields.name })} onClick={() => onWeight(creativeId, null)} /></td> : null}
     </tr>
   )
 }
