@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 /** What is not bundled: native parts, Electron itself, and a cloud client that a dependency of exceljs asks for and never uses here. */
-const external = ['electron', 'better-sqlite3', 'sharp', '@aws-sdk/client-s3', /^node:/]
+const external = ['pdfmake', 'electron', 'better-sqlite3', 'sharp', '@aws-sdk/client-s3', /^node:/]
 
 /** The rooms are fetched and compiled while the entry runs, not after it has asked for them. */
 const preloadRooms: Plugin = {
@@ -34,6 +34,7 @@ export default defineConfig({
           'database-worker': 'src/main/database/database-worker.ts',
           'sheet-worker': 'src/main/sheets/sheet-worker.ts',
           'media-worker': 'src/main/images/media-worker.ts',
+          'pdf-worker': 'src/main/pdf/pdf-worker.ts',
           'plan-worker': 'src/main/compiler/plan-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },

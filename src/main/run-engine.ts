@@ -8,6 +8,8 @@ import { createIdMaker } from '../core/kernel/id.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
+import { createBooking } from './booking/create-booking.ts'
+import { createProposals } from './booking/proposals.ts'
 import { createPlanDesk } from './compiler/plan-desk.ts'
 import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
@@ -82,6 +84,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const plan = createPlanDesk({ ...network, clock, log, board, jobs, workerUrl: workerUrl(import.meta.url, './compiler/plan-worker.ts'), blobFolder: join(folder, 'blobs') })
   network.alsoTell(plan.heed)
   network.whenReplaced(plan.replaced)
+  const booking = createBooking({ ...network, plan, clock, newId })
+  const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts') })
   const publisher = createPublisher({ ...network, store, desk: plan, clock, newId })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
@@ -92,7 +96,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, publisher, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, publisher, booking, proposals, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })

@@ -6,6 +6,7 @@ import { createModel, judgeEdit } from '../../src/core/network/index.ts'
 import { createDoor } from '../../src/main/database/door.ts'
 import { createJobs } from '../../src/main/jobs/jobs.ts'
 import type { PlanDesk } from '../../src/main/compiler/plan-desk.ts'
+import { createBooking } from '../../src/main/booking/create-booking.ts'
 import { createPublisher } from '../../src/main/compiler/publish-plan.ts'
 import { createPeople } from '../../src/main/people/create-people.ts'
 import { createDocumentFeed } from '../../src/main/rpc/document-feed.ts'
@@ -50,7 +51,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     engineId: 'en_1', version: '0.0.0', clock, log, store, door, feed, board, jobs, people, model, newId, packDocuments,
     find: () => ({ total: 0, hits: [] }),
     imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
-    plan, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
+    plan, booking: createBooking({ model, door, plan, clock, newId }), proposals: { make: absent }, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
     creatives: { add: absent, judge: absent },
     demonstration: { load: absent, remove: absent },
     restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,

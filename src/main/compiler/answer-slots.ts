@@ -2,6 +2,7 @@ import type { Explanation, PlannedHourAnswer } from '../../contracts/planning.ts
 import { noReadings, type PlannedHour, type Readings, type Rung } from '../../core/kernel/plan.ts'
 import { areRivalLines, planHour, type PlaybackLine, resolveHour, rungHolds } from '../../core/playback/index.ts'
 import { createExplainer, describeLines, type Explainer, startOf } from '../../core/scheduling/explain.ts'
+import { isOutdoors } from '../../core/scheduling/showable-files.ts'
 import { createScreenDesk, type DeskHour, type ScreenDesk } from '../../core/scheduling/screen-desk.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import { PlanQuestionRefused } from './plan-book.ts'
@@ -40,10 +41,6 @@ function playbackLines({ documents, prepared: { input, lines, spots } }: Compile
     return { id: line.id, lengthSlots: line.fields.lengthSlots, guards: line.fields.guards, creatives, control: isControl, groups: input.lines[at]!.groups, advertiser: input.lines[at]!.advertiser }
   })
 }
-
-/** Sound in open space is against the law; a screen on a facade, a roof or a vehicle is outdoors. */
-const isOutdoors = ({ venue, zone }: CompiledPlan['prepared']['spots'][number]): boolean =>
-  venue.fields.venueType !== 'store' || zone.fields.zoneKind === 'facade' || zone.fields.zoneKind === 'roof'
 
 type Planned = { hour: PlannedHour; placed: DeskHour; lines: PlaybackLine[] }
 

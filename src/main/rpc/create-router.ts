@@ -1,3 +1,4 @@
+import { campaignProcedures } from './campaigns.ts'
 import { createImplementer } from './create-implementer.ts'
 import { creativeProcedures } from './creatives.ts'
 import { documentProcedures } from './documents.ts'
@@ -29,6 +30,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     uploads: uploadProcedures(os.uploads, services),
     imports: importProcedures(os.imports, services),
     plan: planProcedures(os.plan, services),
+    campaigns: campaignProcedures(os.campaigns, services),
     creatives: creativeProcedures(os.creatives, services),
     exports: exportProcedures(os.exports, services),
     demonstration: demonstrationProcedures(os.demonstration, services),

@@ -6,6 +6,8 @@ import type { EngineHealth } from '../../contracts/system.ts'
 import type { Answer } from '../people/answer.ts'
 import type { People } from '../people/create-people.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
+import type { Booking } from '../booking/create-booking.ts'
+import type { Proposals } from '../booking/proposals.ts'
 import type { Creatives } from '../images/create-creatives.ts'
 import type { Publisher } from '../compiler/publish-plan.ts'
 import type { Clock, Door, DocumentFeed, DoorOutcome, Jobs, Log, StateBoard, Store, Work } from '../services.ts'
@@ -46,6 +48,8 @@ export type RpcServices = {
   plan: PlanDesk
   publisher: Publisher
   creatives: Creatives
+  booking: Booking
+  proposals: Proposals
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */
   restore: (backupId: string, work: Work) => Promise<void>

@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js'
+import en from '../../../resources/locales/en/proposal.json' with { type: 'json' }
+import kk from '../../../resources/locales/kk/proposal.json' with { type: 'json' }
+import ru from '../../../resources/locales/ru/proposal.json' with { type: 'json' }
+import type { Language } from '../../contracts/people.ts'
+import { describeProposal, type ProposalView } from './describe-proposal.ts'
+
+/** Roboto comes with pdfmake and has every Kazakh letter; it is embedded, so that a document reads alike everywhere. */
+type Printer = { setFonts(fonts: TFontDictionary): void; setUrlAccessPolicy(may: () => boolean): void; setLocalAccessPolicy(may: (path: string) => boolean): void; createPdf(document: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> } }
+const require = createRequire(import.meta.url)
+const printer = require('pdfmake') as Printer
+const fontPath = (name: string): string => require.resolve(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`)
+const fonts = { normal: fontPath('Regular'), bold: fontPath('Medium'), italics: fontPath('Italic'), bolditalics: fontPath('MediumItalic') }
+
+const { view, language } = workerData as { view: ProposalView; language: Language }
+printer.setFonts({ Roboto: fonts })
+// A document names nothing outside itself.
+printer.setUrlAccessPolicy(() => false)
+printer.setLocalAccessPolicy((path) => Object.values(fonts).includes(path))
+const bytes = await printer.createPdf(describeProposal(view, { ru, kk, en }[language], language)).getBuffer()
+parentPort?.postMessage(new Uint8Array(bytes))
