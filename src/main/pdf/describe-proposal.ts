@@ -72,7 +72,7 @@ function priceTable({ sheet }: ProposalView['lines'][number], texts: ProposalTex
 
 /** Seven days by twenty-four hours, filled where it plays. */
 function weekGrid(week: readonly number[], texts: ProposalTexts): Content {
-  const [cell, left] = [5.4, 16]
+  const [cell, left] = [5.1, 16]
   const rects = week.flatMap((hours, day) => Array.from({ length: 24 }, (_, hour) => ({ type: 'rect' as const, x: left + hour * cell, y: day * (cell + 1), w: cell - 0.7, h: cell, color: (hours >>> hour) & 1 ? accent : '#eef1f3' })))
   return { stack: [{ columns: [{ width: left, stack: Array.from({ length: 7 }, (_, day) => ({ text: say(texts, `day-${day}`), fontSize: 5, color: quiet, lineHeight: 1.09 })) }, { width: '*', canvas: rects.map((rect) => ({ ...rect, x: rect.x - left })) }] }, { columns: [{ width: left, text: '' }, { text: '0', fontSize: 5, color: quiet }, { text: '12', fontSize: 5, color: quiet, alignment: 'center' }, { text: '24', fontSize: 5, color: quiet, alignment: 'right' }] }] }
 }
@@ -110,10 +110,11 @@ export function numberText(value: number, language: Language, digits = 0): strin
   const parted = whole.replace(/\B(?=(\d{3})+(?!\d))/g, language === 'en' ? ',' : '\u00a0')
   return fraction === undefined ? parted : `${parted}${language === 'en' ? '.' : ','}${fraction}`
 }
+/** Our typeface for documents has no tenge sign. */
 export function moneyText(micros: number, language: Language): string {
   const hundredths = BigInt(micros) / 10_000n
   const digits = hundredths % 100n === 0n ? '' : `${language === 'en' ? '.' : ','}${(hundredths % 100n).toString().padStart(2, '0')}`
-  return `${numberText(Number(hundredths / 100n), language)}${digits}\u00a0₸`
+  return `${numberText(Number(hundredths / 100n), language)}${digits}\u00a0${language === 'en' ? 'KZT' : 'тг'}`
 }
 const dateText = (date: string, language: Language): string => {
   const [year, month, day] = date.split('-')
