@@ -8,7 +8,7 @@ import { brokenChecks, foldChecks } from './editor/fold-checks.ts'
 import { goalOfKind } from './editor/goal-of-kind.ts'
 import { pickControls } from './editor/pick-controls.ts'
 import { bulkChanges, pauseChanges, screensByCodes } from './list/bulk-lines.ts'
-import { besideBrand, type CampaignRow, campaignRows, flatten, linesOfRows, noCampaignRows, stageNow } from './list/campaign-rows.ts'
+import { besideBrand, type CampaignRow, campaignRows, flatten, linesOfRows, noCampaignRows, type Row, stageOfRow } from './list/campaign-rows.ts'
 import { filterCampaigns, lineSearch, noFilter } from './list/filter-campaigns.ts'
 import { conflictsByLine, deliveredOf, noNews, stateOfRow } from './list/row-state.ts'
 import { copyOfLine, firstLine, freeCode, nextWeeks, proposedCode } from './new-line.ts'
@@ -31,7 +31,8 @@ const sources = {
 }
 const { rows } = campaignRows(sources, noCampaignRows)
 const [first, second] = rows as [CampaignRow, CampaignRow]
-const told = { me: 'pe_1', stateOf: (row: Parameters<typeof stateOfRow>[0]) => stateOfRow(row, noNews, 500) }
+const at = (nowMs: number, today = '2026-03-01') => ({ nowMs, today })
+const told = { me: 'pe_1', stateOf: (row: Row) => stateOfRow(row, noNews, at(500)), stageOf: (row: Row) => stageOfRow(row, at(500)) }
 
 describe('rows of the table', () => {
   test('a row none of whose documents changed is the same object', () => {
@@ -74,19 +75,23 @@ describe('filters', () => {
 
 describe('states', () => {
   test('a hold whose time is over is broken', () => {
-    expect([stageNow(second.campaign, 999), stageNow(second.campaign, 1000)]).toEqual(['hold', 'hold-expired'])
-    expect(stateOfRow(second, noNews, 1000)).toBe('broken')
+    expect([stageOfRow(second, at(999)), stageOfRow(second, at(1000))]).toEqual(['hold', 'hold-expired'])
+    expect(stateOfRow(second, noNews, at(1000))).toBe('broken')
   })
   test('a line that gets less is worth an eye, one that gets nothing a hand; conflicts of a line add up', () => {
     const conflict = { fromHour: 0, toHour: 1, screens: 1, reason: 'over-capacity' as const, withLineIds: [] }
     const conflicts = conflictsByLine([{ ...conflict, lineId: 'ln_1', asks: 5, gets: 0 }, { ...conflict, lineId: 'ln_1', asks: 5, gets: 1 }, { ...conflict, lineId: 'ln_2', asks: 5, gets: 0 }])
-    const state = (at: number) => stateOfRow(first.lines.find(({ id }) => id === `ln_${at}`)!, { ...noNews, conflicts }, 0)
+    const state = (number: number) => stateOfRow(first.lines.find(({ id }) => id === `ln_${number}`)!, { ...noNews, conflicts }, at(0))
     expect([state(1), state(2)]).toEqual(['attention', 'broken'])
-    expect(stateOfRow(first, { ...noNews, conflicts }, 0)).toBe('broken')
+    expect(stateOfRow(first, { ...noNews, conflicts }, at(0))).toBe('broken')
+  })
+  test('an approved campaign is live from its first day and over after its last', () => {
+    const approved = campaignRows({ ...sources, campaign: byId(campaign('cm_a', stage('approved'))) }, noCampaignRows).rows[0]!
+    expect(['2026-02-22', '2026-02-23', '2026-03-16'].map((today) => stageOfRow(approved, at(0, today)))).toEqual(['approved', 'live', 'ended'])
   })
   test('a draft rests, whatever the plan says', () => {
     const draft = campaignRows({ ...sources, campaign: byId(campaign('cm_a', stage('draft'))) }, noCampaignRows).rows[0]!
-    expect(stateOfRow(draft, noNews, 0)).toBe('silent')
+    expect(stateOfRow(draft, noNews, at(0))).toBe('silent')
   })
   test('delivery counts what was played, and what was planned until screens report', () => {
     const delivery = new Map([['ln_1', { lineId: 'ln_1', goalPlays: 100, plannedSoFar: 50, plannedInAll: 100, played: null }], ['ln_2', { lineId: 'ln_2', goalPlays: 100, plannedSoFar: 50, plannedInAll: 100, played: 40 }]])

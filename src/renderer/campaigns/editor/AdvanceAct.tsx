@@ -12,7 +12,6 @@ import { storeTime } from '../../frame/store-time.ts'
 import { dayOfDate, instantOf } from '../../../core/kernel/local-time.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
 import { readClock } from '../read-date.ts'
-import { stageNow } from '../list/campaign-rows.ts'
 import type { Opened } from './CampaignEditor.tsx'
 import { DateField } from './DateField.tsx'
 import { holdUntil, type StageAct, stageActs } from './next-act.ts'
@@ -32,12 +31,13 @@ export function useAdvance(campaignId: string): { advance: Advance; busy: boolea
 /** The one filled button of the room. */
 export function AdvanceAct({ row, mayEdit, words, broken }: Opened & { broken: number }) {
   const { t } = useTranslation('campaigns')
-  const permissions = useSession()?.permissions
+  const session = useSession()
   const { advance, busy } = useAdvance(row.id)
-  const act = stageActs(stageNow(row.campaign, words.nowMs))[0]
+  const act = stageActs(words.stageOf(row))[0]
   if (act === undefined) return <span className="second medium">{t('ended-note')}</span>
-  const allowed = permissions?.includes(act.needs) ?? false
-  const why = !allowed ? t(act.id === 'approve' ? 'act-needs-approve' : 'act-needs-edit') : row.lines.length === 0 ? t('act-no-lines') : null
+  const allowed = session?.permissions.includes(act.needs) ?? false
+  const why = !allowed ? t(act.id === 'approve' ? 'act-needs-approve' : 'act-needs-edit') : row.lines.length === 0 ? t('act-no-lines')
+    : act.id === 'approve' && session?.mode === 'team' && session.person?.id === row.campaign.fields.stage.byPersonId ? t('act-second-person') : null
   const blocked = why === null && act.checked && broken > 0
   const disabled = busy || blocked || why !== null || (!mayEdit && act.needs === 'campaign.edit')
   const tone = act.id === 'pause' ? undefined : 'primary'

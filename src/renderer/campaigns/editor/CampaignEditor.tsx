@@ -18,7 +18,7 @@ export function CampaignEditor({ row, lineId, words }: CampaignEditorProps) {
   const may = useMay('campaign.edit')
   const checks = useChecks(row)
   const line = row.lines.find((each) => each.id === lineId)?.line ?? null
-  const opened: Opened = { row, network, mayEdit: may && row.campaign.fields.stage.name !== 'ended', words }
+  const opened: Opened = { row, network, mayEdit: may && words.stageOf(row) !== 'ended', words }
   return line === null ? <CampaignView {...opened} checks={checks} /> : <LineEditor key={line.id} {...opened} line={line} checks={checks} />
 }
 

@@ -10,8 +10,9 @@ import { AnswerProblems } from './AnswerProblems.tsx'
 import { foldChecks, type FoldedCheck } from './fold-checks.ts'
 import { EditorPart, showPart } from './EditorPart.tsx'
 
-/** Where the thing that a check is about is mended. */
+/** Where the thing that a finding is about is mended. */
 const placeOf: Record<Check['name'], string> = { lines: 'lines', files: 'creatives', profiles: 'creatives', languages: 'creatives', prices: 'prices', targeting: 'targeting', hold: 'life' }
+const whereOf = ({ name, params }: Check): string => (params.reason === 'no-creatives' ? 'creatives' : placeOf[name])
 const glyphOf: Record<Check['state'], GlyphState> = { ok: 'ok', attention: 'attention', broken: 'broken', waiting: 'silent' }
 
 type ChecksPartProps = { checks: LiveAnswer<Check[]>; campaignId: string; lineId: string | null }
@@ -48,16 +49,17 @@ function Mend({ check, campaignId, lineId }: { check: FoldedCheck; campaignId: s
   const sayFinding = useFindingText()
   const first = check.findings[0]
   const mend = () => {
+    const where = first ? whereOf(first) : placeOf[check.name]
     if (first?.lineId && first.lineId !== lineId) {
       openCampaign(campaignId, first.lineId)
-      requestAnimationFrame(() => requestAnimationFrame(() => showPart(placeOf[check.name])))
-    } else showPart(placeOf[check.name])
+      requestAnimationFrame(() => requestAnimationFrame(() => showPart(where)))
+    } else showPart(where)
   }
   return (
     <div className="mend">
       {check.findings.slice(0, mostSaid).map((finding, at) => <p key={at} className="second medium">{sayFinding(finding)}</p>)}
       {check.findings.length > mostSaid ? <p className="third medium">{t('and-more', { count: check.findings.length - mostSaid })}</p> : null}
-      <Button onClick={mend}>{t(`mend-${check.name}`)}</Button>
+      <Button onClick={mend}>{t(first?.params.reason === 'no-creatives' ? 'mend-profiles' : `mend-${check.name}`)}</Button>
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { useDocument, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { openCampaign } from '../campaigns-place.ts'
-import { besideBrand, stageNow } from '../list/campaign-rows.ts'
+import { besideBrand } from '../list/campaign-rows.ts'
 import { useLiveAnswer, useRound } from '../use-live-answer.ts'
 import type { Opened } from './CampaignEditor.tsx'
 import { lifeSteps } from './next-act.ts'
@@ -42,13 +42,15 @@ export function EditorHead({ row, line, draft, mayEdit, words }: EditorHeadProps
 }
 
 /** Draft › hold until … › proposed › approved › live. */
-function Life({ row: { campaign }, words }: Pick<Opened, 'row' | 'words'>) {
+function Life({ row, words }: Pick<Opened, 'row' | 'words'>) {
   const { t } = useTranslation(['campaigns', 'words'])
   const formats = useFormats()
   const zone = useNetworkTimeZone()
+  const { campaign } = row
   const person = useDocument('person', campaign.fields.stage.byPersonId)
-  const { name, holdUntilMs, atMs } = campaign.fields.stage
-  const now = stageNow(campaign, words.nowMs)
+  const { holdUntilMs, atMs } = campaign.fields.stage
+  const now = words.stageOf(row)
+  const name = now === 'hold-expired' ? 'hold' : now
   const here = name === 'hold' && holdUntilMs !== null ? t(now === 'hold-expired' ? 'hold-ended' : 'hold-until', { at: formats.dateTime(holdUntilMs, zone) }) : t(`words:stage.${name}`)
   const who = [person?.fields.name, formats.dateTime(atMs, zone)].filter(Boolean).join(', ')
   return (

@@ -8,7 +8,6 @@ import { useToasts } from '../../design/Toasts.tsx'
 import { engine } from '../../engine/client.ts'
 import { useAttempt, useEdit } from '../../engine/use-edit.ts'
 import { openCampaign } from '../campaigns-place.ts'
-import { stageNow } from '../list/campaign-rows.ts'
 import { creation, firstLine, freshId, copyOfLine } from '../new-line.ts'
 import { storeTime } from '../../frame/store-time.ts'
 import { useNetworkTimeZone } from '../../engine/network-store.ts'
@@ -27,7 +26,7 @@ export function OtherActs({ row, mayEdit, words }: Opened) {
   const lineId = readPlace(useRoute().part).lineId
   const { copy, addLine, copyLine, pauseLine, remove } = useCampaignActs({ row, lineId })
   const line = row.lines.find(({ id }) => id === lineId)?.line
-  const later = campaign.fields.template || !mayEdit ? [] : stageActs(stageNow(campaign, words.nowMs)).slice(1)
+  const later = campaign.fields.template || !mayEdit ? [] : stageActs(words.stageOf(row)).slice(1)
   const items: MenuItem[] = [
     ...later.map((act): MenuItem => ({ id: act.id, label: t(act.id === 'hold' ? 'act-hold-longer' : `act-${act.id}`), onSelect: () => (act.id === 'hold' ? setHolding(act) : void advance(act)) })),
     ...(later.length > 0 ? [{ id: 'rule-life', rule: true as const }] : []),

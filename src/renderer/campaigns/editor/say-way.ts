@@ -31,15 +31,20 @@ export function sayEffect({ deliveryBasisPoints, othersLose, priceMicros }: WayO
 /** Whole percent below 100 %, so that nothing short of all reads as all. */
 export const heldText = (basisPoints: number, formats: Formats): string => formats.percent(Math.floor(basisPoints / 10) / 1000, basisPoints % 100 < 10 ? 0 : 1)
 
-/** The hours in which not all is got, as `18–20, 13`. */
-export function tightHours(byHour: readonly { asks: number; gets: number }[]): string {
+/** The hours in which not all is got, as `18–20, 13–14`: those that lack a hundredth or more, or where none does all of them. */
+export function tightHours(byHour: readonly AskedHour[]): string {
+  const clearly = rangesWhere(byHour, ({ asks, gets }) => (asks - gets) * 100 >= asks && gets < asks)
+  return clearly === '' ? rangesWhere(byHour, ({ asks, gets }) => gets < asks) : clearly
+}
+
+type AskedHour = { asks: number; gets: number }
+function rangesWhere(byHour: readonly AskedHour[], isShort: (hour: AskedHour) => boolean): string {
   const ranges: string[] = []
   for (let hour = 0; hour < byHour.length; hour++) {
-    if (!isShort(byHour[hour])) continue
+    if (!isShort(byHour[hour]!)) continue
     const from = hour
-    while (isShort(byHour[hour])) hour += 1
+    while (hour < byHour.length && isShort(byHour[hour]!)) hour += 1
     ranges.push(`${from}–${hour}`)
   }
   return ranges.join(', ')
 }
-const isShort = (hour: { asks: number; gets: number } | undefined): boolean => hour !== undefined && hour.gets < hour.asks

@@ -1,11 +1,9 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { zoneKinds } from '../../../contracts/network.ts'
 
-/** A row of a price by what it counts: a kind of zone, or hours; what we have no word for is said as it came. */
+/** A row of a price by what it counts: a kind of zone, or the way it is priced where no card is asked. */
 export function usePriceLabel(): (label: string) => string {
-  const { t, i18n } = useTranslation(['campaigns', 'wall'])
-  return useCallback((label) => {
-    if (i18n.exists(`campaigns:price-label-${label}`)) return t(`campaigns:price-label-${label}`)
-    return t(`wall:zone-${label}`, { defaultValue: label })
-  }, [t, i18n])
+  const { t } = useTranslation(['campaigns', 'wall'])
+  return useCallback((label) => (zoneKinds.some((kind) => kind === label) ? t(`wall:zone-${label}`) : t(`price-kind-${label}`, { defaultValue: label })), [t])
 }

@@ -50,8 +50,8 @@ describe('what the grid marks', () => {
     expect(week.map(maskText)).toEqual(['17–21', '17–21', '17–21', '17–21', '17–21', '', ''])
     expect(primeWeek([rule({})]).every((mask) => mask === 0)).toBe(true)
   })
-  test('an hour is tight when less is got than is asked; where nothing is asked it is not', () => {
-    const got = Array.from({ length: 168 }, (_, at) => (at === 18 ? 9700 : at === 19 ? 10_000 : -1))
+  test('an hour is tight when a hundredth or more of what is asked is missing; where nothing is asked it is not', () => {
+    const got = Array.from({ length: 168 }, (_, at) => (at === 18 ? 9700 : at === 19 ? 9950 : -1))
     expect(tightWeek(got).map(maskText)).toEqual(['18–19', '', '', '', '', '', ''])
   })
 })

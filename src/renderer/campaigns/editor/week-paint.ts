@@ -51,19 +51,18 @@ function openHours(days: OpeningHours['week']): number[] {
   return week
 }
 
-/** An empty condition fits all. */
-const fits = (mask: number, at: number): boolean => mask === 0 || hasHour(mask, at)
-
 /** The hours that cost more than the cheapest, wherever the screen stands and whatever the month. */
 export function primeWeek(rules: readonly RateRule[]): number[] {
-  const priceAt = (day: number, hour: number): number => rules.find((rule) => fits(rule.weekdays, day) && fits(rule.hours, hour))?.micros ?? 0
+  const priceAt = (day: number, hour: number): number => rules.find((rule) => hasHour(rule.weekdays, day) && hasHour(rule.hours, hour) && rule.unit !== 'per-day')?.micros ?? 0
   const prices = Array.from({ length: daysOfWeek }, (_, day) => Array.from({ length: hoursOfDay }, (__, hour) => priceAt(day, hour)))
   const least = Math.min(...prices.flat().filter((price) => price > 0))
   return prices.map((day) => day.reduce((mask, price, hour) => (price > least ? mask | (1 << hour) : mask), 0))
 }
 
-/** Hours in which not all that is asked for is got; `byWeekHour` in basis points, -1 where nothing is asked. */
+/** An hour that lacks less than a hundredth of what is asked is not worth a mark. */
+const worthAMark = 9900
+/** Hours in which clearly less is got than is asked for; `byWeekHour` in basis points, -1 where nothing is asked. */
 export function tightWeek(byWeekHour: readonly number[]): number[] {
   return Array.from({ length: daysOfWeek }, (_, day) =>
-    byWeekHour.slice(day * hoursOfDay, (day + 1) * hoursOfDay).reduce((mask, got, hour) => (got >= 0 && got < 10_000 ? mask | (1 << hour) : mask), 0))
+    byWeekHour.slice(day * hoursOfDay, (day + 1) * hoursOfDay).reduce((mask, got, hour) => (got >= 0 && got < worthAMark ? mask | (1 << hour) : mask), 0))
 }

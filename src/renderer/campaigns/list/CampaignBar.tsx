@@ -75,7 +75,7 @@ function FacetValues({ facet, table: { scoped, words } }: { facet: Facet; table:
   const me = useMe()?.id ?? null
   const filter = useRoom((state) => state.filter)
   const chosen: readonly string[] = filter[facet]
-  const counts = useMemo(() => facetCounts(scoped, filter, { me, stateOf: words.stateOf }, facet), [scoped, filter, me, words, facet])
+  const counts = useMemo(() => facetCounts(scoped, filter, { ...words, me }, facet), [scoped, filter, me, words, facet])
   const nameOf = (value: string): string => (facet === 'brands' ? brands.get(value)?.fields.name ?? '—' : t(facet === 'stages' ? `words:stage.${value}` : `words:tier.${value}`))
   const values = [...new Set([...chosen, ...counts.keys()])].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || nameOf(a).localeCompare(nameOf(b)))
   const set = (next: readonly string[]) => setFilter({ [facet]: next })
@@ -141,6 +141,6 @@ function ColumnChoices() {
 
 /** What the filters leave of the campaigns that wait or run, for the line at the foot. */
 export const runningCounts = ({ scoped, words }: CampaignTable): { live: number; hold: number } => ({
-  live: filterCampaigns(scoped, { ...noFilter, stages: ['live'] }, { me: null, stateOf: words.stateOf }).length,
-  hold: filterCampaigns(scoped, { ...noFilter, stages: ['hold'] }, { me: null, stateOf: words.stateOf }).length,
+  live: filterCampaigns(scoped, { ...noFilter, stages: ['live'] }, { ...words, me: null }).length,
+  hold: filterCampaigns(scoped, { ...noFilter, stages: ['hold'] }, { ...words, me: null }).length,
 })

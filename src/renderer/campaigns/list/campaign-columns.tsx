@@ -3,14 +3,14 @@ import type { GlyphState } from '../../design/FactGlyphs.tsx'
 import type { Formats } from '../../i18n/formats.ts'
 import { type ColumnShape, onlyWhenAsked } from '../../wall/list-columns.ts'
 import { flightText, sayGoal } from '../say-goal.ts'
-import { type CampaignRow, type Row, stageNow } from './campaign-rows.ts'
+import type { CampaignRow, Row, StageRead } from './campaign-rows.ts'
 import { DeliveredCell, NameCell, PriceCell } from './cells.tsx'
 import { deliveredOf, type PlanNews } from './row-state.ts'
 
 /** What a row says besides its own values; the same object until language, plan or minute change. */
 export type RowWords = {
-  say: (key: string, values?: Record<string, unknown>) => string; language: string; thisYear: string; nowMs: number; formats: Formats
-  news: PlanNews; stateOf: (row: Row) => GlyphState; personName: (id: string | null) => string; stageBeside: boolean
+  say: (key: string, values?: Record<string, unknown>) => string; language: string; thisYear: string; formats: Formats
+  news: PlanNews; stateOf: (row: Row) => GlyphState; stageOf: (row: Row) => StageRead; personName: (id: string | null) => string
 }
 export type CampaignColumn = ColumnShape & {
   text: (row: Row, words: RowWords) => string
@@ -28,13 +28,13 @@ export const campaignColumns: readonly CampaignColumn[] = [
     id: 'name', width: 142, least: 110, growth: 3, cell: (row, words) => <NameCell row={row} words={words} />,
     text: (row) => (row.kind === 'line' ? row.line.fields.name : `${row.brand?.fields.name ?? ''} ${row.campaign.fields.name}`.trim()),
   },
-  { id: 'stage', width: 108, least: 64, rank: 2, text: (row, words) => (row.kind === 'line' || row.campaign.fields.template ? '' : words.say(`words:stage.${stageNow(row.campaign, words.nowMs)}`)), key: (row) => padded(stages.indexOf(row.campaign.fields.stage.name)) },
+  { id: 'stage', width: 108, least: 64, rank: 2, text: (row, words) => (row.kind === 'line' || row.campaign.fields.template ? '' : words.say(`words:stage.${words.stageOf(row)}`)), key: (row, words) => { const stage = words.stageOf(row); return padded(stages.indexOf(stage === 'hold-expired' ? 'hold' : stage)) } },
   {
     id: 'state', width: 84, least: 64, rank: onlyWhenAsked, text: (row, words) => words.say(`state-${words.stateOf(row)}`), key: (row, words) => padded(worst.indexOf(words.stateOf(row))),
   },
   {
-    id: 'flight', width: 112, least: 84, key: (row) => (row.flight ? row.flight.from + row.flight.to : ''),
-    text: (row, { language, thisYear }) => { const flight = row.kind === 'line' ? row.line.fields.flight : row.flight; return flight ? flightText(flight, language, thisYear) : '' },
+    id: 'flight', width: 112, least: 84, key: (row) => (row.whole ? row.whole.from + row.whole.to : ''),
+    text: (row, { language, thisYear }) => { const flight = row.kind === 'line' ? row.line.fields.flight : row.whole; return flight ? flightText(flight, language, thisYear) : '' },
   },
   {
     id: 'tier', width: 66, least: 56, key: (row) => (row.tiers.length === 0 ? '' : padded(Math.min(...row.tiers.map((tier) => tiers.indexOf(tier))))),

@@ -1,13 +1,15 @@
 import type { Flight, StageName, Tier } from '../../../contracts/campaigns.ts'
 import type { Typed } from '../../../contracts/network.ts'
+import { stageNow } from '../../../core/booking/index.ts'
 import { foldText } from '../../../core/kernel/fold-text.ts'
 
 /** A campaign with its lines, and a line below its campaign. */
 export type CampaignRow = {
   kind: 'campaign'; id: string; campaign: Typed<'campaign'>; brand: Typed<'brand'> | null; networkId: string | null
-  lines: readonly LineRow[]; flight: Flight | null; tiers: readonly Tier[]; haystack: () => string
+  lines: readonly LineRow[]; whole: Flight | null; tiers: readonly Tier[]; haystack: () => string
 }
-export type LineRow = { kind: 'line'; id: string; line: Typed<'line'>; campaign: Typed<'campaign'>; brand: Typed<'brand'> | null; haystack: () => string }
+/** `whole` is from the first day of the campaign to its last. */
+export type LineRow = { kind: 'line'; id: string; whole: Flight | null; line: Typed<'line'>; campaign: Typed<'campaign'>; brand: Typed<'brand'> | null; haystack: () => string }
 export type Row = CampaignRow | LineRow
 
 export type Sources = {
@@ -39,10 +41,11 @@ function isSame(old: CampaignRow, campaign: Typed<'campaign'>, brand: Typed<'bra
 }
 
 function makeRow(campaign: Typed<'campaign'>, brand: Typed<'brand'> | null, advertiser: Typed<'advertiser'> | null, own: readonly Typed<'line'>[]): CampaignRow {
-  const lines = own.toSorted(byFlight).map((line): LineRow => ({ kind: 'line', id: line.id, line, campaign, brand, haystack: folded(() => [line.fields.name, line.fields.code, line.id]) }))
+  const whole = flightOf(own)
+  const lines = own.toSorted(byFlight).map((line): LineRow => ({ kind: 'line', id: line.id, whole, line, campaign, brand, haystack: folded(() => [line.fields.name, line.fields.code, line.id]) }))
   return {
     kind: 'campaign', id: campaign.id, campaign, brand, networkId: advertiser?.fields.networkId ?? null, lines,
-    flight: flightOf(own), tiers: [...new Set(own.map((line) => line.fields.tier))],
+    whole, tiers: [...new Set(own.map((line) => line.fields.tier))],
     haystack: folded(() => [campaign.fields.name, campaign.fields.code, campaign.fields.note, brand?.fields.name, brand?.fields.code, advertiser?.fields.name, campaign.id]),
   }
 }
@@ -74,11 +77,10 @@ export function linesOfRows(rows: Iterable<Row>): Typed<'line'>[] {
   return [...lines.values()]
 }
 
-/** What a hold is worth once its time is over. */
-export const stageNow = (campaign: Typed<'campaign'>, nowMs: number): StageName | 'hold-expired' => {
-  const { name, holdUntilMs } = campaign.fields.stage
-  return name === 'hold' && holdUntilMs !== null && holdUntilMs <= nowMs ? 'hold-expired' : name
-}
+export type Now = { today: string; nowMs: number }
+export type StageRead = StageName | 'hold-expired'
+/** Where the campaign of a row stands at this moment: what follows from time alone is read, not written. */
+export const stageOfRow = ({ campaign, whole }: Row, { today, nowMs }: Now): StageRead => stageNow(campaign.fields, whole === null ? [] : [whole], today, nowMs)
 
 /** A campaign's name beside its brand's: what repeats the brand is left out. */
 export function besideBrand(name: string, brand: string): string {

@@ -1,7 +1,7 @@
 import type { StageName, Tier } from '../../../contracts/campaigns.ts'
 import type { GlyphState } from '../../design/FactGlyphs.tsx'
 import { foldText } from '../../../core/kernel/fold-text.ts'
-import type { CampaignRow, LineRow, Row } from './campaign-rows.ts'
+import type { CampaignRow, LineRow, Row, StageRead } from './campaign-rows.ts'
 
 /** All conditions hold at once; within one of them any of the chosen values will do. */
 export type CampaignFilter = { text: string; states: readonly GlyphState[]; mine: boolean; stages: readonly StageName[]; brands: readonly string[]; tiers: readonly Tier[] }
@@ -9,20 +9,22 @@ export const noFilter: CampaignFilter = { text: '', states: [], mine: false, sta
 export const isFiltered = (filter: CampaignFilter): boolean =>
   filter.text.trim() !== '' || filter.mine || filter.states.length + filter.stages.length + filter.brands.length + filter.tiers.length > 0
 
+export type Told = { me: string | null; stateOf: (row: Row) => GlyphState; stageOf: (row: Row) => StageRead }
 const facets = {
-  stages: (row: CampaignRow): readonly string[] => [row.campaign.fields.stage.name],
+  // A hold that has run out is still looked for among the holds.
+  stages: (row: CampaignRow, { stageOf }: Told): readonly string[] => { const stage = stageOf(row); return [stage === 'hold-expired' ? 'hold' : stage] },
   brands: (row: CampaignRow): readonly string[] => [row.campaign.fields.brandId],
   tiers: (row: CampaignRow): readonly string[] => row.tiers,
 }
 export type Facet = keyof typeof facets
 export const facetNames = ['stages', 'brands', 'tiers'] as const satisfies readonly Facet[]
 
-type Told = { me: string | null; stateOf: (row: Row) => GlyphState }
-export function filterCampaigns(rows: readonly CampaignRow[], filter: CampaignFilter, { me, stateOf }: Told, except?: Facet): CampaignRow[] {
+export function filterCampaigns(rows: readonly CampaignRow[], filter: CampaignFilter, told: Told, except?: Facet): CampaignRow[] {
+  const { me, stateOf } = told
   const words = wordsOf(filter.text)
   const [states, stages, brands, tiers] = [new Set(filter.states), new Set<string>(filter.stages), new Set(filter.brands), new Set<string>(filter.tiers)]
   const chosen = { stages, brands, tiers }
-  const holds = (row: CampaignRow, facet: Facet): boolean => facet === except || chosen[facet].size === 0 || facets[facet](row).some((value) => chosen[facet].has(value))
+  const holds = (row: CampaignRow, facet: Facet): boolean => facet === except || chosen[facet].size === 0 || facets[facet](row, told).some((value) => chosen[facet].has(value))
   return rows.filter((row) => (!filter.mine || row.campaign.fields.ownerId === me)
     && facetNames.every((facet) => holds(row, facet))
     && (words.length === 0 || names(row, words) || row.lines.some((line) => names(line, words, row)))
@@ -32,7 +34,7 @@ export function filterCampaigns(rows: readonly CampaignRow[], filter: CampaignFi
 /** How many campaigns each value of a facet would leave, given all the other conditions. */
 export function facetCounts(rows: readonly CampaignRow[], filter: CampaignFilter, told: Told, facet: Facet): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const row of filterCampaigns(rows, filter, told, facet)) for (const value of facets[facet](row)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const row of filterCampaigns(rows, filter, told, facet)) for (const value of facets[facet](row, told)) counts.set(value, (counts.get(value) ?? 0) + 1)
   return counts
 }
 

@@ -1,6 +1,6 @@
 import type { Conflict, LineDelivery } from '../../../contracts/planning.ts'
 import type { GlyphState } from '../../design/FactGlyphs.tsx'
-import { type CampaignRow, type LineRow, type Row, stageNow } from './campaign-rows.ts'
+import { type CampaignRow, type LineRow, type Now, type Row, stageOfRow } from './campaign-rows.ts'
 
 /** What the plan says of each line: its conflicts, and what it delivers. */
 export type PlanNews = { conflicts: ReadonlyMap<string, Pick<Conflict, 'asks' | 'gets'>>; delivery: ReadonlyMap<string, LineDelivery> }
@@ -19,14 +19,15 @@ export function conflictsByLine(conflicts: readonly Conflict[]): PlanNews['confl
 const worstFirst: readonly GlyphState[] = ['broken', 'attention', 'information', 'ok', 'silent']
 
 /** ■ needs a hand, ▲ needs an eye, ◆ waits for somebody, ● runs, ○ rests. */
-export function stateOfRow(row: Row, news: PlanNews, nowMs: number): GlyphState {
-  if (row.kind === 'line') return stateOfLine(row, news, nowMs)
-  const states = new Set(row.lines.map((line) => stateOfLine(line, news, nowMs)))
-  return worstFirst.find((state) => states.has(state)) ?? (stageNow(row.campaign, nowMs) === 'hold-expired' ? 'broken' : 'silent')
+export function stateOfRow(row: Row, news: PlanNews, now: Now): GlyphState {
+  if (row.kind === 'line') return stateOfLine(row, news, now)
+  const states = new Set(row.lines.map((line) => stateOfLine(line, news, now)))
+  return worstFirst.find((state) => states.has(state)) ?? (stageOfRow(row, now) === 'hold-expired' ? 'broken' : 'silent')
 }
 
-function stateOfLine({ line, campaign }: LineRow, news: PlanNews, nowMs: number): GlyphState {
-  const stage = stageNow(campaign, nowMs)
+function stateOfLine(row: LineRow, news: PlanNews, now: Now): GlyphState {
+  const { line, campaign } = row
+  const stage = stageOfRow(row, now)
   if (stage === 'hold-expired') return 'broken'
   if (stage === 'draft' || stage === 'ended' || stage === 'paused' || campaign.fields.template || line.fields.pausedAtMs !== null) return 'silent'
   const conflict = news.conflicts.get(line.id)

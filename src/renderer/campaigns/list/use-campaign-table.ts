@@ -1,9 +1,10 @@
 import { useDeferredValue, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDocuments } from '../../engine/network-store.ts'
+import { useDocuments, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useLanguage } from '../../engine/preferences-store.ts'
 import { useMe } from '../../engine/session-store.ts'
 import { useScope } from '../../frame/scope-store.ts'
+import { storeTime } from '../../frame/store-time.ts'
 import { useMinute } from '../../frame/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { createOrder, type Sorting } from '../../wall/order-rows.ts'
@@ -11,7 +12,7 @@ import { useTableChoice } from '../../wall/use-list-table.ts'
 import { useRoom } from '../campaigns-store.ts'
 import { usePlanNews } from '../use-plan-news.ts'
 import { campaignColumns, type RowWords } from './campaign-columns.tsx'
-import { type CampaignRow, campaignRows, flatten, noCampaignRows, type Row } from './campaign-rows.ts'
+import { type CampaignRow, campaignRows, flatten, noCampaignRows, type Row, stageOfRow } from './campaign-rows.ts'
 import { filterCampaigns, lineSearch } from './filter-campaigns.ts'
 import { stateOfRow } from './row-state.ts'
 
@@ -29,7 +30,7 @@ export function useCampaignTable(templates: boolean): CampaignTable {
   const unfolded = useRoom((state) => state.unfolded)
   const { sorting: { column, descending } } = useTableChoice(tableName, byName)
   const scoped = useMemo(() => all.rows.filter((row) => row.campaign.fields.template === templates && (networkId === null || row.networkId === networkId)), [all, templates, networkId])
-  const filtered = useMemo(() => filterCampaigns(scoped, filter, { me, stateOf: words.stateOf }), [scoped, filter, me, words])
+  const filtered = useMemo(() => filterCampaigns(scoped, filter, { ...words, me }), [scoped, filter, me, words])
   const order = useMemo(() => createOrder<CampaignRow>(
     campaignColumns.map(({ id, text, key }) => ({ id, read: (row) => key?.(row, words) ?? text(row, words), compare: key ? 'plain' as const : undefined })),
     new Intl.Collator(words.language, { numeric: true }).compare), [words])
@@ -53,9 +54,13 @@ function useRowWords(): RowWords {
   const formats = useFormats()
   const news = usePlanNews()
   const people = useDocuments('person')
+  const zone = useNetworkTimeZone()
   const nowMs = useMinute()
-  return useMemo(() => ({
-    say: (key, values) => t(key, values ?? {}), language, formats, news, nowMs, thisYear: String(new Date(nowMs).getUTCFullYear()), stageBeside: true,
-    stateOf: (row) => stateOfRow(row, news, nowMs), personName: (id) => (id === null ? '' : people.get(id)?.fields.name ?? ''),
-  }), [t, language, formats, news, people, nowMs])
+  return useMemo(() => {
+    const now = { nowMs, today: storeTime(zone, nowMs).date }
+    return {
+      say: (key, values) => t(key, values ?? {}), language, formats, news, thisYear: now.today.slice(0, 4),
+      stateOf: (row) => stateOfRow(row, news, now), stageOf: (row) => stageOfRow(row, now), personName: (id) => (id === null ? '' : people.get(id)?.fields.name ?? ''),
+    }
+  }, [t, language, formats, news, people, zone, nowMs])
 }
