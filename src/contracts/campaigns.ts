@@ -18,7 +18,6 @@ export const goal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days') }),
 ])
 export type Goal = z.infer<typeof goal>
-export const goalKinds = ['share', 'frequency', 'loops', 'plays', 'impressions', 'budget', 'days'] as const satisfies readonly Goal['kind'][]
 
 /** Whole local dates of each venue, both included. */
 export const flight = z.object({ from: isoDate, to: isoDate })

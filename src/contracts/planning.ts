@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { creativeFields, goal, guard, lineFields, stages, targeting } from './campaigns.ts'
+import { guard, lineFields, stages } from './campaigns.ts'
 import { documentId } from './documents.ts'
-import { exportedFile } from './imports.ts'
 import { problem } from './problems.ts'
 import { basisPoints, micros, sha256, text } from './text.ts'
 
@@ -53,7 +52,6 @@ export type Loser = z.infer<typeof loser>
 
 /** A line as it would be: what the editor holds, saved or not. */
 export const draftLine = lineFields
-export type DraftLine = z.infer<typeof draftLine>
 
 export const wayKinds = ['shift-hours', 'widen-screens', 'lower-share', 'lower-tier'] as const
 /** A way out of a conflict: what to change, and what then happens. Best first. [SC10] */
@@ -164,5 +162,3 @@ export const advanceInput = z.object({ campaignId: documentId, to: z.enum(stages
 export const addCreativeInput = z.object({ uploadId: z.string(), creativeId: documentId.nullable(), brandId: documentId.nullable(), name: z.string().max(200).nullable(), replaces: sha256.nullable(), asStillSet: z.boolean().optional(),
   /** A picture of a film, drawn by whoever can play it: the engine has no decoder. */
   posterUploadId: z.string().nullable().optional() })
-export const newCreative = creativeFields.pick({ brandId: true, code: true, name: true })
-export { exportedFile, goal, targeting }

@@ -75,18 +75,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const imports = createImports({
     ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
   })
-  const media = createMediaThread({ log, workerUrl: workerUrl(import.meta.url, './images/media-worker.ts') })
-  const creatives = createCreatives({
-    ...network, store, uploads: imports.uploads, thread: media, jobs, clock, newId,
-    anotherJudge: (personId) => network.model.all('person').some(({ id }) => id !== personId && people.hasPassword(id) && people.actor(id)?.permissions.has('creative.approve') === true),
-  })
-  network.alsoAsk(judgeCreativeFiles)
-  const plan = createPlanDesk({ ...network, clock, log, board, jobs, workerUrl: workerUrl(import.meta.url, './compiler/plan-worker.ts'), blobFolder: join(folder, 'blobs') })
-  network.alsoTell(plan.heed)
-  network.whenReplaced(plan.replaced)
-  const booking = createBooking({ ...network, plan, clock, newId })
-  const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts') })
-  const publisher = createPublisher({ ...network, store, desk: plan, clock, newId })
+  const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
+  const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -96,7 +86,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, publisher, booking, proposals, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...selling, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })
@@ -128,6 +118,28 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
   return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
+}
+
+type Media = Omit<Selling, 'board' | 'folder'> & { people: ReturnType<typeof createPeople>; uploads: ReturnType<typeof createImports>['uploads'] }
+
+/** Pictures and films, looked at in their own thread; a verdict is for another person where there is one. */
+function openMedia({ network, store, jobs, newId, log, people, uploads }: Media) {
+  const media = createMediaThread({ log, workerUrl: workerUrl(import.meta.url, './images/media-worker.ts') })
+  const anotherJudge = (personId: string): boolean => network.model.all('person').some(({ id }) => id !== personId && people.hasPassword(id) && people.actor(id)?.permissions.has('creative.approve') === true)
+  network.alsoAsk(judgeCreativeFiles)
+  return { media, creatives: createCreatives({ ...network, store, uploads, thread: media, jobs, clock, newId, anotherJudge }) }
+}
+
+type Selling = { network: Awaited<ReturnType<typeof openNetwork>>; store: Store; board: ReturnType<typeof createStateBoard>; jobs: ReturnType<typeof createJobs>; newId: (prefix: string) => string; log: Log; folder: string }
+
+/** The plan and what is bought of it: the thread that compiles follows the documents. */
+function openSelling({ network, store, board, jobs, newId, log, folder }: Selling) {
+  const plan = createPlanDesk({ ...network, clock, log, board, jobs, workerUrl: workerUrl(import.meta.url, './compiler/plan-worker.ts'), blobFolder: join(folder, 'blobs') })
+  network.alsoTell(plan.heed)
+  network.whenReplaced(plan.replaced)
+  const booking = createBooking({ ...network, plan, clock, newId })
+  const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts') })
+  return { plan, booking, proposals, publisher: createPublisher({ ...network, store, desk: plan, clock, newId }) }
 }
 
 /** A person, a signal and a fault may all ask for the stop at once. */

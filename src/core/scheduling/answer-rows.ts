@@ -1,6 +1,6 @@
 import type { RowPath } from '../../contracts/planning.ts'
 import { screensOfRow } from './group-screens.ts'
-import { exchangeAt, houseAt, partsOfPlay } from './input.ts'
+import { partsOfPlay } from './input.ts'
 import { groupsOf, lineShares, type OccupancyIndex, visitCells } from './occupancy.ts'
 import type { Prepared } from './prepare-input.ts'
 
@@ -82,11 +82,4 @@ function screensByLine({ input: { eligibility: { runOf, offsets, lines } } }: Pr
   const reached = new Map<number, number>()
   for (const [run, count] of ofRun) for (const line of new Set(lines.subarray(offsets[run], offsets[run + 1]))) reached.set(line, (reached.get(line) ?? 0) + count)
   return reached
-}
-
-/** What stands at a place of a screen's counts: a line of the input, the exchange or the house. */
-export function entryOf({ input: { eligibility: { runOf, offsets, lines } } }: Prepared, screen: number, place: number): number | 'exchange' | 'house' {
-  const [from, to] = [offsets[runOf[screen]!]!, offsets[runOf[screen]! + 1]!]
-  if (place === exchangeAt(to - from)) return 'exchange'
-  return place === houseAt(to - from) ? 'house' : lines[from + place]!
 }

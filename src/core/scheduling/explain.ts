@@ -178,10 +178,11 @@ function outsideHours(lineId: string, { lines }: PlanDocuments, local: LocalHour
 function describeAbsent(lineId: string, prepared: Prepared, documents: PlanDocuments, screen: number, local: LocalHours, h: number): Explanation['lines'][number] {
   const { fields } = documents.lines.get(lineId)!
   const standing = prepared.absent.get(lineId)
+  const spot = prepared.spots[screen]!
+  // What could never play here says so first: that it was not approved is of no account.
+  if (isNever(compileTargeting(fields.targeting)(spot)) || standing === 'no-slots') return { lineId, verdict: 'excluded', reason: 'not-targeted', params: {} }
+  if (fields.excludedScreens.includes(spot.screen.id)) return { lineId, verdict: 'excluded', reason: 'screen-excluded', params: {} }
   if (standing === 'paused') return { lineId, verdict: 'excluded', reason: 'paused', params: {} }
   if (standing === 'not-approved') return { lineId, verdict: 'excluded', reason: 'not-approved', params: {} }
-  const spot = prepared.spots[screen]!
-  if (fields.excludedScreens.includes(spot.screen.id)) return { lineId, verdict: 'excluded', reason: 'screen-excluded', params: {} }
-  if (isNever(compileTargeting(fields.targeting)(spot)) || standing === 'no-slots') return { lineId, verdict: 'excluded', reason: 'not-targeted', params: {} }
   return outsideHours(lineId, documents, local, h)
 }

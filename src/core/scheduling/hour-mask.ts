@@ -1,5 +1,5 @@
 import type { Dayparts, Flight } from '../../contracts/campaigns.ts'
-import { dateOfDay, dayOfDate, localTimeAt, type Zone } from '../kernel/local-time.ts'
+import { dayOfDate, localTimeAt, type Zone } from '../kernel/local-time.ts'
 import type { WeekMask } from './targeting.ts'
 
 /**
@@ -47,5 +47,3 @@ export function flightHours({ from, to }: Flight): { fromHour: number; hours: nu
   const widestOffset = 14
   return { fromHour: first * 24 - widestOffset, hours: (last - first + 1) * 24 + 2 * widestOffset }
 }
-
-export const dateOfHour = (local: LocalHours, h: number): string => dateOfDay(local.day[h]!)

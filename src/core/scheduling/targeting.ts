@@ -101,7 +101,3 @@ export function matchSpots(spots: readonly Spot[], targeting: Targeting, exclude
   const excluded = new Set(excludedScreens)
   return spots.filter((spot) => !isNever(allows(spot)) && !excluded.has(spot.screen.id))
 }
-
-export function matchScreens(targeting: Targeting, excludedScreens: readonly string[], view: NetworkView): string[] {
-  return matchSpots(spotsOf(view), targeting, excludedScreens).map(({ screen }) => screen.id)
-}

@@ -1,5 +1,4 @@
 import type { Goal, LineFields, Tier } from '../../contracts/campaigns.ts'
-import { tiers } from '../../contracts/campaigns.ts'
 import type { WayOut } from '../../contracts/planning.ts'
 import { type AskedLine, availsOf, type FoundAvails, trialOf } from './avails.ts'
 import type { OccupancyIndex } from './occupancy.ts'
@@ -106,6 +105,6 @@ function sayGoal(goal: Goal): Record<string, string | number> {
 }
 
 function lowerTier(line: LineFields): Idea[] {
-  const next: Tier | undefined = { takeover: tiers[1], guaranteed: tiers[2], preemptible: undefined, programmatic: undefined, house: undefined }[line.tier]
+  const next: Tier | undefined = { takeover: 'guaranteed' as const, guaranteed: 'preemptible' as const, preemptible: undefined, programmatic: undefined, house: undefined }[line.tier]
   return next === undefined ? [] : [{ kind: 'lower-tier', change: { tier: next }, params: { tier: next }, distance: 1 }]
 }

@@ -7,12 +7,11 @@ import { advanceStage, checkCampaign, type CheckedLine, copyCampaign, priceLine 
 import { dayOfDate } from '../../core/kernel/local-time.ts'
 import { creationChanges } from '../../core/network/index.ts'
 import { behindLine } from '../../core/scheduling/plan-documents.ts'
-import { compileTargeting, isNever } from '../../core/scheduling/targeting.ts'
 import { isOutdoors } from '../../core/scheduling/showable-files.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock, Door, DoorOutcome } from '../services.ts'
-import { createPlaces } from './places.ts'
+import { createPlaces, type Places } from './places.ts'
 
 export type BookingModel = {
   get(id: string): { id: string; kind: DocumentKind } | undefined
@@ -38,9 +37,8 @@ export function createBooking({ model, door, plan, clock, newId }: BookingParts)
     const networkId = networkOf(line)
     const cards = model.all('rateCard').filter(({ fields }) => fields.networkId === networkId)
     if (line.goal.kind === 'days') {
-      const allows = compileTargeting(line.targeting)
       const days = (dayOfDate(line.flight.to) ?? 0) - (dayOfDate(line.flight.from) ?? 0) + 1
-      const booked = places.all().filter((spot) => spot.venue.fields.networkId === networkId && !line.excludedScreens.includes(spot.screen.id) && !isNever(allows(spot)))
+      const booked = places.booked(line, networkId)
       return done(priceLine({ line, groups: [], screens: booked.length, cards, placeDays: booked.map(({ profile, zone }) => ({ profileId: profile.id, zoneKind: zone.fields.zoneKind, days })) }))
     }
     const groups = await plan.ask('playGroups', { line, lineId })
@@ -56,22 +54,11 @@ export function createBooking({ model, door, plan, clock, newId }: BookingParts)
       const priced = await price({ line: line.fields, lineId: line.id })
       if (priced.kind === 'refused') return priced
       lines.push({
-        line, meets: meetsOf(line, networkOf(line.fields)), price: priced.value, isPlace: line.fields.goal.kind === 'days',
+        line, meets: meetsOf(places, line, networkOf(line.fields)), price: priced.value, isPlace: line.fields.goal.kind === 'days',
         creatives: line.fields.creatives.map(({ creativeId }) => model.typed('creative', creativeId)).filter((creative) => creative !== undefined),
       })
     }
     return done(checkCampaign({ campaign, lines, slotMs: plan.state().slotSeconds * 1000, nowMs: clock.nowMs() }))
-  }
-
-  const meetsOf = ({ fields }: Typed<'line'>, networkId: string | null): CheckedLine['meets'] => {
-    const found = new Map<string, CheckedLine['meets'][number] & { screens: number; mute: boolean }>()
-    for (const spot of fields.goal.kind === 'days' ? places.all().filter((each) => !isNever(compileTargeting(fields.targeting)(each))) : places.meeting(fields, networkId)) {
-      const known = found.get(spot.profile.id) ?? { profile: spot.profile, screens: 0, mute: false }
-      found.set(spot.profile.id, known)
-      known.screens += 1
-      known.mute ||= isOutdoors(spot)
-    }
-    return [...found.values()]
   }
 
   return {
@@ -94,6 +81,19 @@ export function createBooking({ model, door, plan, clock, newId }: BookingParts)
       return outcome.kind === 'refused' ? outcome : done({ campaignId: documents[0]!.id })
     },
   }
+}
+
+/** Kinds of screens that a line meets, how many of each, and whether some of them stand in the open. */
+function meetsOf(places: Places, { fields }: Typed<'line'>, networkId: string | null): CheckedLine['meets'] {
+  const found = new Map<string, CheckedLine['meets'][number] & { screens: number; mute: boolean }>()
+  const met = fields.goal.kind === 'days' ? places.booked(fields, networkId) : places.meeting(fields, networkId)
+  for (const spot of met) {
+    const known = found.get(spot.profile.id) ?? { profile: spot.profile, screens: 0, mute: false }
+    found.set(spot.profile.id, known)
+    known.screens += 1
+    known.mute ||= isOutdoors(spot)
+  }
+  return [...found.values()]
 }
 
 const documentsOf = (model: BookingModel) => ({ campaigns: mapOf(model, 'campaign'), brands: mapOf(model, 'brand'), advertisers: mapOf(model, 'advertiser') })

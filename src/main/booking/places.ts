@@ -7,8 +7,8 @@ import type { BookingModel } from './create-booking.ts'
 export type Places = {
   /** Screens with slots that a line hits. */
   meeting(line: Pick<LineFields, 'targeting' | 'excludedScreens'>, networkId: string | null): Spot[]
-  /** Static places in use. */
-  all(): Spot[]
+  /** Static places that it hits. */
+  booked(line: Pick<LineFields, 'targeting' | 'excludedScreens'>, networkId: string | null): Spot[]
 }
 
 export function createPlaces(model: Pick<BookingModel, 'all'>): Places {
@@ -23,7 +23,7 @@ export function createPlaces(model: Pick<BookingModel, 'all'>): Places {
   }
   return {
     meeting: (line, networkId) => matchSpots(now().spots.filter(({ venue }) => venue.fields.networkId === networkId), line.targeting, line.excludedScreens),
-    all: () => now().places,
+    booked: (line, networkId) => matchSpots(now().places.filter(({ venue }) => venue.fields.networkId === networkId), line.targeting, line.excludedScreens),
   }
 }
 

@@ -36,17 +36,57 @@ const settlesAfterMs = 150
 const nothingYet: PlanFacts = { fromHour: 0, hours: 0, lines: 0, screens: 0, slotSeconds: 10, conflicts: 0, shortfalls: 0, tookMs: 0 }
 
 export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
-  const { model, clock, log, board } = parts
-  let thread: PlanThread | null = null
-  let revision = 1
-  let facts = nothingYet
-  let status: PlanState['status'] = 'starting'
-  let problem: PlanState['problem'] = null
+  const { model } = parts
+  const news = createNews(parts)
+  const line = createThreadLine(parts, news)
   let lastRehearsal: Rehearsal | null = null
-  let timer: NodeJS.Timeout | undefined
-  let turn: NodeJS.Timeout | undefined
-  let isStopped = false
+  return {
+    heed(deltas) {
+      const isTouched = sendChanged(line.open(), model, deltas)
+      if (isTouched) line.changed()
+      else if (deltas.some(({ kind }) => kind === 'release')) news.show()
+    },
+    replaced: line.replaced,
+    state: news.state,
+    get revision() { return news.revision() },
+    ask: (method, query, work) => line.start().ask(method, query, work),
+    sourceOf(plan) {
+      if (plan === 'draft') return done('draft')
+      const release = model.all('release').find(({ fields }) => fields.number === plan)
+      return release ? done({ planSha256: release.fields.planSha256 }) : refused({ reason: 'release-unknown', params: { number: plan } })
+    },
+    rehearse(personId, days) {
+      const job = parts.jobs.start('rehearsal', personId, async (work) => {
+        const [startedAtMs, asked] = [parts.clock.nowMs(), news.revision()]
+        const answer = await rehearseApart(parts, days, work)
+        if (answer.kind === 'refused') throw new JobRefused(answer.problems[0]!)
+        lastRehearsal = { revision: asked, ranAtMs: startedAtMs, tookMs: parts.clock.nowMs() - startedAtMs, ...answer.value }
+        return String(answer.value.findings.length)
+      }, { canStop: true })
+      return job.id
+    },
+    rehearsal: () => lastRehearsal,
+    async stop() {
+      news.stop()
+      await line.stop()
+    },
+  }
+}
 
+type News = {
+  revision(): number
+  state(): PlanState
+  /** The documents have changed once more. */
+  next(status: PlanState['status'] | null): void
+  took(facts: PlanFacts | null, problem: PlanState['problem']): void
+  show(): void
+  stop(): void
+}
+
+/** What everybody is told of the plan. What starts to hold later is said when it does. */
+function createNews({ model, clock, board }: PlanDeskParts): News {
+  let [revision, facts, status, problem]: [number, PlanFacts, PlanState['status'], PlanState['problem']] = [1, nothingYet, 'starting', null]
+  let turn: NodeJS.Timeout | undefined
   const state = (): PlanState => {
     const releases = model.all('release')
     const { tookMs: computedMs, ...known } = facts
@@ -58,80 +98,72 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
   }
   const show = () => {
     board.setPlan(state())
-    // What starts to hold later is said when it does.
     clearTimeout(turn)
     const nextMs = nextStartMs(model.all('release'), clock.nowMs())
     if (nextMs !== null) turn = setTimeout(show, Math.min(nextMs - clock.nowMs() + 50, 3_600_000)).unref()
   }
-  const lost = () => {
-    thread = null
-    if (isStopped) return
-    status = 'failed'
-    problem = { reason: 'unexpected' }
-    show()
+  show()
+  return {
+    revision: () => revision, state, show,
+    next(now) {
+      revision += 1
+      status = now ?? status
+      show()
+    },
+    took(found, why) {
+      facts = found ?? facts
+      status = found ? 'ready' : 'failed'
+      problem = why
+      show()
+    },
+    stop: () => clearTimeout(turn),
   }
-  const open = (): PlanThread => {
+}
+
+/** The thread that compiles: started when it is needed, and anew when it was lost. */
+function createThreadLine(parts: PlanDeskParts, news: News) {
+  const { model, clock, log } = parts
+  let thread: PlanThread | null = null
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const start = (): PlanThread => {
     if (thread) return thread
-    thread = startPlanThread({ url: parts.workerUrl, blobFolder: parts.blobFolder, clock, log, onLost: lost })
+    thread = startPlanThread({
+      url: parts.workerUrl, blobFolder: parts.blobFolder, clock, log,
+      onLost() {
+        thread = null
+        if (!isStopped) news.took(null, { reason: 'unexpected' })
+      },
+    })
     sendAll(thread, model)
     return thread
   }
   const compute = async () => {
-    const asked = revision
-    const answer = await open().ask('compute', {})
-    if (isStopped || asked !== revision) return
-    if (answer.kind === 'done') facts = answer.value
-    status = answer.kind === 'done' ? 'ready' : 'failed'
-    problem = answer.kind === 'done' ? null : answer.problems[0] ?? null
-    show()
+    const asked = news.revision()
+    const answer = await start().ask('compute', {})
+    if (isStopped || asked !== news.revision()) return
+    if (answer.kind === 'done') news.took(answer.value, null)
+    else news.took(null, answer.problems[0] ?? null)
   }
   const computeSoon = (afterMs: number) => {
     clearTimeout(timer)
     timer = setTimeout(() => void compute(), afterMs).unref()
   }
   computeSoon(startsAfterMs)
-  show()
-
   return {
-    heed(deltas) {
-      const isTouched = sendChanged(thread, model, deltas)
-      if (isTouched) {
-        revision += 1
-        status = status === 'starting' ? status : 'computing'
-        computeSoon(thread ? settlesAfterMs : startsAfterMs)
-      }
-      if (isTouched || deltas.some(({ kind }) => kind === 'release')) show()
+    start, open: () => thread,
+    changed() {
+      news.next(thread ? 'computing' : null)
+      computeSoon(thread ? settlesAfterMs : startsAfterMs)
     },
     replaced() {
-      revision += 1
-      status = 'computing'
       if (thread) sendAll(thread, model)
+      news.next('computing')
       computeSoon(settlesAfterMs)
-      show()
     },
-    state,
-    get revision() { return revision },
-    ask: (method, query, work) => open().ask(method, query, work),
-    sourceOf(plan) {
-      if (plan === 'draft') return done('draft')
-      const release = model.all('release').find(({ fields }) => fields.number === plan)
-      return release ? done({ planSha256: release.fields.planSha256 }) : refused({ reason: 'release-unknown', params: { number: plan } })
-    },
-    rehearse(personId, days) {
-      const job = parts.jobs.start('rehearsal', personId, async (work) => {
-        const [startedAtMs, asked] = [clock.nowMs(), revision]
-        const answer = await rehearseApart(parts, days, work)
-        if (answer.kind === 'refused') throw new JobRefused(answer.problems[0]!)
-        lastRehearsal = { revision: asked, ranAtMs: startedAtMs, tookMs: clock.nowMs() - startedAtMs, ...answer.value }
-        return String(answer.value.findings.length)
-      }, { canStop: true })
-      return job.id
-    },
-    rehearsal: () => lastRehearsal,
     async stop() {
       isStopped = true
       clearTimeout(timer)
-      clearTimeout(turn)
       await thread?.stop()
     },
   }

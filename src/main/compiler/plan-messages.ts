@@ -15,8 +15,6 @@ export type PlanFacts = { fromHour: number; hours: number; lines: number; screen
 /** A plan as it is kept: all it was made of, packed; `hash` is that of the text. */
 export type KeptPlan = { bytes: Uint8Array; hash: string; screens: number; lines: number }
 export type InForce = readonly { planSha256: string; number: number; venueIds: readonly string[] | null; startsAtMs: number }[]
-/** What the screens say they showed, by line; null while none reports. [SC14] */
-export type Delivered = Readonly<Record<string, number>> | null
 
 /** A line as it would be, and the one whose place it takes. */
 export type AskedLine = { line: LineFields; lineId: string | null }

@@ -92,7 +92,6 @@ const unattended: Work = { report: () => {}, signal: new AbortController().signa
 function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => void): Store {
   const { folder, url, clock } = opening
   const writers = createGate(firstWriter)
-  const blobs = createBlobStore(dataFolder(folder).blobs)
   let errands: Promise<unknown> = Promise.resolve()
   // One errand at a time: a restore must not swap the database under a reader.
   const inTurn = <T>(errand: () => Promise<T>): Promise<T> => {
@@ -121,8 +120,7 @@ function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => 
     privateRecords: (namespace) => call('privateRecords', namespace),
     putPrivate: (records) => call('putPrivate', records),
     removePrivate: (namespace, keys) => call('removePrivate', namespace, keys),
-    putBlob: (bytes) => blobs.put(bytes).catch((error: unknown) => refuse(error, folder)),
-    putBlobFile: (path, sha256) => blobs.putFile(path, sha256).catch((error: unknown) => refuse(error, folder)),
+    ...blobDoor(folder),
     backups: () => listBackups(folder),
     backup: (reason, work) => inTurn(() => backup(reason, work)),
     restore: (backupId, work) => inTurn(async () => {
@@ -148,6 +146,14 @@ function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => 
         unlock()
       }
     },
+  }
+}
+
+function blobDoor(folder: string): Pick<Store, 'putBlob' | 'putBlobFile'> {
+  const blobs = createBlobStore(dataFolder(folder).blobs)
+  return {
+    putBlob: (bytes) => blobs.put(bytes).catch((error: unknown) => refuse(error, folder)),
+    putBlobFile: (path, sha256) => blobs.putFile(path, sha256).catch((error: unknown) => refuse(error, folder)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import type { Content, createPdf, TableCell } from 'pdfmake'
 import zoneTable from '../../../resources/zones.json' with { type: 'json' }
 import type { Flight, Goal, Tier } from '../../contracts/campaigns.ts'
 import type { Language } from '../../contracts/people.ts'
@@ -11,12 +11,13 @@ export type ProposalView = {
   campaign: string; code: string; brand: string; advertiser: string; network: string; timeZone: string; from: string; to: string; holdUntilMs: number | null; note: string | null; madeAtMs: number
   lines: { code: string; name: string; tier: Tier; goal: Goal; flight: Flight; week: readonly number[]; lengthSlots: number; sheet: PriceSheet }[]
 }
+export type PdfDocument = Parameters<typeof createPdf>[0]
 export type ProposalTexts = Readonly<Record<string, string>>
 
 const [ink, quiet, hair, accent] = ['#16202a', '#5b6670', '#d5dade', '#1d6a95']
 const say = (texts: ProposalTexts, key: string, values: Record<string, string | number> = {}): string => (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 
-export function describeProposal(view: ProposalView, texts: ProposalTexts, language: Language): TDocumentDefinitions {
+export function describeProposal(view: ProposalView, texts: ProposalTexts, language: Language): PdfDocument {
   const made = clockOfInstant(view.madeAtMs, view.timeZone, zoneTable as unknown as ZoneTable)
   return {
     info: { title: `${view.campaign} · ${view.brand}`, author: view.network, creator: 'Pult' },

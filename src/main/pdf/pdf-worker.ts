@@ -1,14 +1,13 @@
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { TDocumentDefinitions, TFontDictionary } from 'pdfmake/interfaces.js'
 import en from '../../../resources/locales/en/proposal.json' with { type: 'json' }
 import kk from '../../../resources/locales/kk/proposal.json' with { type: 'json' }
 import ru from '../../../resources/locales/ru/proposal.json' with { type: 'json' }
 import type { Language } from '../../contracts/people.ts'
-import { describeProposal, type ProposalView } from './describe-proposal.ts'
+import { describeProposal, type PdfDocument, type ProposalView } from './describe-proposal.ts'
 
 /** Roboto comes with pdfmake and has every Kazakh letter; it is embedded, so that a document reads alike everywhere. */
-type Printer = { setFonts(fonts: TFontDictionary): void; setUrlAccessPolicy(may: () => boolean): void; setLocalAccessPolicy(may: (path: string) => boolean): void; createPdf(document: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> } }
+type Printer = { setFonts(fonts: Record<string, Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>): void; setUrlAccessPolicy(may: () => boolean): void; setLocalAccessPolicy(may: (path: string) => boolean): void; createPdf(document: PdfDocument): { getBuffer(): Promise<Uint8Array> } }
 const require = createRequire(import.meta.url)
 const printer = require('pdfmake') as Printer
 const fontPath = (name: string): string => require.resolve(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`)

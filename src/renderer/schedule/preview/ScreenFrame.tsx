@@ -22,8 +22,9 @@ export function ScreenFrame({ at: { screen, profile }, shelf, hour, play, shown,
         {shown?.replaced ? <span className="tone-attention" title={t('replaced-here')}>▲</span> : null}
         <span className="third">{widthPx} × {heightPx}</span>
       </span>
-      <svg className="preview-picture" viewBox={`0 0 ${widthPx ?? 16} ${heightPx ?? 9}`} role="img" aria-label={brand === '' ? t('closed') : `${brand} ${line}`} />
-      <Picture key={`${hour?.hour ?? ''} ${play} ${rung?.sha256 ?? ''}`} sha256={rung?.sha256 ?? (ladder ? shelf.venue.fields.housePicture : null)} creativeId={rung?.creativeId ?? null} playing={playing} dark={ladder === undefined && hour !== undefined} />
+      <span className="preview-picture" style={{ aspectRatio: `${widthPx ?? 16} / ${heightPx ?? 9}` }} role="img" aria-label={brand === '' ? t('closed') : `${brand} ${line}`}>
+        <Picture key={`${hour?.hour ?? ''} ${play} ${rung?.sha256 ?? ''}`} sha256={rung?.sha256 ?? (ladder ? shelf.venue.fields.housePicture : null)} creativeId={rung?.creativeId ?? null} playing={playing} dark={ladder === undefined && hour !== undefined} />
+      </span>
     </button>
   )
 }

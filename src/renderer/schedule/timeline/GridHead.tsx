@@ -5,7 +5,7 @@ import { clockText, storeTime } from '../../frame/store-time.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
 import { setSchedule, useSchedule } from '../schedule-store.ts'
 import { dayMarks, hourMs, type Scale, xOf } from './scale.ts'
-import { titleWidth } from './Timeline.tsx'
+import { titleWidth } from './title-width.ts'
 
 /** Days and hours in the network's own time, and where now is. */
 export function GridHead({ scale }: { scale: Scale }) {

@@ -12,12 +12,11 @@ import { GridHead } from './GridHead.tsx'
 import { LanesRow, lanesHeight } from './LanesRow.tsx'
 import { bucketHours, hourAt, hourMs, rangeOf, type Scale, xOf, zoomAt } from './scale.ts'
 import { Strip, stripHeight } from './Strip.tsx'
+import { titleWidth } from './title-width.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useLaneDrag } from './use-lane-drag.ts'
 import { type RowShares, useOccupancy } from './use-occupancy.ts'
 import type { TimelineRow } from './use-rows.ts'
-
-export const titleWidth = 232
 
 /** Groups of screens over time: only the rows in view are asked for and drawn. */
 export function Timeline({ rows }: { rows: readonly TimelineRow[] }) {
