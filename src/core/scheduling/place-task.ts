@@ -54,5 +54,3 @@ export function isRivalOfAny({ traits, counts }: Task, line: number, at: number)
 /** May this line begin the hour, end it, as far as what stands beyond goes? */
 export const jarsBefore = (task: Task, line: number): boolean =>
   (task.beforeLast >= 0 && areRivals(task.traits, task.beforeLast, line)) || (task.beforeAny && isRivalOfAny(task, line, task.beforeAt))
-const jarsAfter = (task: Task, line: number): boolean =>
-  (task.afterFirst >= 0 && areRivals(task.traits, line, task.afterFirst)) || (task.afterAny && isRivalOfAny(task, line, task.afterAt))

@@ -8,9 +8,9 @@ import { describeProposal, type PdfDocument, type ProposalView } from './describ
 
 /** Roboto comes with pdfmake and has every Kazakh letter; it is embedded, so that a document reads alike everywhere. */
 type Printer = { setFonts(fonts: Record<string, Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>>): void; setUrlAccessPolicy(may: () => boolean): void; setLocalAccessPolicy(may: (path: string) => boolean): void; createPdf(document: PdfDocument): { getBuffer(): Promise<Uint8Array> } }
-const require = createRequire(import.meta.url)
-const printer = require('pdfmake') as Printer
-const fontPath = (name: string): string => require.resolve(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`)
+const load = createRequire(import.meta.url)
+const printer = load('pdfmake') as Printer
+const fontPath = (name: string): string => load.resolve(`pdfmake/fonts/Roboto/Roboto-${name}.ttf`)
 const fonts = { normal: fontPath('Regular'), bold: fontPath('Medium'), italics: fontPath('Italic'), bolditalics: fontPath('MediumItalic') }
 
 const { view, language } = workerData as { view: ProposalView; language: Language }
