@@ -13,7 +13,7 @@ export const zones = 25
 const screensOfStore = 48
 const cities = 10
 /** In so many zones goals of plays are sold. */
-export const zonesOfPlays = 8
+const zonesOfPlays = 8
 
 export function seasonNetwork({ screens = 10_000, lines = 400, days = 1, seed = 1 }: SeasonOptions = {}): SchedulingInput {
   const random = createRandom(seed)
