@@ -116,6 +116,8 @@ export const plannedHour = z.object({
   /** For each play in order: first slot of the hour, slots, its ladder, its number among the plays of its line in this hour. */
   plays: z.array(z.tuple([whole, whole, whole, whole])),
   breaches: z.array(z.object({ kind: z.enum(['rivals', 'gap']), slot: whole, lineA: z.string().nullable(), lineB: z.string().nullable(), impossible: z.boolean() })),
+  /** Lines of this hour that may not stand side by side, each pair once. */
+  rivals: z.array(z.tuple([z.string(), z.string()])),
 })
 export type PlannedHourAnswer = z.infer<typeof plannedHour>
 

@@ -20,7 +20,7 @@ export function resolve(ladder: readonly Rung[], readings: Readings, before: Bef
 }
 
 /** An hour from its first slot on; `before` is the line that the plan has at the end of the hour before, as if it had been shown. */
-export function resolveHour({ slots }: Pick<PlannedHour, 'slots'>, readings: Readings, before: string | null, areRivals: RivalOf): Resolved[] {
+export function resolveHour({ slots }: { slots: readonly Pick<PlannedHour['slots'][number], 'ladder'>[] }, readings: Readings, before: string | null, areRivals: RivalOf): Resolved[] {
   let last: Before = { planned: before, shown: before }
   return slots.map(({ ladder }) => {
     const resolved = resolve(ladder, readings, last, areRivals)

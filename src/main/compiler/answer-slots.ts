@@ -59,7 +59,7 @@ function planScreenHour(plan: CompiledPlan, screen: number, hour: number): Plann
 
 export function answerHour(plan: CompiledPlan, screenId: string, hour: number): PlannedHourAnswer {
   const planned = planScreenHour(plan, screenIn(plan, screenId), hour)
-  if (!planned) return { screenId, hour, openSlots: 0, inputHash: plan.inputHash(), ladders: [], plays: [], breaches: [] }
+  if (!planned) return { screenId, hour, openSlots: 0, inputHash: plan.inputHash(), ladders: [], plays: [], breaches: [], rivals: [] }
   const numbers = new Map<readonly Rung[], Map<string, number>>()
   const ladders: PlannedHourAnswer['ladders'] = []
   const plays = planned.hour.slots.map(({ slot, slots, source, lineId, play, ladder }): [number, number, number, number] => {
@@ -77,7 +77,15 @@ export function answerHour(plan: CompiledPlan, screenId: string, hour: number): 
   return {
     screenId, hour, openSlots: planned.hour.openSlots, inputHash: planned.hour.inputHash, ladders, plays,
     breaches: planned.hour.breaches.map(({ kind, slot, lineA, lineB, finding }) => ({ kind, slot, lineA: idAt(lineA), lineB: idAt(lineB), impossible: finding.kind === 'impossible' })),
+    rivals: rivalPairs(planned),
   }
+}
+
+/** Among the lines that any ladder of the hour may show. */
+function rivalPairs({ hour, lines }: Planned): [string, string][] {
+  const shown = new Set(hour.slots.flatMap(({ ladder }) => ladder.map(({ lineId }) => lineId)))
+  const present = lines.filter(({ id, control }) => !control && shown.has(id))
+  return present.flatMap((a, at) => present.slice(at + 1).filter((b) => areRivalLines(a, b)).map((b): [string, string] => [a.id, b.id]))
 }
 
 export function answerExplain(plan: CompiledPlan, screenId: string, atMs: number, readings: Readings = noReadings): Omit<Explanation, 'plan'> {

@@ -6,11 +6,11 @@ import type { PreviewHour, Shown } from './preview-hour.ts'
 import { clockOf } from './Scrubber.tsx'
 import { useLineName } from './use-line-name.ts'
 
-type LensProps = { hour: PreviewHour | undefined; play: number; atMs: number; slotMs: number; timeZone: string; shownAt: (play: number) => Shown | null; onGo: (atMs: number) => void }
+type LensProps = { hour: PreviewHour | undefined; play: number; atMs: number; slotMs: number; timeZone: string; shown: readonly Shown[]; onGo: (atMs: number) => void }
 const shownPlays = 12
 
 /** Twelve plays around the one that shows: what was before it and what comes next, each to be gone to. */
-export function Lens({ hour, play, atMs, slotMs, timeZone, shownAt, onGo }: LensProps) {
+export function Lens({ hour, play, atMs, slotMs, timeZone, shown, onGo }: LensProps) {
   const { t } = useTranslation('preview')
   const nameOf = useLineName()
   if (!hour || hour.plays.length === 0) return <p className="preview-lens third small">{hour ? t('closed-hour') : ''}</p>
@@ -25,7 +25,7 @@ export function Lens({ hour, play, atMs, slotMs, timeZone, shownAt, onGo }: Lens
         return (
           <li key={slot}>
             <button type="button" aria-current={isNow ? 'true' : undefined} onClick={() => onGo(startMs)}>
-              <span className="clip strong">{nameOf(lineId, source).brand}{shownAt(from + index)?.replaced ? <span className="tone-attention"> ▲</span> : null}</span>
+              <span className="clip strong">{nameOf(lineId, source).brand}{shown[from + index]?.replaced ? <span className="tone-attention"> ▲</span> : null}</span>
               <span className="small second">{clockOf(minuteOfDay, startMs).slice(3)}</span>
               {isNow ? <i style={{ width: `${Math.min(100, ((atMs - startMs) / (slots * slotMs)) * 100).toFixed(1)}%` }} /> : null}
             </button>

@@ -10,7 +10,7 @@ import { zoneNamed } from '../../i18n/zone-named.ts'
 import { useDocuments } from '../../engine/network-store.ts'
 import { releaseAt } from '../../../core/scheduling/in-force.ts'
 import { hourMs, hourOf, slotOf, speeds, startOfSlot, usePlayhead } from './playhead.ts'
-import { guardsIn, readingsOf, replacedSlots, shownAt } from './preview-hour.ts'
+import { guardsIn, readingsOf, replacedSlots, shownIn } from './preview-hour.ts'
 import { ReadingsBar } from './ReadingsBar.tsx'
 import { clockOf, Scrubber } from './Scrubber.tsx'
 import { Lens } from './Lens.tsx'
@@ -47,10 +47,11 @@ function PreviewOfShelf({ shelf, screenId, atMs: startMs, plan: firstPlan, onClo
   const now = hours.get(hour)
   const guards = useMemo(() => guardsIn([...now?.values() ?? []]), [now])
   const readings = useMemo(() => readingsOf(guards, switched), [guards, switched])
+  const shown = useMemo(() => new Map([...now ?? []].map(([id, its]) => [id, shownIn(its, readings)])), [now, readings])
   const slot = slotOf(atMs, slotMs)
   const own = now?.get(chosen)
   const play = own?.playAt[slot] ?? -1
-  const replaced = own ? replacedSlots(own, readings) : 0
+  const replaced = own ? replacedSlots(own, shown.get(chosen)!) : 0
   const timeZone = shelf.venue.fields.timeZone
   const step = (by: number) => goTo(startOfSlot(hour, slot + by, slotMs))
   usePreviewKeys({ toggle, step, hour: (by) => goTo(atMs + by * hourMs), close: onClose })
@@ -64,7 +65,7 @@ function PreviewOfShelf({ shelf, screenId, atMs: startMs, plan: firstPlan, onClo
           {shelf.screens.map((at) => {
             const its = now?.get(at.screen.id)
             const itsPlay = its?.playAt[slot] ?? -1
-            return <ScreenFrame key={at.screen.id} at={at} shelf={shelf} hour={its} play={itsPlay} shown={its ? shownAt(its, itsPlay, readings) : null} playing={playing && speed === 1} selected={at.screen.id === chosen} onSelect={() => setChosen(at.screen.id)} />
+            return <ScreenFrame key={at.screen.id} at={at} shelf={shelf} hour={its} play={itsPlay} shown={shown.get(at.screen.id)?.[itsPlay] ?? null} playing={playing && speed === 1} selected={at.screen.id === chosen} onSelect={() => setChosen(at.screen.id)} />
           })}
         </div>
         <div className="preview-transport">
@@ -78,7 +79,7 @@ function PreviewOfShelf({ shelf, screenId, atMs: startMs, plan: firstPlan, onClo
             <div className="segmented" role="group" aria-label={t('speed')}>{speeds.map((each) => <button key={each} type="button" aria-pressed={each === speed} onClick={() => setSpeed(each)}>{each}×</button>)}</div>
           </div>
           <Scrubber hour={own} atMs={atMs} slotMs={slotMs} timeZone={timeZone} current={play} onGo={goTo} />
-          <Lens hour={own} play={play} atMs={atMs} slotMs={slotMs} timeZone={timeZone} shownAt={(each) => (own ? shownAt(own, each, readings) : null)} onGo={goTo} />
+          <Lens hour={own} play={play} atMs={atMs} slotMs={slotMs} timeZone={timeZone} shown={shown.get(chosen) ?? []} onGo={goTo} />
         </div>
       </section>
       <WhyDrawer screenId={chosen} atMs={startOfSlot(hour, slot, slotMs)} plan={plan} readings={readings} still={!playing} onClose={onClose} onGo={goTo} />

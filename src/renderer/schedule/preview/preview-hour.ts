@@ -1,7 +1,7 @@
 import type { Guard } from '../../../contracts/campaigns.ts'
 import type { PlannedHourAnswer } from '../../../contracts/planning.ts'
 import type { Readings } from '../../../core/kernel/plan.ts'
-import { guardHolds } from '../../../core/playback/index.ts'
+import { resolveHour } from '../../../core/playback/index.ts'
 
 /** An hour of one screen, made ready for scrubbing: which play lies at a slot, and what it shows under given readings. */
 export type PreviewHour = PlannedHourAnswer & {
@@ -17,19 +17,16 @@ export function previewHourOf(answer: PlannedHourAnswer, slotsPerHour: number): 
 
 export type Shown = { ladder: number; rung: number; replaced: boolean }
 
-/** What a play shows: the first rung whose guards hold; the last has none. [SC8] */
-export function shownAt(hour: PreviewHour, play: number, readings: Readings): Shown | null {
-  const entry = hour.plays[play]
-  if (entry === undefined) return null
-  const rungs = hour.ladders[entry[2]]!.rungs
-  const rung = rungs.findIndex(({ guards }) => guards.every((guard) => guardHolds(guard, readings)))
-  return { ladder: entry[2], rung, replaced: rung > 0 }
+/** What each play of an hour shows under given readings, by the rule that screens follow. [SC8] */
+export function shownIn({ plays, ladders, rivals }: PlannedHourAnswer, readings: Readings): Shown[] {
+  const jarring = new Set(rivals.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
+  const slots = plays.map(([, , ladder]) => ({ ladder: ladders[ladder]!.rungs }))
+  return resolveHour({ slots }, readings, null, (a, b) => jarring.has(`${a} ${b}`)).map(({ rung }, play) => ({ ladder: plays[play]![2], rung, replaced: rung > 0 }))
 }
 
 /** Slots that show something else than the first rung of their ladder. */
-export function replacedSlots(hour: PreviewHour, readings: Readings): number {
-  return hour.plays.reduce((sum, [, slots], play) => sum + (shownAt(hour, play, readings)?.replaced ? slots : 0), 0)
-}
+export const replacedSlots = ({ plays }: PlannedHourAnswer, shown: readonly Shown[]): number =>
+  plays.reduce((sum, [, slots], play) => sum + (shown[play]!.replaced ? slots : 0), 0)
 
 /** The conditions that occur in these hours, each once. */
 export function guardsIn(hours: readonly PlannedHourAnswer[]): Guard[] {
