@@ -11,7 +11,7 @@ export const problemReasons = [
   'field-fixed', 'too-many-changes', 'nothing-to-undo', 'nothing-to-redo', 'undo-overtaken',
   // booking
   'flight-backwards', 'targeting-too-deep', 'targeting-hits-nothing', 'stage-forbidden', 'checks-failing', 'hold-expired', 'campaign-not-editable', 'second-person-needed',
-  'hold-date-past', 'template-not-sold', 'control-frozen', 'creative-no-files', 'creative-reason-missing', 'lines-missing',
+  'hold-date-past', 'template-not-sold', 'control-frozen', 'creative-no-files', 'creative-reason-missing', 'creative-foreign', 'lines-missing',
   // creatives
   'media-unreadable', 'media-kind-unknown', 'media-too-large', 'media-too-many-pixels', 'media-too-long', 'media-codec-unknown', 'media-animated',
   'media-unsafe', 'media-other-size', 'media-stopped', 'creative-full', 'creative-changed',

@@ -1,27 +1,26 @@
 import type { Change, Document, DocumentKind } from '../../contracts/documents.ts'
-import type { Json } from '../../contracts/json.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { FieldRule } from './field-rule.ts'
 import { fieldRules, ruleOf } from './field-rules.ts'
+import { judgeBooking, judgeEnded, usesOf } from './judge-booking.ts'
+import { type Draft, isLiving, type JudgedEdit, missingReason, networkOf, type RemovedDocuments, report, valueOf } from './judged-edit.ts'
 import type { Model } from './model.ts'
 import { codeScope, prefixOfKind, references } from './relations.ts'
+
+type Edit = JudgedEdit
 
 /**
  * May this edit be made? The edit is laid over the model as a whole, so its changes may come in any order,
  * swap codes, create a venue with its screens, or remove a zone with its last screen.
  * A document the model lacks is *created* by `alive: true`, or *revived* when it was removed before (undo).
  * Linear in the number of changes.
+ * `removed` tells a removed document as it last was; without it the model's own memory, which begins at its start, has to do.
  */
-export type RemovedDocuments = (id: string) => Document | undefined
-
-type Draft = { id: string; kind: DocumentKind; before: Document | undefined; fields: Record<string, Json>; alive: boolean; born: boolean }
-type Edit = { model: Model; removed: RemovedDocuments; drafts: Map<string, Draft>; problems: Problem[]; codes: Map<string, string>; networks: Map<string, string | null> }
-
-/** `removed` tells a removed document as it last was; without it the model's own memory, which begins at its start, has to do. */
 export function judgeEdit(model: Model, changes: readonly Change[], removed: RemovedDocuments = model.removed): Problem[] {
-  const edit: Edit = { model, removed, drafts: new Map(), problems: [], codes: new Map(), networks: new Map() }
+  const edit: Edit = { model, removed, drafts: new Map(), problems: [], codes: new Map(), networks: new Map(), uses: null }
   for (const change of changes) gather(edit, change)
   for (const draft of edit.drafts.values()) {
+    judgeEnded(edit, draft)
     if (!draft.alive) judgeRemoval(edit, draft)
     else judgeDocument(edit, draft)
   }
@@ -45,13 +44,14 @@ function gather(edit: Edit, change: Change): void {
 function startDraft(edit: Edit, { documentId, kind }: Change): Draft {
   const living = edit.model.get(documentId)
   const before = living ?? edit.removed(documentId)
-  const draft: Draft = { id: documentId, kind: before?.kind ?? kind, before, fields: {}, alive: living !== undefined, born: false }
+  const draft: Draft = { id: documentId, kind: before?.kind ?? kind, before, fields: {}, alive: living !== undefined, born: false, elements: [] }
   edit.drafts.set(documentId, draft)
   return draft
 }
 
 function judgeElement(edit: Edit, draft: Draft, change: Change, rule: FieldRule, element: string): void {
-  if (rule.judge(element).length > 0 || (change.value !== true && change.value !== null)) report(edit, draft, 'field-invalid', change.field)
+  if (rule.judge(element).length > 0 || (change.value !== true && change.value !== null)) return report(edit, draft, 'field-invalid', change.field)
+  if (draft.kind === 'line') draft.elements.push({ field: change.field.slice(0, change.field.indexOf('/')), element, isIn: change.value === true })
 }
 
 function judgeField(edit: Edit, draft: Draft, { field, value }: Change, rule: FieldRule): void {
@@ -66,7 +66,7 @@ function judgeField(edit: Edit, draft: Draft, { field, value }: Change, rule: Fi
 function judgeRemoval(edit: Edit, draft: Draft): void {
   const living = edit.model.get(draft.id)
   if (!living) return report(edit, draft, draft.before ? 'document-removed' : 'document-unknown')
-  let staying = 0
+  let staying = usesOf(edit, draft)
   for (const childId of edit.model.childIds(draft.id)) {
     const child = edit.drafts.get(childId)
     const points = child ? references[child.kind].some(({ field }) => valueOf(child, field) === draft.id) : true
@@ -89,17 +89,15 @@ function judgeDocument(edit: Edit, draft: Draft): void {
   if (draft.kind === 'screen') judgeScreen(edit, draft)
   else if (draft.kind === 'audience') judgeAudience(edit, draft)
   else judgeCode(edit, draft, codeScope({ kind: draft.kind, fields: { ...draft.before?.fields, ...draft.fields } }))
+  judgeBooking(edit, draft)
 }
 
 function judgeReference(edit: Edit, draft: Draft, field: string, to: DocumentKind): boolean {
   if (!draft.born && !(field in draft.fields)) return true
   const id = valueOf(draft, field)
   if (typeof id !== 'string') return false
-  const target = edit.drafts.get(id)
-  const kind = target?.kind ?? edit.model.get(id)?.kind
-  if (kind === to && target?.alive !== false) return true
-  const known = kind === to || edit.removed(id)?.kind === to
-  report(edit, draft, known ? 'reference-removed' : 'reference-unknown', field)
+  if (isLiving(edit, id, to)) return true
+  report(edit, draft, missingReason(edit, id, to), field)
   return false
 }
 
@@ -139,28 +137,6 @@ function judgeUnique(edit: Edit, draft: Draft, field: string, scope: string, own
   edit.problems.push({ reason: 'code-taken', documentId: draft.id, field, params: { code: value } })
 }
 
-/** The network above a document, through the edit first; remembered, for 10 000 screens share few zones. */
-function networkOf(edit: Edit, id: Json | undefined): string | null {
-  if (typeof id !== 'string') return null
-  const known = edit.networks.get(id)
-  if (known !== undefined) return known
-  const draft = edit.drafts.get(id)
-  const kind = draft?.kind ?? edit.model.get(id)?.kind
-  const parent = kind && references[kind][0]
-  const fields = edit.model.get(id)?.fields
-  const network = kind === 'network' ? id : parent ? networkOf(edit, draft ? valueOf(draft, parent.field) : fields?.[parent.field]) : null
-  edit.networks.set(id, network)
-  return network
-}
-
-function valueOf(draft: Draft, field: string): Json | undefined {
-  return field in draft.fields ? draft.fields[field] : draft.before?.fields[field]
-}
-
 function nameOf(document: Document): string {
   return String(document.fields['name'] ?? document.fields['code'] ?? document.id)
-}
-
-function report(edit: Edit, draft: Draft, reason: Problem['reason'], field?: string): void {
-  edit.problems.push(field === undefined ? { reason, documentId: draft.id } : { reason, documentId: draft.id, field })
 }

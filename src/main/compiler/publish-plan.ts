@@ -1,6 +1,8 @@
 import type { Change } from '../../contracts/documents.ts'
 import type { ReleaseFields } from '../../contracts/campaigns.ts'
+import type { Typed } from '../../contracts/network.ts'
 import { creationChanges } from '../../core/network/index.ts'
+import { standingOf } from '../../core/scheduling/plan-documents.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock, Door, Store } from '../services.ts'
 import type { PlanDesk, PlanModel } from './plan-desk.ts'
@@ -81,8 +83,10 @@ async function takeNumber({ store, model }: PublisherParts): Promise<number> {
   return number
 }
 
-/** The assignment of control venues stands from the first publish on. [SC13] */
+/** The assignment of control venues stands from the first publish of their line on. [SC13] */
 function freezeControls(model: PlanModel, nowMs: number): Change[] {
-  return model.all('line').filter(({ fields }) => fields.controlVenues.length > 0 && fields.controlFrozenAtMs === null)
+  const campaigns = new Map(model.all('campaign').map((campaign) => [campaign.id, campaign]))
+  const isPublished = (line: Typed<'line'>) => standingOf(line, campaigns.get(line.fields.campaignId), 'publishable', nowMs) === 'counts'
+  return model.all('line').filter((line) => line.fields.controlVenues.length > 0 && line.fields.controlFrozenAtMs === null && isPublished(line))
     .map(({ id }) => ({ documentId: id, kind: 'line' as const, field: 'controlFrozenAtMs', value: nowMs }))
 }

@@ -34,3 +34,21 @@ test('[PE1] files and verdicts of a creative are not written by hand', () => {
   expect(madeByHand('creative', { files: [{}], verdict: { name: 'approved' } }).map(({ field }) => field)).toEqual(['files', 'verdict'])
   expect(madeByHand('line', {})).toEqual([])
 })
+
+const line = (field: string, value: Change['value']): Change => ({ documentId: `ln_${'0'.repeat(32)}`, kind: 'line', field, value })
+
+test('[PE1] a stage is never written by hand: a campaign begins as a draft and is advanced', () => {
+  expect(writtenByActs([campaign('approved'), campaign('draft')]).map(({ reason, field }) => `${reason} ${field}`)).toEqual(['field-fixed stage', 'field-fixed stage'])
+  expect(madeByHand('campaign', { stage: { name: 'draft' } })).toEqual([])
+  for (const stage of [{ name: 'approved' }, { name: 'live' }, null, 'draft']) expect(madeByHand('campaign', { stage })).toEqual([{ reason: 'field-fixed', field: 'stage' }])
+})
+
+test('[SC14] a release comes of a publish alone', () => {
+  expect(writtenByActs([{ documentId: `rl_${'0'.repeat(32)}`, kind: 'release', field: 'alive', value: false }]).map(({ reason }) => reason)).toEqual(['field-fixed'])
+  expect(madeByHand('release', {})).toEqual([{ reason: 'field-fixed', field: 'kind' }])
+})
+
+test('[SC13] control venues are frozen by hand, never thawed', () => {
+  expect(writtenByActs([line('controlFrozenAtMs', 5)])).toEqual([])
+  expect(writtenByActs([line('controlFrozenAtMs', null)]).map(({ reason }) => reason)).toEqual(['control-frozen'])
+})

@@ -27,17 +27,20 @@ export function permissionToUndo(permissions: ReadonlySet<Permission>, changes: 
 }
 const isApproval = (value: unknown): boolean => typeof value === 'object' && value !== null && 'name' in value && value.name === 'approved'
 
-/** Files are probed and judged by acts of their own: nobody writes them, or a verdict, by hand. */
-const actsOf: Partial<Record<DocumentKind, readonly string[]>> = { creative: ['files', 'version', 'verdict'] }
-export const writtenByActs = (changes: readonly Change[]): Problem[] =>
-  changes.filter(({ kind, field }) => actsOf[kind]?.includes(field)).map(({ documentId, field }) => ({ reason: 'field-fixed', documentId, field }))
+/** What is written by acts of their own, never by hand: files and verdicts of creatives, the stage of a campaign, a release. */
+const actsOf: Partial<Record<DocumentKind, readonly string[]>> = { creative: ['files', 'version', 'verdict'], campaign: ['stage'] }
+export const writtenByActs = (changes: readonly Change[]): Problem[] => changes.flatMap(({ kind, documentId, field, value }): Problem[] => {
+  // Frozen by hand or by a publish, control venues are let go only with the publish that froze them. [SC13]
+  if (kind === 'line' && field === 'controlFrozenAtMs' && value === null) return [{ reason: 'control-frozen', documentId, field }]
+  return kind === 'release' || actsOf[kind]?.includes(field) ? [{ reason: 'field-fixed', documentId, field }] : []
+})
 
-/** A creative made by hand begins empty and unjudged. */
+/** A creative made by hand begins empty and unjudged, a campaign as a draft; a release is only published. */
 export function madeByHand(kind: DocumentKind, fields: Readonly<Record<string, unknown>>): Problem[] {
+  const fixed = (field: string): Problem => ({ reason: 'field-fixed', field })
+  if (kind === 'release') return [fixed('kind')]
+  if (kind === 'campaign') return nameIn(fields.stage) === 'draft' ? [] : [fixed('stage')]
   if (kind !== 'creative') return []
-  const verdict = fields.verdict as { name?: unknown } | undefined
-  const problems: Problem[] = []
-  if (Array.isArray(fields.files) && fields.files.length > 0) problems.push({ reason: 'field-fixed', field: 'files' })
-  if (verdict?.name !== 'pending') problems.push({ reason: 'field-fixed', field: 'verdict' })
-  return problems
+  return [...(Array.isArray(fields.files) && fields.files.length > 0 ? [fixed('files')] : []), ...(nameIn(fields.verdict) === 'pending' ? [] : [fixed('verdict')])]
 }
+const nameIn = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined)
