@@ -1,3 +1,4 @@
+import type { CreativeFile } from '../../contracts/campaigns.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Check, PriceSheet } from '../../contracts/planning.ts'
 import { chooseFile } from '../kernel/choose-file.ts'
@@ -25,13 +26,13 @@ const steepDiscount = 5000
 
 const lines: CheckOf = ({ lines: all }) => [
   ...(all.length === 0 ? [made('lines', 'broken', { params: { reason: 'none' } })] : []),
-  ...all.filter(({ line, isPlace }) => !isPlace && line.fields.tier !== 'programmatic' && line.fields.creatives.length === 0).map(({ line }) => made('lines', 'broken', { lineId: line.id, params: { reason: 'no-creatives' } })),
+  ...all.filter(({ line, isPlace, creatives }) => !isPlace && line.fields.tier !== 'programmatic' && creatives.length === 0).map(({ line }) => made('lines', 'broken', { lineId: line.id, params: { reason: 'no-creatives' } })),
 ]
 
 /** For each kind of screen a line meets, one approved file that it can show. */
 const files: CheckOf = ({ lines: all, slotMs }) => all.filter(({ isPlace, creatives }) => !isPlace && creatives.length > 0).flatMap(({ line, meets, creatives }) => meets.flatMap(({ profile, screens, mute }) => {
   const shown = (approved: boolean) => creatives.some(({ fields }) => (!approved || fields.verdict.name === 'approved') && fields.retiredAtMs === null
-    && chooseFile(fields.files.filter(({ sound }) => !sound || !mute), profile.fields, line.fields.lengthSlots * slotMs).file !== null)
+    && chooseFile(audible(fields.files, mute), profile.fields, line.fields.lengthSlots * slotMs).file !== null)
   if (shown(true)) return []
   return [made('files', 'broken', { lineId: line.id, profileId: profile.id, params: { screens, reason: shown(false) ? 'not-approved' : 'missing' } })]
 }))
@@ -39,14 +40,16 @@ const files: CheckOf = ({ lines: all, slotMs }) => all.filter(({ isPlace, creati
 /** Files that do not suit a kind of screen though others do: borders, weight, length, sound. */
 const profiles: CheckOf = ({ lines: all, slotMs }) => all.filter(({ isPlace }) => !isPlace).flatMap(({ line, meets, creatives }) => creatives.flatMap((creative) => meets.flatMap(({ profile, screens, mute }): Check[] => {
   const about = { lineId: line.id, creativeId: creative.id, profileId: profile.id }
-  const choice = chooseFile(creative.fields.files, profile.fields, line.fields.lengthSlots * slotMs)
-  if (choice.file?.sound && mute) return [made('profiles', 'broken', { ...about, params: { screens, reason: 'sound-outdoors' } })]
+  const choose = (allowed: readonly CreativeFile[]) => chooseFile(allowed, profile.fields, line.fields.lengthSlots * slotMs)
+  const choice = choose(audible(creative.fields.files, mute))
+  // A file with sound is left out where sound is not allowed; that is wrong only when none is left in its place.
+  if (choice.file === null && mute && choose(creative.fields.files).file?.sound) return [made('profiles', 'broken', { ...about, params: { screens, reason: 'sound-outdoors' } })]
   if (choice.file && choice.borderBasisPoints > seenBorder) return [made('profiles', 'attention', { ...about, params: { screens, reason: 'border', percent: Math.round(choice.borderBasisPoints / 100) } })]
   return choice.file === null && choice.reason !== 'no-file' && choice.reason !== 'wrong-shape' ? [made('profiles', 'attention', { ...about, params: { screens, reason: choice.reason } })] : []
 })))
 
 /** On a screen in a shop or a street the state language is obligatory. */
-const languages: CheckOf = ({ lines: all }) => unique(all.flatMap(({ creatives }) => creatives)).flatMap((creative) => {
+const languages: CheckOf = ({ lines: all }) => unique(all.flatMap(({ creatives }) => creatives)).filter(({ fields }) => fields.retiredAtMs === null).flatMap((creative) => {
   const declared: readonly string[] = creative.fields.languages
   if (declared.length === 0) return [made('languages', 'broken', { creativeId: creative.id, params: { reason: 'none' } })]
   return declared.includes('kk') || declared.includes('none') ? [] : [made('languages', 'broken', { creativeId: creative.id, params: { reason: 'no-kazakh' } })]
@@ -72,4 +75,5 @@ export function checkCampaign(campaign: CheckedCampaign): Check[] {
   })
 }
 
+const audible = (files: readonly CreativeFile[], mute: boolean): readonly CreativeFile[] => (mute ? files.filter(({ sound }) => !sound) : files)
 const unique = (creatives: readonly Typed<'creative'>[]): Typed<'creative'>[] => [...new Map(creatives.map((creative) => [creative.id, creative])).values()]
