@@ -85,6 +85,10 @@ test('[PE1] a stage is not written as a field, nor a campaign made further than 
   expect(await reasonsOf(plans.documents.edit({ label: 'edit', changes: [{ documentId: campaignId, kind: 'campaign', field: 'stage', value: stage('approved') }] }))).toEqual(['field-fixed'])
   const fields = { brandId: idOf('br', 1), code: 'NEW', name: 'New', template: false }
   expect(await reasonsOf(plans.documents.create({ kind: 'campaign', fields: { ...fields, stage: stage('approved') } }))).toEqual(['field-fixed'])
+  const atOnce = (name: StageName) => plans.documents.edit({ label: 'create', changes: Object.entries({ alive: true, ...fields, code: 'ONCE', stage: stage(name) }).map(([field, value]) => ({ documentId: idOf('cm', 77), kind: 'campaign' as const, field, value })) })
+  expect(await reasonsOf(atOnce('live'))).toEqual(['field-fixed'])
+  await atOnce('draft')
+  expect(await reasonsOf(atOnce('draft'))).toEqual(['field-fixed'])
   const { id } = await plans.documents.create({ kind: 'campaign', fields: { ...fields, stage: stage('draft') } })
   expect(stageOf(house, id)?.name).toBe('draft')
 })

@@ -33,7 +33,7 @@ export function documentProcedures(os: Implementer['documents'], services: RpcSe
       if (!labelsOfPeople.includes(input.label)) throw refusal([{ reason: 'field-invalid', field: 'label' }])
       for (const change of input.changes) if (change.kind === 'person') throw notHere(person, change.documentId, change.field)
       mustEdit(person, new Set(input.changes.map(({ kind }) => kind)))
-      const written = writtenByActs(input.changes)
+      const written = writtenByActs(input.changes, (id) => model.get(id) !== undefined)
       if (written.length > 0) throw refusal(written.slice(0, 50))
       const parsed = parseChanges(input.changes, model.get)
       if (parsed.kind === 'refused') throw refusal(parsed.problems)

@@ -5,6 +5,7 @@ import { madeByHand, permissionMissing, permissionToUndo, writtenByActs } from '
 
 const may = (role: Role): ReadonlySet<Permission> => new Set(rolePermissions[role])
 const creative = (field: string, value: Change['value'] = null): Change => ({ documentId: `cr_${'0'.repeat(32)}`, kind: 'creative', field, value })
+const known = () => true
 const campaign = (name: string): Change => ({ documentId: `cm_${'0'.repeat(32)}`, kind: 'campaign', field: 'stage', value: { name } })
 
 test('[PE1] each kind of document is edited by those who may edit that kind', () => {
@@ -29,7 +30,7 @@ test('[PE1] an approval of a campaign comes back only by an approver', () => {
 })
 
 test('[PE1] files and verdicts of a creative are not written by hand', () => {
-  expect(writtenByActs([creative('files', []), creative('tags/milk', true), creative('verdict', null)]).map(({ field }) => field)).toEqual(['files', 'verdict'])
+  expect(writtenByActs([creative('files', []), creative('tags/milk', true), creative('verdict', null)], known).map(({ field }) => field)).toEqual(['files', 'verdict'])
   expect(madeByHand('creative', { files: [], verdict: { name: 'pending' } })).toEqual([])
   expect(madeByHand('creative', { files: [{}], verdict: { name: 'approved' } }).map(({ field }) => field)).toEqual(['files', 'verdict'])
   expect(madeByHand('line', {})).toEqual([])
@@ -38,17 +39,19 @@ test('[PE1] files and verdicts of a creative are not written by hand', () => {
 const line = (field: string, value: Change['value']): Change => ({ documentId: `ln_${'0'.repeat(32)}`, kind: 'line', field, value })
 
 test('[PE1] a stage is never written by hand: a campaign begins as a draft and is advanced', () => {
-  expect(writtenByActs([campaign('approved'), campaign('draft')]).map(({ reason, field }) => `${reason} ${field}`)).toEqual(['field-fixed stage', 'field-fixed stage'])
+  expect(writtenByActs([campaign('approved'), campaign('draft')], known).map(({ reason, field }) => `${reason} ${field}`)).toEqual(['field-fixed stage', 'field-fixed stage'])
+  expect(writtenByActs([campaign('draft')], () => false)).toEqual([])
+  expect(writtenByActs([campaign('hold')], () => false).map(({ field }) => field)).toEqual(['stage'])
   expect(madeByHand('campaign', { stage: { name: 'draft' } })).toEqual([])
   for (const stage of [{ name: 'approved' }, { name: 'live' }, null, 'draft']) expect(madeByHand('campaign', { stage })).toEqual([{ reason: 'field-fixed', field: 'stage' }])
 })
 
 test('[SC14] a release comes of a publish alone', () => {
-  expect(writtenByActs([{ documentId: `rl_${'0'.repeat(32)}`, kind: 'release', field: 'alive', value: false }]).map(({ reason }) => reason)).toEqual(['field-fixed'])
+  expect(writtenByActs([{ documentId: `rl_${'0'.repeat(32)}`, kind: 'release', field: 'alive', value: false }], known).map(({ reason }) => reason)).toEqual(['field-fixed'])
   expect(madeByHand('release', {})).toEqual([{ reason: 'field-fixed', field: 'kind' }])
 })
 
 test('[SC13] control venues are frozen by hand, never thawed', () => {
-  expect(writtenByActs([line('controlFrozenAtMs', 5)])).toEqual([])
-  expect(writtenByActs([line('controlFrozenAtMs', null)]).map(({ reason }) => reason)).toEqual(['control-frozen'])
+  expect(writtenByActs([line('controlFrozenAtMs', 5)], known)).toEqual([])
+  expect(writtenByActs([line('controlFrozenAtMs', null)], known).map(({ reason }) => reason)).toEqual(['control-frozen'])
 })

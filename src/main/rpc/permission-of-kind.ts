@@ -29,9 +29,11 @@ const isApproval = (value: unknown): boolean => typeof value === 'object' && val
 
 /** What is written by acts of their own, never by hand: files and verdicts of creatives, the stage of a campaign, a release. */
 const actsOf: Partial<Record<DocumentKind, readonly string[]>> = { creative: ['files', 'version', 'verdict'], campaign: ['stage'] }
-export const writtenByActs = (changes: readonly Change[]): Problem[] => changes.flatMap(({ kind, documentId, field, value }): Problem[] => {
+export const writtenByActs = (changes: readonly Change[], isKnown: (documentId: string) => boolean): Problem[] => changes.flatMap(({ kind, documentId, field, value }): Problem[] => {
   // Frozen by hand or by a publish, control venues are let go only with the publish that froze them. [SC13]
   if (kind === 'line' && field === 'controlFrozenAtMs' && value === null) return [{ reason: 'control-frozen', documentId, field }]
+  // A campaign that this very edit makes begins as a draft.
+  if (kind === 'campaign' && field === 'stage' && nameIn(value) === 'draft' && !isKnown(documentId)) return []
   return kind === 'release' || actsOf[kind]?.includes(field) ? [{ reason: 'field-fixed', documentId, field }] : []
 })
 
