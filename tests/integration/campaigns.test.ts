@@ -88,6 +88,7 @@ test('[PE1] a stage is not written as a field, nor a campaign made further than 
   const atOnce = (name: StageName) => plans.documents.edit({ label: 'create', changes: Object.entries({ alive: true, ...fields, code: 'ONCE', stage: stage(name) }).map(([field, value]) => ({ documentId: idOf('cm', 77), kind: 'campaign' as const, field, value })) })
   expect(await reasonsOf(atOnce('live'))).toEqual(['field-fixed'])
   await atOnce('draft')
+  await plans.documents.edit({ label: 'book', changes: [{ documentId: idOf('ln', 1), kind: 'line', field: 'lengthSlots', value: 2 }] })
   expect(await reasonsOf(atOnce('draft'))).toEqual(['field-fixed'])
   const { id } = await plans.documents.create({ kind: 'campaign', fields: { ...fields, stage: stage('draft') } })
   expect(stageOf(house, id)?.name).toBe('draft')
