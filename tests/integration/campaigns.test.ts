@@ -119,11 +119,16 @@ test('[MO3] a price is made of the plays of the plan, and says its VAT', async (
 
 test('a copy is a draft of its own with its lines, moved to its first day; a template is never sold', async () => {
   const { house, planner: plans } = await booking()
+  const owner = as(house, desk, 'administrator')
   const copy = await plans.campaigns.copy({ campaignId, brandId: null, code: null, name: null, firstDay: '2027-02-01', asTemplate: false })
   expect(house.model.typed('campaign', copy.campaignId)?.fields).toMatchObject({ code: 'SPRING-2', stage: { name: 'draft', byPersonId: planner.id }, ownerId: planner.id })
   expect(house.model.children(copy.campaignId, 'line').map(({ fields }) => fields.flight)).toEqual([{ from: '2027-02-01', to: '2027-02-07' }])
+  const screenId = idOf('sc', 1)
+  await owner.documents.edit({ label: 'edit', changes: [{ documentId: idOf('ln', 1), kind: 'line', field: `excludedScreens/${screenId}`, value: true }] })
+  await owner.documents.edit({ label: 'remove', changes: [{ documentId: screenId, kind: 'screen', field: 'alive', value: false }] })
   const template = await plans.campaigns.copy({ campaignId, brandId: null, code: 'TEMPLATE', name: null, firstDay: null, asTemplate: true })
   expect(await reasonsOf(plans.campaigns.advance({ campaignId: template.campaignId, to: 'proposed' }))).toEqual(['template-not-sold'])
+  expect(house.model.children(template.campaignId, 'line').map(({ fields }) => fields.excludedScreens)).toEqual([[]])
   await plans.history.undo({})
   expect(house.model.get(template.campaignId)).toBeUndefined()
   expect(await reasonsOf(plans.campaigns.copy({ campaignId: idOf('cm', 99), brandId: null, code: null, name: null, firstDay: null, asTemplate: false }))).toEqual(['document-unknown'])

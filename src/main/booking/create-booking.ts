@@ -76,9 +76,23 @@ export function createBooking({ model, door, plan, clock, newId }: BookingParts)
       if (!campaign) return refused({ reason: 'document-unknown', documentId: campaignId })
       const brandId = given.brandId ?? campaign.fields.brandId
       const takenCodes = new Set(model.children(brandId, 'campaign').map(({ fields }) => fields.code))
-      const documents = copyCampaign({ ...given, campaign, lines: linesOf(campaignId), nowMs: clock.nowMs(), takenCodes, newId })
+      const documents = copyCampaign({ ...given, campaign, lines: linesOf(campaignId).map((line) => withoutGone(model, line)), nowMs: clock.nowMs(), takenCodes, newId })
       const outcome = await door.commit({ personId: given.personId, label: 'create', changes: creationChanges(documents) })
       return outcome.kind === 'refused' ? outcome : done({ campaignId: documents[0]!.id })
+    },
+  }
+}
+
+/** What was removed since is not named again by a copy. */
+function withoutGone(model: BookingModel, line: Typed<'line'>): Typed<'line'> {
+  const lives = (id: string): boolean => model.get(id) !== undefined
+  const { creatives, excludedScreens, controlVenues, price } = line.fields
+  const card = price?.rateCardId ?? null
+  return {
+    ...line,
+    fields: {
+      ...line.fields, creatives: creatives.filter(({ creativeId }) => lives(creativeId)), excludedScreens: excludedScreens.filter(lives), controlVenues: controlVenues.filter(lives),
+      price: price && card !== null && !lives(card) ? { ...price, rateCardId: null } : price,
     },
   }
 }

@@ -31,7 +31,7 @@ const isApproval = (value: unknown): boolean => typeof value === 'object' && val
 const actsOf: Partial<Record<DocumentKind, readonly string[]>> = { creative: ['files', 'version', 'verdict'], campaign: ['stage'] }
 export const writtenByActs = (changes: readonly Change[], isKnown: (documentId: string) => boolean): Problem[] => changes.flatMap(({ kind, documentId, field, value }): Problem[] => {
   // Frozen by hand or by a publish, control venues are let go only with the publish that froze them. [SC13]
-  if (kind === 'line' && field === 'controlFrozenAtMs' && value === null) return [{ reason: 'control-frozen', documentId, field }]
+  if (kind === 'line' && field === 'controlFrozenAtMs' && value === null && isKnown(documentId)) return [{ reason: 'control-frozen', documentId, field }]
   // A campaign that this very edit makes begins as a draft.
   if (kind === 'campaign' && field === 'stage' && nameIn(value) === 'draft' && !isKnown(documentId)) return []
   return kind === 'release' || actsOf[kind]?.includes(field) ? [{ reason: 'field-fixed', documentId, field }] : []
