@@ -4,7 +4,7 @@ import { IconButton } from './Button.tsx'
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode; footer?: ReactNode; wide?: boolean; onSubmit?: () => void }
 
-/** Modal, over the native element: the rest is inert, Esc closes, focus comes back. Mount it to open it. */
+/** Modal, over the native element: the rest is inert, Esc closes, focus goes to the first field and comes back. Mount it to open it. */
 export function Dialog({ title, onClose, children, footer, wide, onSubmit }: DialogProps) {
   const { t } = useTranslation('frame')
   const element = useRef<HTMLDialogElement>(null)
@@ -12,6 +12,7 @@ export function Dialog({ title, onClose, children, footer, wide, onSubmit }: Dia
   useEffect(() => {
     const before = document.activeElement
     element.current?.showModal()
+    element.current?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):enabled')?.focus()
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
   }, [])
   const body = <><div className="dialog-body">{children}</div>{footer ? <div className="dialog-foot">{footer}</div> : null}</>

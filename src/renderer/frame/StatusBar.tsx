@@ -10,10 +10,11 @@ import { engine } from '../engine/client.ts'
 import { useConnection } from '../engine/connection.ts'
 import { setPreferences, useLanguage } from '../engine/preferences-store.ts'
 import { useMay } from '../engine/session-store.ts'
-import { useJobs } from '../engine/state-store.ts'
+import { useJobs, usePlanState } from '../engine/state-store.ts'
 import { useAttempt } from '../engine/use-edit.ts'
 import { RelativeTime } from '../i18n/RelativeTime.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
+import { useProblemText } from '../i18n/use-problem-text.ts'
 import { languageNames } from '../i18n/language-names.ts'
 
 export function StatusBar() {
@@ -24,6 +25,7 @@ export function StatusBar() {
   return (
     <footer className="status" aria-label={t('status')}>
       <EngineState />
+      <PlanPart />
       {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
       <LastBackup />
       <span className="grow" />
@@ -38,6 +40,18 @@ function EngineState() {
   const phase = useConnection((state) => state.phase)
   const state = phase === 'connected' ? 'ok' : phase === 'lost' ? 'broken' : 'silent'
   return <span className="status-part" role="status"><Glyph state={state} size={10} />{t(`engine-${phase}`)}</span>
+}
+
+/** How the plan stands: everything said of slots and prices comes from it. */
+function PlanPart() {
+  const { t } = useTranslation('frame')
+  const formats = useFormats()
+  const problemText = useProblemText()
+  const plan = usePlanState()
+  if (!plan || plan.status === 'starting') return null
+  if (plan.status === 'failed') return <span className="status-part"><Glyph state="broken" size={10} />{plan.problem ? problemText(plan.problem) : t('plan-failed')}</span>
+  if (plan.status === 'computing') return <span className="status-part"><Glyph state="silent" size={10} />{t('plan-computing')}</span>
+  return <span className="status-part"><Glyph state="ok" size={10} />{t('plan-ready', { lines: formats.number(plan.lines), screens: formats.number(plan.screens), seconds: formats.number(plan.computedMs / 1000, 1) })}</span>
 }
 
 function JobState({ job }: { job: Job }) {

@@ -9,7 +9,7 @@ import { engine } from '../engine/client.ts'
 import { useDocuments, useNetworkState, useNetworkTimeZone } from '../engine/network-store.ts'
 import { useMe } from '../engine/session-store.ts'
 import { usePlanState } from '../engine/state-store.ts'
-import { problemsByField, useEdit } from '../engine/use-edit.ts'
+import { problemsByField, useAttempt, useEdit } from '../engine/use-edit.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { zoneNamed } from '../i18n/zone-named.ts'
@@ -98,6 +98,7 @@ function useChoices() {
 /** One edit: the line, and with it the campaign when that is new. A new campaign is then held, so that its slots are its own for some days. */
 function useBooking(setProblems: (problems: readonly Problem[]) => void, onClose: () => void) {
   const edit = useEdit()
+  const attempt = useAttempt()
   const me = useMe()?.id ?? null
   return async (line: LineFields, form: Form, { replica }: ReturnType<typeof useChoices>) => {
     const isNew = form.campaignId === newCampaign
@@ -109,7 +110,8 @@ function useBooking(setProblems: (problems: readonly Problem[]) => void, onClose
     const campaign: CampaignFields = { brandId: form.brandId, code: proposedCode(replica.brand.get(form.brandId)?.fields.code ?? 'C', ofBrand), name: line.name, ownerId: me, note: null, template: false, stage: { name: 'draft', byPersonId: me, atMs: Date.now(), holdUntilMs: null } }
     const outcome = await edit('book', [...(isNew ? creation('campaign', campaignId, campaign) : []), ...creation('line', lineId, { ...line, campaignId, code: beside.length === 0 ? 'L1' : code })], 'fields')
     if (outcome.kind === 'refused') return setProblems(outcome.problems)
-    if (isNew) await engine.campaigns.advance({ campaignId, to: 'hold', holdUntilMs: Date.now() + holdDays * dayMs }).catch(() => undefined)
+    // Refused, it is said and the campaign stays a draft: what was booked is not lost.
+    if (isNew) await attempt(() => engine.campaigns.advance({ campaignId, to: 'hold', holdUntilMs: Date.now() + holdDays * dayMs }))
     onClose()
     setSchedule({ taken: null })
     selectLine(lineId)

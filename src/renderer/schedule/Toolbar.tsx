@@ -78,8 +78,9 @@ function GroupingChoice() {
     else next[level] = value as Grouping
     scheduleStore.setState({ groupings: [...new Set(next)], open: new Set(), cursor: { ...scheduleStore.getState().cursor, row: 0 } })
   }
+  const named = chosen.map((each) => t(`by-${each}`)).join(' › ')
   return (
-    <Popover label={t('grouping')} trigger={<span>{chosen.map((each) => t(`by-${each}`)).join(' › ')}</span>}>
+    <Popover label={`${t('grouping')}: ${named}`} trigger={<span>{named}</span>}>
       {() => (
         <div className="schedule-grouping">
           {Array.from({ length: Math.min(mostLevels, chosen.length + 1) }, (_, level) => (

@@ -74,7 +74,7 @@ function FindingRow({ finding: { lineId, otherLineId, venueId, kind, screens, ho
   const who = [lineId === null ? venue?.fields.name : named(lineId), otherLineId === null ? null : named(otherLineId)].filter(Boolean).join(' ↔ ')
   const values = { ...params, screens: formats.number(screens), hours: formats.number(hours), asks: formats.number(Number(params.asks ?? 0)), gets: formats.number(Number(params.gets ?? 0)) }
   return (
-    <li>
+    <li data-testid="finding">
       <span className="clip grow" title={who}>{who}<span className="second medium finding-what">{t(`says-${kind}`, values)}</span></span>
       {firstScreenId !== null && firstHour !== null ? <Button onClick={() => goTo('schedule', `preview/${firstScreenId}/${firstHour}`)}>{t('look')}</Button> : lineId === null ? null : <Button onClick={() => selectLine(lineId)}>{t('open')}</Button>}
     </li>

@@ -18,6 +18,8 @@ const baseline = lanesHeight - 12
 /** Pixels of 100 %; what is asked beyond it rises above the line. */
 const fullHeight = 112
 const labelInsideFrom = 84
+/** Less than a percent is not called free. */
+const leastFree = 100
 
 type LanesRowProps = { row: TimelineRow; window: TimeWindow; revision: number; width: number; cellWidth: number }
 
@@ -127,7 +129,7 @@ function LaneLabels({ lanes, tracks, width, cellWidth }: { lanes: Lanes; tracks:
   const nameOf = useLineName()
   const selected = useSchedule((state) => state.lineId)
   const peak = Math.max(0, ...lanes.open.map((_, cell) => demandAt(lanes, cell)))
-  const free = lanes.open.some(Boolean) && peak < 10_000
+  const free = lanes.open.some(Boolean) && peak <= 10_000 - leastFree
   return (
     <>
       {tracks.map(({ lineId, base, height, blocks, label }) => {

@@ -40,7 +40,7 @@ export function Timeline({ rows }: { rows: readonly TimelineRow[] }) {
   return (
     <div className="timeline">
       <GridHead scale={scale} />
-      <div ref={scroller} className="timeline-body" role="grid" aria-label={t('timeline')} aria-rowcount={rows.length} tabIndex={0} aria-activedescendant={`row-${cursor.row}`} onKeyDown={keys.onKeyDown} data-testid="timeline">
+      <div ref={scroller} className="timeline-body" role="treegrid" aria-label={t('timeline')} aria-rowcount={rows.length} tabIndex={0} aria-activedescendant={`row-${cursor.row}`} onKeyDown={keys.onKeyDown} data-testid="timeline">
         {problem && shares.size === 0 ? <p className="timeline-problem" role="alert"><span className="tone-broken">■ </span>{problemText(problem)}</p> : null}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {visible.map(({ index, start, size, key }) => {
