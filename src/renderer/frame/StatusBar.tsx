@@ -51,7 +51,7 @@ function PlanPart() {
   if (!plan || plan.status === 'starting') return null
   if (plan.status === 'failed') return <span className="status-part"><Glyph state="broken" size={10} />{plan.problem ? problemText(plan.problem) : t('plan-failed')}</span>
   if (plan.status === 'computing') return <span className="status-part"><Glyph state="silent" size={10} />{t('plan-computing')}</span>
-  return <span className="status-part"><Glyph state="ok" size={10} />{t('plan-ready', { lines: formats.number(plan.lines), screens: formats.number(plan.screens), seconds: formats.number(plan.computedMs / 1000, 1) })}</span>
+  return <span className="status-part"><Glyph state="ok" size={10} />{t('plan-ready', { lines: formats.number(plan.lines), screens: formats.number(plan.screens) })}</span>
 }
 
 function JobState({ job }: { job: Job }) {

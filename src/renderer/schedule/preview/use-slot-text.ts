@@ -4,6 +4,7 @@ import type { Guard } from '../../../contracts/campaigns.ts'
 import type { Explanation } from '../../../contracts/planning.ts'
 import { localTimeAt } from '../../../core/kernel/local-time.ts'
 import { timeZoneOf, useNetworkState } from '../../engine/network-store.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
 import { hourOf, hourMs } from './playhead.ts'
 import { clockOf } from './Scrubber.tsx'
@@ -14,6 +15,7 @@ type ExplainedLine = Explanation['lines'][number]
 /** Sentences of an explanation, in the time of the screen's own store. */
 export function useSlotText(screenId: string) {
   const { t } = useTranslation('preview')
+  const formats = useFormats()
   const nameOf = useLineName()
   const timeZone = useNetworkState(({ replica }) => timeZoneOf(replica, replica.zone.get(replica.screen.get(screenId)?.fields.zoneId ?? '')?.fields.venueId ?? null))
   return useMemo(() => {
@@ -21,6 +23,7 @@ export function useSlotText(screenId: string) {
     const valuesOf = ({ params }: ExplainedLine): Record<string, string | number> => ({
       ...params,
       ...(typeof params.nextMs === 'number' ? { next: clock(params.nextMs) } : {}),
+      ...(typeof params.date === 'string' ? { date: formats.date(Date.parse(`${params.date}T00:00Z`), 'UTC') } : {}),
       ...(typeof params.rivalId === 'string' ? { rival: nameOf(params.rivalId, 'line').brand } : {}),
     })
     return {
@@ -28,10 +31,10 @@ export function useSlotText(screenId: string) {
       guardText: (guard: Guard): string => {
         if (guard.kind === 'in-stock') return t('guard-in-stock', { sku: guard.sku, least: guard.atLeast })
         if (guard.kind === 'price-version') return t('guard-price', { sku: guard.sku, version: guard.version })
-        return t(guard.is === 'at-least' ? 'guard-at-least' : 'guard-at-most', { trigger: guard.trigger, value: guard.value })
+        return t(guard.is === 'at-least' ? 'guard-at-least' : 'guard-at-most', { trigger: t(`trigger-${guard.trigger}`, { defaultValue: guard.trigger }), value: guard.value })
       },
       reasonText: (line: ExplainedLine): string => (line.reason === null ? '' : t(`reason-${line.reason}`, valuesOf(line))),
       wouldText: (line: ExplainedLine): string => (line.reason === null ? '' : t(`would-${line.reason}${line.verdict === 'waiting' || line.params.nextMs !== undefined ? '-next' : ''}`, { defaultValue: t(`would-${line.reason}`, valuesOf(line)), ...valuesOf(line) })),
     }
-  }, [t, nameOf, timeZone])
+  }, [t, formats, nameOf, timeZone])
 }
