@@ -59,6 +59,25 @@ test('booked by mouse into a conflict, out of it by the second way, to two pilot
   await expect(groupRow(page, 'Чай и кофе').getByLabel('есть конфликты')).toHaveCount(0)
 })
 
+test('a plan for a set time waits, the one before holds until then; a time that has passed is said beside its field', async ({ page }) => {
+  await openSchedule(page)
+  await page.getByRole('button', { name: 'Планы', exact: true }).click()
+  await drawer(page).getByRole('button', { name: 'Показать разницу…' }).click()
+  await publishShown(page, 1)
+  await drawer(page).getByRole('button', { name: 'Показать разницу…' }).click()
+  const later = page.getByRole('dialog', { name: 'Что изменит план № 2' })
+  await later.getByLabel('В назначенное время').check()
+  await later.getByLabel('Начало').fill('2020-01-01T06:00')
+  await expect(later.getByText('Время уже прошло или записано неверно')).toBeVisible()
+  await expect(later.getByRole('button', { name: /^Опубликовать на/ })).toBeDisabled()
+  await later.getByLabel('Начало').fill('2099-01-01T06:00')
+  await later.getByLabel('Заметка к плану').fill('На праздники')
+  await later.getByRole('button', { name: /^Опубликовать на/ }).click()
+  await expect(planNumber(page, 2)).toContainText('начнёт действовать 1 янв. 2099')
+  await expect(planNumber(page, 2)).toContainText('На праздники')
+  await expect(planNumber(page, 1)).toContainText('действует')
+})
+
 test('whoever has no mouse books, meets a conflict, takes the second way out, publishes and takes it all back', async ({ page }) => {
   test.slow()
   await openSchedule(page)

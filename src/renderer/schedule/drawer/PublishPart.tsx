@@ -3,17 +3,19 @@ import { useTranslation } from 'react-i18next'
 import type { PlanDiff } from '../../../contracts/planning.ts'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
-import { Checkbox } from '../../design/Field.tsx'
+import { Checkbox, TextField } from '../../design/Field.tsx'
 import { Table } from '../../design/Table.tsx'
 import { useToasts } from '../../design/Toasts.tsx'
 import { engine } from '../../engine/client.ts'
-import { useDocuments } from '../../engine/network-store.ts'
+import { useDocuments, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { usePlanState } from '../../engine/state-store.ts'
 import { useAttempt } from '../../engine/use-edit.ts'
 import { DrawerSection } from '../../frame/Drawer.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { zoneNamed } from '../../i18n/zone-named.ts'
 import { useLineName } from '../preview/use-line-name.ts'
+import { clockText, instantOfClock } from './store-clock.ts'
 import { StoreChoice } from './StoreChoice.tsx'
 
 /** The whole draft goes out, or its part in pilot stores first; what would change is looked at before. [SC11] [SC14] */
@@ -47,6 +49,7 @@ export function PublishPart() {
   )
 }
 
+const hourMs = 3_600_000
 type DiffProps = { diff: PlanDiff; venueIds: string[] | null; onClose: () => void }
 
 /** The second step: how many screens, where, and what will be seen there. */
@@ -56,9 +59,15 @@ function DiffDialog({ diff, venueIds, onClose }: DiffProps) {
   const attempt = useAttempt()
   const plan = usePlanState()
   const [busy, setBusy] = useState(false)
+  const zone = zoneNamed(useNetworkTimeZone())
+  /** Null is at once. */
+  const [startsAt, setStartsAt] = useState<string | null>(null)
+  const [note, setNote] = useState('')
+  const startsAtMs = startsAt === null ? null : instantOfClock(zone, startsAt)
+  const wrong = startsAt !== null && (startsAtMs === null || startsAtMs < Date.now())
   const publish = async () => {
     setBusy(true)
-    const done = await attempt(() => engine.plan.publish({ venueIds, startsAtMs: null, note: null, hash: diff.hash }))
+    const done = await attempt(() => engine.plan.publish({ venueIds, startsAtMs, note: note.trim() || null, hash: diff.hash }))
     setBusy(false)
     if (!done) return
     useToasts.getState().say({ state: 'ok', text: t('published', { number: done.number, count: diff.screens, amount: formats.number(diff.screens) }) })
@@ -67,11 +76,16 @@ function DiffDialog({ diff, venueIds, onClose }: DiffProps) {
   return (
     <Dialog wide title={t('difference-title', { number: plan?.nextNumber ?? 1 })} onClose={onClose} footer={<>
       <Button onClick={onClose}>{t('words:cancel')}</Button>
-      <Button tone="primary" disabled={busy || diff.screens === 0} onClick={() => void publish()}>{t('publish-to', { count: diff.screens, amount: formats.number(diff.screens) })}</Button>
+      <Button tone="primary" disabled={busy || wrong || diff.screens === 0} onClick={() => void publish()}>{t('publish-to', { count: diff.screens, amount: formats.number(diff.screens) })}</Button>
     </>}>
       <DiffFigures diff={diff} />
       <BrandTable diff={diff} />
       <Warnings diff={diff} />
+      <div className="row publish-when">
+        <Checkbox label={t('at-set-time')} checked={startsAt !== null} onChange={(event) => setStartsAt(event.target.checked ? clockText(zone, Date.now() + hourMs) : null)} />
+        {startsAt === null ? null : <TextField hideLabel label={t('starts-at')} type="datetime-local" value={startsAt} error={wrong ? t('starts-wrong') : null} onChange={(event) => setStartsAt(event.target.value)} />}
+      </div>
+      <TextField label={t('publish-note')} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
     </Dialog>
   )
 }

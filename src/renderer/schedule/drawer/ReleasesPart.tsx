@@ -10,6 +10,7 @@ import { useMay } from '../../engine/session-store.ts'
 import { usePlanState } from '../../engine/state-store.ts'
 import { useAttempt } from '../../engine/use-edit.ts'
 import { Drawer, DrawerSection } from '../../frame/Drawer.tsx'
+import { useMinute } from '../../frame/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { PublishPart } from './PublishPart.tsx'
 
@@ -40,15 +41,16 @@ function ReleaseRow({ release: { fields }, holds, onBack }: { release: Typed<'re
   const formats = useFormats()
   const timeZone = useNetworkTimeZone()
   const may = useMay('plan.publish')
+  const waits = fields.startsAtMs > useMinute()
   const where = fields.venueIds === null ? t('everywhere') : t('in-stores', { count: fields.venueIds.length })
   const what = fields.kind === 'roll-back' ? t('rolled-back-to', { number: fields.rollsBackTo }) : t('made-of', { lines: formats.number(fields.lines), screens: formats.number(fields.screens) })
   return (
     <li className="release" data-holds={holds}>
       <span className="grow">
-        <span className="strong">{t('plan-number', { number: fields.number })}</span>{holds ? <span className="tone-ok"> ● {t('in-force')}</span> : null}
-        <span className="second medium release-what">{where} · {what} · {formats.dateTime(fields.publishedAtMs, timeZone)}</span>
+        <span className="strong">{t('plan-number', { number: fields.number })}</span>{holds ? <span className="tone-ok"> ● {t('in-force')}</span> : waits ? <span className="second"> ○ {t('starts', { at: formats.dateTime(fields.startsAtMs, timeZone) })}</span> : null}
+        <span className="second medium release-what">{where} · {what} · {formats.dateTime(fields.publishedAtMs, timeZone)}{fields.note === null ? '' : ` · ${fields.note}`}</span>
       </span>
-      {holds ? null : <Button disabled={!may} onClick={onBack}>{t('put-back')}</Button>}
+      {holds || waits ? null : <Button disabled={!may} onClick={onBack}>{t('put-back')}</Button>}
     </li>
   )
 }
