@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { problem } from './problems.ts'
 
 /** What a table can hold; each row is matched by the user's own code. [ID1] */
-export const importSubjects = ['venues', 'screens', 'audience'] as const
+export const importSubjects = ['venues', 'screens', 'audience', 'lines'] as const
 export const importSubject = z.enum(importSubjects)
 export type ImportSubject = z.infer<typeof importSubject>
 

@@ -22,6 +22,7 @@ export const problemReasons = [
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',
   'cell-formula-without-value', 'cell-unknown-choice', 'upload-unknown', 'upload-out-of-order', 'import-unknown', 'import-stale', 'import-has-bad-rows',
   'file-encrypted', 'file-old-format', 'file-too-many-columns', 'cell-error', 'cell-formula', 'row-contradicts', 'upload-incomplete',
+  'targeting-unreadable', 'dayparts-unreadable', 'names-unreadable', 'reference-ambiguous', 'goal-value-impossible',
   // store
   'folder-in-use', 'folder-read-only', 'disk-full', 'database-newer', 'database-damaged', 'backup-unknown', 'backup-damaged',
   'folder-not-empty', 'folder-missing', 'blob-damaged', 'blob-unknown',

@@ -1,5 +1,6 @@
-import type { Document } from '../../contracts/documents.ts'
+import type { Document, DocumentKind } from '../../contracts/documents.ts'
 import type { ImportSubject } from '../../contracts/imports.ts'
+import type { Typed } from '../../contracts/network.ts'
 import type { Model } from '../../core/network/model.ts'
 
 export type NetworkSource = Pick<Model, 'all' | 'typed' | 'children'>
@@ -9,13 +10,22 @@ export function collectNetwork(model: NetworkSource, subject: ImportSubject, net
   const network = model.typed('network', networkId)
   if (!network) return []
   const venues = model.children(networkId, 'venue')
-  const below = {
+  const below: Record<ImportSubject, () => Typed<DocumentKind>[]> = {
     venues: () => [],
     audience: () => venues.flatMap(({ id }) => model.children(id, 'audience')),
     screens: () => {
       const zones = venues.flatMap(({ id }) => model.children(id, 'zone'))
       return [...model.children(networkId, 'profile'), ...zones, ...zones.flatMap(({ id }) => model.children(id, 'screen'))]
     },
-  }[subject]
-  return [network, ...venues, ...below()] as unknown as Document[]
+    lines: () => [...below.screens(), ...booked(model, networkId)],
+  }
+  return [network, ...venues, ...below[subject]()] as unknown as Document[]
+}
+
+function booked(model: NetworkSource, networkId: string): Typed<DocumentKind>[] {
+  const advertisers = model.children(networkId, 'advertiser')
+  const brands = advertisers.flatMap(({ id }) => model.children(id, 'brand'))
+  const campaigns = brands.flatMap(({ id }) => model.children(id, 'campaign'))
+  const creatives = brands.flatMap(({ id }) => model.children(id, 'creative'))
+  return [...model.children(networkId, 'rateCard'), ...advertisers, ...brands, ...creatives, ...campaigns, ...campaigns.flatMap(({ id }) => model.children(id, 'line'))]
 }

@@ -98,7 +98,7 @@ async function dryRun({ parts }: Desk, entry: Import, { importId, networkId, col
   if (parts.model.typed('network', networkId) === undefined) return refused({ reason: 'document-unknown', field: 'networkId', documentId: networkId })
   const revision = await sendModel(parts, entry.thread, entry.subject, networkId)
   const nowMs = parts.clock.nowMs()
-  const made = await entry.thread.ask({ type: 'dry-run', networkId, columns, language, nowMs, today: dayOf(nowMs), seed: parts.random.bytes(32) })
+  const made = await entry.thread.ask({ type: 'dry-run', networkId, columns, language, personId: entry.personId, nowMs, today: dayOf(nowMs), seed: parts.random.bytes(32) })
   entry.run = made.kind === 'done' ? { networkId, revision } : null
   return made.kind === 'refused' ? made : done({ importId, ...made.value })
 }

@@ -10,7 +10,7 @@ import { createModel } from '../../core/network/model.ts'
 import { matchColumns } from '../../core/network/tables/columns.ts'
 import { exportTable, planTable } from '../../core/network/tables/plan-table.ts'
 import { bindColumns, sheetOf } from '../../core/network/tables/table.ts'
-import { audienceOf, idOf, screenOf, tableNetwork, venueOf, zoneOf } from '../../../tests/helpers/table-network.ts'
+import { audienceOf, brandOf, campaignOf, creativeOf, idOf, lineOf, screenOf, tableNetwork, venueOf, zoneOf } from '../../../tests/helpers/table-network.ts'
 import { openFile } from './open-file.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeXlsx } from './write-xlsx.ts'
@@ -28,7 +28,7 @@ async function importBack(documents: Document[], subject: (typeof importSubjects
   if (!sheet) return { rows: rows.length, plan: null }
   const { columns } = bindColumns(sheet, matchColumns(sheet.headers, subject).map((field, index) => ({ index, field })), subject)
   const never = () => { throw new Error('a round trip makes nothing') }
-  return { rows: rows.length, plan: planTable(subject, sheet, columns, { model, networkId: idOf('network', 1), newId: never, newProgrammaticId: never, today: '2030-01-01', fileName: 'table' }) }
+  return { rows: rows.length, plan: planTable(subject, sheet, columns, { model, networkId: idOf('network', 1), newId: never, newProgrammaticId: never, today: '2030-01-01', fileName: 'table', personId: idOf('person', 1), nowMs: 0 }) }
 }
 
 const everyWay = importSubjects.flatMap((subject) => languages.flatMap((language) => (['csv', 'xlsx'] as const).map((format) => [subject, language, format] as const)))
@@ -51,10 +51,16 @@ const position = fc.option(fc.record({ lat: fc.double({ min: -90, max: 90, noNaN
 
 const networks = fc.tuple(fc.uniqueArray(filled, { minLength: 1, maxLength: 4 }), filled, some, optional, tags, position, fc.array(fc.nat(1e6), { minLength: 168, maxLength: 168 }))
   .map(([codes, name, address, owner, tagged, location, hours]): Document[] => [
-    ...tableNetwork().filter(({ kind }) => kind === 'network' || kind === 'profile'),
+    ...tableNetwork().filter(({ kind }) => kind === 'network' || kind === 'profile' || kind === 'rateCard' || kind === 'advertiser'),
     ...codes.flatMap((code, index) => [
       venueOf(index, { code, name, address, owner, tags: tagged, location, city: name }), zoneOf(index, index, { code, name, planogramCategory: owner }),
       screenOf(index, index, { code, name, note: owner, controller: owner, player: owner, tags: tagged, location }), audienceOf(index, index, { source: name, hours }),
+      brandOf(index, 1, { code, name }), campaignOf(index, index, { code, name }), creativeOf(index, index, { code, name }),
+      lineOf(index, index, {
+        code, name, creatives: [{ creativeId: idOf('creative', index), weight: 1 + index }, { creativeId: idOf('creative', 0), weight: 1 }], excludedScreens: [idOf('screen', 0)],
+        targeting: { op: 'any', of: [{ op: 'is', field: 'zone', values: [idOf('zone', index)] }, { op: 'is', field: 'category', values: [name] }, { op: 'not', of: { op: 'is', field: 'screen', values: [idOf('screen', 0)] } }] },
+        price: { kind: 'package', rateCardId: null, micros: hours[0]!, discountBasisPoints: hours[1]! % 10_001, agencyBasisPoints: 0 },
+      }),
     ]),
   ])
 

@@ -37,7 +37,7 @@ export function createSheetDesk() {
   const ids = new Map<string, string>()
 
   const plan = (task: DryRunTask, columns: BoundColumns, { sheet, subject, fileName }: OpenState, model: Model): TablePlan =>
-    planTable(subject, sheet, columns, { model, networkId: task.networkId, today: task.today, fileName, ...makeIds(task, ids) })
+    planTable(subject, sheet, columns, { model, networkId: task.networkId, today: task.today, nowMs: task.nowMs, personId: task.personId, fileName, ...makeIds(task, ids) })
 
   return {
     receive(slice: Document[], first: boolean) {

@@ -8,7 +8,7 @@ import type { BulkChunk } from '../database/bulk-chunks.ts'
 /** What the engine asks of the worker that reads and writes sheets. */
 export type SheetTask =
   | { type: 'open'; path: string; fileName: string; subject: ImportSubject | undefined; sheet: string | undefined }
-  | { type: 'dry-run'; networkId: string; columns: ColumnChoice; language: Language; nowMs: number; today: string; seed: Uint8Array }
+  | { type: 'dry-run'; networkId: string; columns: ColumnChoice; language: Language; personId: string; nowMs: number; today: string; seed: Uint8Array }
   | { type: 'recheck' }
   | { type: 'edit' }
   | { type: 'bad-rows'; language: Language }

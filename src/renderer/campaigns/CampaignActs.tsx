@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportSubject } from '../../contracts/imports.ts'
 import { Button } from '../design/Button.tsx'
 import { Icon } from '../design/Icon.tsx'
 import { Menu } from '../design/Menu.tsx'
@@ -13,8 +12,6 @@ import { useAttempt } from '../engine/use-edit.ts'
 import { showOverlay } from '../frame/overlay-store.ts'
 import { NewCampaignDialog } from './NewCampaignDialog.tsx'
 
-const lines = 'lines' as string as ImportSubject
-
 /** `quiet`: something else in the room is the act that moves the work on. */
 export function CampaignActs({ templates, quiet }: { templates: boolean; quiet: boolean }) {
   const { t } = useTranslation('campaigns')
@@ -24,7 +21,7 @@ export function CampaignActs({ templates, quiet }: { templates: boolean; quiet: 
   const any = useDocuments('line').size > 0
   const [making, setMaking] = useState(false)
   const exportTo = async (format: 'csv' | 'xlsx') => {
-    const file = await attempt(() => engine.exports.table({ subject: lines, format, language }))
+    const file = await attempt(() => engine.exports.table({ subject: 'lines', format, language }))
     if (file) saveFile(file)
   }
   return (

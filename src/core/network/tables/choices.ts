@@ -34,7 +34,7 @@ export const audienceMetric = choice<AudienceFields['metric']>({
   footfall: { ru: 'посетители', kk: 'келушілер', en: 'footfall', also: ['трафик', 'проходимость', 'число посетителей', 'количество посетителей', 'visitors', 'traffic', 'келушілер саны'] },
 })
 
-function choice<T extends string>(words: Record<T, Words>): Choice<T> {
+export function choice<T extends string>(words: Record<T, Words>): Choice<T> {
   const byWord = new Map<string, T>()
   for (const [value, { ru, kk, en, also }] of Object.entries(words) as [T, Words][]) {
     for (const word of [value, ru, kk, en, ...(also ?? [])]) byWord.set(foldKey(word), value)

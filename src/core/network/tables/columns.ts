@@ -1,32 +1,13 @@
 import type { ImportColumn, ImportSubject } from '../../../contracts/imports.ts'
 import type { Json } from '../../../contracts/json.ts'
-import { type Language, type PlainCell, type ReadCell, cellText, read } from './cell.ts'
-import { type Choice, audienceMetric, readWeekday, venueFormat, venueType, weekdayWords, zoneKind } from './choices.ts'
+import { type Language, type ReadCell, cellText, read } from './cell.ts'
+import { audienceMetric, readWeekday, venueFormat, venueType, weekdayWords, zoneKind } from './choices.ts'
+import { lineColumns } from './line-columns.ts'
 import { parseOpeningHours, printOpeningHours } from './opening-hours-text.ts'
-import { foldKey, printTags, readAmount, readDate, readDegrees, readHour, readInteger, readPlainText, readTags, readText } from './read-cell.ts'
+import { foldKey, printTags, readAmount, readDate, readDegrees, readHour, readInteger, readPlainText, readTags } from './read-cell.ts'
+import { chosen, field, type TableField } from './table-field.ts'
 import type { OpeningHours } from '../../../contracts/network.ts'
 
-/**
- * A column a table may have. `need`: `key` finds the document and must be there; `create` must be filled for a new one.
- * `print` is the exact way back of `read`.
- */
-export type TableField = {
-  field: string
-  need: 'key' | 'create' | null
-  titles: Record<Language, string>
-  also: readonly string[]
-  read: ReadCell
-  print: (value: Json, language: Language) => PlainCell
-}
-
-const asIs = (value: Json): PlainCell => (typeof value === 'object' ? null : value)
-
-function field(name: string, need: TableField['need'], titles: [ru: string, kk: string, en: string], also: string, how: Partial<Pick<TableField, 'read' | 'print'>> = {}): TableField {
-  const [ru, kk, en] = titles
-  return { field: name, need, titles: { ru, kk, en }, also: also.split('|'), read: how.read ?? readText, print: how.print ?? asIs }
-}
-
-const chosen = <T extends string>(choice: Choice<T>) => ({ read: choice.read, print: (value: Json, language: Language) => choice.print(value as T | null, language) })
 const tags = { read: readTags, print: (value: Json) => printTags(value as string[]) }
 const openingHours = {
   read: ((cell) => (cellText(cell) === '' ? read(null) : parseOpeningHours(cellText(cell)))) satisfies ReadCell,
@@ -81,7 +62,7 @@ const audienceColumns: readonly TableField[] = [
   field('asOf', null, ['На дату', 'Есеп күні', 'As of'], 'по состоянию на|дата среза|as of date|дата обновления', { read: readDate }),
 ]
 
-export const tableFields: Record<ImportSubject, readonly TableField[]> = { venues: venueColumns, screens: screenColumns, audience: audienceColumns }
+export const tableFields: Record<ImportSubject, readonly TableField[]> = { venues: venueColumns, screens: screenColumns, audience: audienceColumns, lines: lineColumns }
 
 export function fieldNamed(subject: ImportSubject, name: string): TableField | undefined {
   return tableFields[subject].find(({ field }) => field === name)
@@ -118,7 +99,7 @@ export function guessSubject(headers: readonly string[]): ImportSubject {
     const missing = tableFields[subject].filter(({ field, need }) => need !== null && !matched.has(field)).length
     return matched.size - 3 * missing
   }
-  return (['venues', 'screens', 'audience'] as const).reduce((best, subject) => (score(subject) > score(best) ? subject : best))
+  return (Object.keys(tableFields) as ImportSubject[]).reduce((best, subject) => (score(subject) > score(best) ? subject : best))
 }
 
 export function describeColumns(headers: readonly string[], samples: (index: number) => string[], subject: ImportSubject): ImportColumn[] {

@@ -10,7 +10,7 @@ import { weekdayOfWord, weekdayWords } from './choices.ts'
 import { foldKey } from './read-cell.ts'
 
 type Words = { daily: string; closed: string; always: string }
-const words: Record<Language, Words> = {
+export const hoursWords: Record<Language, Words> = {
   ru: { daily: 'ежедневно', closed: 'закрыто', always: 'круглосуточно' },
   kk: { daily: 'күн сайын', closed: 'жабық', always: 'тәулік бойы' },
   en: { daily: 'daily', closed: 'closed', always: 'round the clock' },
@@ -20,9 +20,10 @@ const also: Record<keyof Words, readonly string[]> = {
   closed: ['выходной', 'не работает', 'off', 'демалыс'],
   always: ['24/7', '24 часа', '24 ч', 'around the clock', '24 hours', '24h', '24 сағат'],
 }
-const wordsOf = (key: keyof Words) => new Set([...Object.values(words).map((word) => word[key]), ...also[key]].map(foldKey))
+const wordsOf = (key: keyof Words) => new Set([...Object.values(hoursWords).map((word) => word[key]), ...also[key]].map(foldKey))
 const daily = wordsOf('daily')
 const closed = wordsOf('closed')
+export const isAlways = (text: string): boolean => always.has(foldKey(text))
 const always = wordsOf('always')
 
 const wholeDay: OpenRange = { fromMinute: 0, toMinute: 1440 }
@@ -32,7 +33,7 @@ const quotedAtMost = 200
 /** The longest ways to say open all day have three words, and a dash may stand before them. */
 const hoursWordsAtMost = 4
 // No two ways to read the same letters, and each match begins where the last one ended: a text costs no more than its length.
-const part = /((?:"[^"]*"|[^;\n"])*)(?:[;\n]|$)/gy
+export const hoursPart = /((?:"[^"]*"|[^;\n"])*)(?:[;\n]|$)/gy
 const quoted = /^"((?:[^"]|"")*)"$/
 const firstClock = /\d{1,2}[:.]\d{2}/
 const range = /^(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})$/
@@ -42,7 +43,7 @@ export function parseOpeningHours(text: string): Reading<OpeningHours> {
   const hours: OpeningHours = { week: Array.from({ length: 7 }, () => []), exceptions: [] }
   const named = new Set<number | string>()
   let consumed = 0
-  for (const match of text.matchAll(part)) {
+  for (const match of text.matchAll(hoursPart)) {
     consumed = match.index + match[0].length
     const failed = addPart(hours, named, match[1]!.trim())
     if (failed) return impossible(failed)
@@ -69,7 +70,7 @@ function addPart(hours: OpeningHours, named: Set<number | string>, text: string)
   return null
 }
 
-function isoOf(text: string): string | null {
+export function isoOf(text: string): string | null {
   const numbers = text.split(/[-.]/).map(Number) as [number, number, number]
   return text.includes('-') ? isoDate(...numbers) : isoDate(numbers[2], numbers[1], numbers[0])
 }
@@ -98,7 +99,7 @@ function splitDays(text: string): { days: string; hours: string } | null {
   return null
 }
 
-function parseDays(text: string): number[] | null {
+export function parseDays(text: string): number[] | null {
   const bare = text.trim().replace(/[:,]$/, '')
   if (bare === '' || daily.has(foldKey(bare))) return [0, 1, 2, 3, 4, 5, 6]
   const days: number[] = []
@@ -142,7 +143,7 @@ export function printOpeningHours(hours: OpeningHours, language: Language): stri
 
 function printWeek(week: readonly OpenRange[][], language: Language): string[] {
   const printed = week.map((ranges) => printRanges(ranges, language))
-  if (printed.every((text) => text === printed[0])) return [`${words[language].daily} ${printed[0]}`]
+  if (printed.every((text) => text === printed[0])) return [`${hoursWords[language].daily} ${printed[0]}`]
   const parts: string[] = []
   for (let first = 0; first < 7; first++) {
     let last = first
@@ -153,15 +154,15 @@ function printWeek(week: readonly OpenRange[][], language: Language): string[] {
   return parts
 }
 
-function printDays(first: number, last: number, language: Language): string {
+export function printDays(first: number, last: number, language: Language): string {
   const names = weekdayWords[language]
   if (first === last) return names[first]!
   return `${names[first]}${last === first + 1 ? ', ' : '–'}${names[last]}`
 }
 
 function printRanges(ranges: readonly OpenRange[], language: Language): string {
-  if (ranges.length === 0) return words[language].closed
-  if (ranges.length === 1 && ranges[0]!.fromMinute === 0 && ranges[0]!.toMinute === 1440) return words[language].always
+  if (ranges.length === 0) return hoursWords[language].closed
+  if (ranges.length === 1 && ranges[0]!.fromMinute === 0 && ranges[0]!.toMinute === 1440) return hoursWords[language].always
   return ranges.map(({ fromMinute, toMinute }) => `${clock(fromMinute)}–${clock(toMinute > 1440 && toMinute - 1440 <= fromMinute ? toMinute - 1440 : toMinute)}`).join(', ')
 }
 

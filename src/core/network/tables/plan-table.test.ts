@@ -10,7 +10,7 @@ import { bindColumns, sheetOf } from './table.ts'
 
 const model = createModel(tableNetwork())
 let made = 1000
-const context = { model, networkId: idOf('network', 1), newId: (kind: Parameters<typeof idOf>[0]) => idOf(kind, made++), newProgrammaticId: () => `pult-${made++}-new`, today: '2026-09-15', fileName: 'чеки.csv' }
+const context = { model, networkId: idOf('network', 1), newId: (kind: Parameters<typeof idOf>[0]) => idOf(kind, made++), newProgrammaticId: () => `pult-${made++}-new`, today: '2026-09-15', fileName: 'чеки.csv', personId: idOf('person', 1), nowMs: 0 }
 
 function plan(subject: ImportSubject, table: Cell[][], over = model) {
   const sheet = sheetOf(table.map((cells, index) => ({ row: index + 1, cells })))!

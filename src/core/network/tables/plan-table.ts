@@ -6,10 +6,13 @@ import { judgeEdit } from '../judge-edit.ts'
 import type { Model } from '../model.ts'
 import { audienceRows, audienceSample, planAudience } from './audience-table.ts'
 import type { Language, PlainCell } from './cell.ts'
-import { columnTitle, type TableField, tableFields } from './columns.ts'
+import { columnTitle, tableFields } from './columns.ts'
+import { lineRow, lineRows } from './line-row.ts'
+import { planLines } from './line-table.ts'
 import { blameRows, changesOfDraft, type PlanContext, type RowPlan, type TablePlan } from './plan.ts'
 import { planScreens, screenRow, screenRows } from './screen-table.ts'
 import { type BoundColumns, readRow, type RowValues, type Sheet } from './table.ts'
+import type { TableField } from './table-field.ts'
 import { planVenues, venueRow, venueRows } from './venue-table.ts'
 
 type Subject = {
@@ -29,6 +32,13 @@ export const subjects: Record<ImportSubject, Subject> = {
     columnOf: { screen: { location: 'latitude', profileId: 'profile', zoneId: 'zone' }, zone: { code: 'zone', name: 'zoneName', zoneKind: 'zoneKind', planogramCategory: 'zoneCategory', venueId: 'venue' } },
   },
   audience: { plan: planAudience, rows: audienceRows, columnOf: { audience: { hours: 'value', venueId: 'venue' } }, exported: all('audience').filter((field) => field !== 'date') },
+  lines: {
+    plan: planLines, rows: lineRows, exported: all('lines'),
+    columnOf: {
+      campaign: { code: 'campaign', name: 'campaignName', brandId: 'brand' },
+      line: { campaignId: 'campaign', goal: 'goalValue', lengthSlots: 'length', flight: 'from', dayparts: 'hours', minGapSlots: 'minGap' },
+    },
+  },
 }
 
 /** What a table would do to the model; the model's own judge has the last word on every row. */
@@ -77,7 +87,8 @@ function standingRow({ documents }: RowPlan, model: Model): RowValues {
   const id = documents[0] ?? ''
   const venue = model.typed('venue', id)
   const screen = model.typed('screen', id)
-  return (venue && venueRow(venue)) ?? (screen && screenRow(screen as Typed<'screen'>, model)) ?? {}
+  const line = model.typed('line', id)
+  return (venue && venueRow(venue)) ?? (screen && screenRow(screen as Typed<'screen'>, model)) ?? (line && lineRow(line, model)) ?? {}
 }
 
 function cellDifferences(before: RowValues, after: RowValues, columns: BoundColumns, language: Language): Sample['fields'] {

@@ -22,6 +22,9 @@ export type PlanContext = {
   /** The day of the import, for an audience that says no date. */
   today: string
   fileName: string
+  /** Whose import it is and when: what it makes anew is made by them. */
+  personId: string
+  nowMs: number
 }
 
 /** Documents in the making: what is set is compared at the end, so setting what already stands changes nothing. */

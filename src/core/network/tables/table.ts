@@ -2,7 +2,8 @@ import type { ImportSubject } from '../../../contracts/imports.ts'
 import type { Json } from '../../../contracts/json.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 import { type Cell, type PlainCell, type Reading, type Refusal, type SheetDate, cellText, isEmpty, refuse } from './cell.ts'
-import { type TableField, fieldNamed, tableFields } from './columns.ts'
+import { fieldNamed, tableFields } from './columns.ts'
+import type { TableField } from './table-field.ts'
 
 /** A sheet as read: row numbers are those of the file, its first row being 1. */
 export type SheetRow = { row: number; cells: readonly Cell[] }
