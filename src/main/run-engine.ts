@@ -138,7 +138,7 @@ function openSelling({ network, store, board, jobs, newId, log, folder }: Sellin
   network.alsoTell(plan.heed)
   network.whenReplaced(plan.replaced)
   const booking = createBooking({ ...network, plan, clock, newId })
-  const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts') })
+  const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts'), blobFolder: join(folder, 'blobs') })
   return { plan, booking, proposals, publisher: createPublisher({ ...network, store, desk: plan, clock, newId }) }
 }
 

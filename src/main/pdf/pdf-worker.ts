@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import sharp from 'sharp'
 import en from '../../../resources/locales/en/proposal.json' with { type: 'json' }
 import kk from '../../../resources/locales/kk/proposal.json' with { type: 'json' }
 import ru from '../../../resources/locales/ru/proposal.json' with { type: 'json' }
@@ -18,5 +19,20 @@ printer.setFonts({ Roboto: fonts })
 // A document names nothing outside itself.
 printer.setUrlAccessPolicy(() => false)
 printer.setLocalAccessPolicy((path) => Object.values(fonts).includes(path))
-const bytes = await printer.createPdf(describeProposal(view, { ru, kk, en }[language], language)).getBuffer()
+const bytes = await printer.createPdf(describeProposal(view, { ru, kk, en }[language], language, await drawPictures(view))).getBuffer()
 parentPort?.postMessage(new Uint8Array(bytes))
+
+/** Twice as fine as they are printed. */
+async function drawPictures({ lines }: ProposalView): Promise<Map<string, string>> {
+  const drawn = new Map<string, string>()
+  for (const path of new Set(lines.flatMap(({ pictures }) => pictures))) {
+    try {
+      const png = await sharp(path).resize({ width: 640, height: 192, fit: 'inside', withoutEnlargement: true }).png().toBuffer()
+      drawn.set(path, `data:image/png;base64,${png.toString('base64')}`)
+    } catch {
+      // A picture that is damaged or gone costs the offer that picture, no more; the store tells of it elsewhere.
+      continue
+    }
+  }
+  return drawn
+}

@@ -119,7 +119,8 @@ export function printWeek(week: readonly number[], language: Language): string {
   return parts.join('; ')
 }
 
-function printHours(hours: number, language: Language): string {
+/** Hours of one day. */
+export function printHours(hours: number, language: Language): string {
   if (hours === 0) return none[language]
   if (hours === wholeDay) return hoursWords[language].always
   const ranges: string[] = []
