@@ -232,3 +232,22 @@ test('columns are corrected by hand, and another sheet of the same file can be c
   const corrected = ['code', 'name', 'city'].map((field, index) => ({ index, field }))
   expect(valueOf(await desk.dryRun({ personId, importId, networkId, columns: corrected }))).toMatchObject({ created: 1, bad: 0 })
 })
+
+test('lines go out, are changed and come in again, and their campaigns are made with them', async () => {
+  const { desk, run, model } = startDesk()
+  const file = valueOf(await desk.exportTable({ subject: 'lines', format: 'csv', language: 'ru', networkId }))
+  expect(file.fileName).toBe('lines-2026-09-15.csv')
+  const text = Buffer.from(file.base64, 'base64').toString()
+  expect((await run(Buffer.from(text), file.fileName)).dry).toMatchObject({ created: 0, changed: 0, bad: 0, problems: [] })
+  const { opened, dry } = await run(Buffer.from(text.replaceAll('CM-1;Кампания 1', 'CM-7;Весна')), file.fileName)
+  expect(opened.subject).toBe('lines')
+  // One of the lines shows a creative that is gone, which a new line may not, and one is priced by a card that is gone.
+  expect(dry.problems.map(({ row, column, reason }) => `${row} ${column}: ${reason}`)).toEqual(['4 Прайс-карта: reference-unknown', '6 Ролики: reference-unknown'])
+  const kept = text.split('\r\n').filter((row) => !row.includes('L3') && !row.includes('L5')).join('\r\n').replaceAll('CM-1;Кампания 1', 'CM-7;Весна')
+  const clean = await run(Buffer.from(kept), file.fileName)
+  expect(clean.dry).toMatchObject({ created: 4, changed: 0, unchanged: 1, bad: 0 })
+  expect(valueOf(await desk.apply({ personId, importId: clean.opened.importId }))).toMatchObject({ created: 4 })
+  const campaign = model.byCode('campaign', idOf('brand', 1), 'CM-7')!
+  expect(campaign.fields).toMatchObject({ name: 'Весна', stage: { name: 'draft', byPersonId: personId } })
+  expect(model.children(campaign.id, 'line').map(({ fields }) => fields.code)).toEqual(['L1', 'L2', 'L4', 'L6'])
+})

@@ -44,7 +44,9 @@ export function planLines(sheet: Sheet, columns: BoundColumns, context: PlanCont
     plan.problems.push(...problems)
     plan.rows.push(row && problems.length === 0 ? row : { row: read.row, code, outcome: 'bad', documents: [] })
   }
-  return finishPlan(plan, planning.drafts)
+  const made = finishPlan(plan, planning.drafts)
+  const ofKind = (isCampaign: boolean) => made.drafts.filter(({ kind }) => (kind === 'campaign') === isCampaign)
+  return { ...made, drafts: [...ofKind(true), ...ofKind(false)] }
 }
 
 /** What was too long to be said stays as it is, as if there were no cell. */

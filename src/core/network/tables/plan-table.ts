@@ -36,7 +36,7 @@ export const subjects: Record<ImportSubject, Subject> = {
     plan: planLines, rows: lineRows, exported: all('lines'),
     columnOf: {
       campaign: { code: 'campaign', name: 'campaignName', brandId: 'brand' },
-      line: { campaignId: 'campaign', goal: 'goalValue', lengthSlots: 'length', flight: 'from', dayparts: 'hours', minGapSlots: 'minGap' },
+      line: { campaignId: 'campaign', goal: 'goalValue', lengthSlots: 'length', flight: 'from', dayparts: 'hours', minGapSlots: 'minGap', price: 'rateCard' },
     },
   },
 }
