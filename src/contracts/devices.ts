@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { documentId } from './documents.ts'
+import { factStates } from './network.ts'
+import { problem } from './problems.ts'
+import { commandKinds, deviceClasses, faults, offlinePlays, playing, refusalReasons, storage, where } from './screens.ts'
+import { sha256, text, words } from './text.ts'
+
+const whole = z.number().int().min(0)
+const fact = z.enum(factStates)
+
+/** One screen as it stands, told to everyone who looks: four facts, never one light. [PH1] */
+export const screenRow = z.object({
+  screenId: documentId, enrolled: z.boolean(), link: fact, plan: fact, frames: fact, panel: fact,
+  seenAtMs: z.number().nullable(), offsetMs: z.number().nullable(),
+  /** Release and sequence it plays, and those it should. */
+  adopted: z.object({ release: whole, sequence: whole }).nullable(), wanted: z.object({ release: whole, sequence: whole }).nullable(),
+  lacks: z.object({ files: whole, bytes: whole }).nullable(), refused: z.enum(refusalReasons).nullable(),
+  playing: playing.pick({ source: true, lineId: true, creativeId: true, sha256: true, sinceMs: true }).nullable(),
+  faults: z.array(z.enum(faults)), offline: z.enum(offlinePlays).nullable(),
+  /** Revision of the signed state it obeys, and whether that is the present one. */
+  obeys: z.boolean(), blank: z.boolean(), celsius: z.number().nullable(), brightness: z.number().nullable(), playerVersion: z.string().nullable(),
+  /** Part of its open time over the last 24 hours in which its link was alive, and by hour (oldest first), basis points; -1: closed or unknown. */
+  upBasisPoints: z.number().int(), upByHour: z.array(z.number().int()),
+})
+export type ScreenRow = z.infer<typeof screenRow>
+/** Counted over all screens, so that nobody has to. */
+export const screensTotal = z.object({ screens: whole, enrolled: whole, alive: whole, playing: whole, planOld: whole, silent: whole, broken: whole })
+export const screensEvent = z.discriminatedUnion('type', [
+  /** All rows at the start, packed as JSON text; later those that changed. */
+  z.object({ type: z.literal('all'), revision: whole, packed: z.string(), total: screensTotal }),
+  z.object({ type: z.literal('rows'), revision: whole, rows: z.array(screenRow), total: screensTotal }),
+])
+export type ScreensEvent = z.infer<typeof screensEvent>
+
+export const brokerState = z.object({
+  kind: z.enum(['embedded', 'outside']), state: z.enum(['listening', 'connected', 'lost', 'failed']), sinceMs: z.number(), clients: whole, addresses: z.array(z.string()), gate: z.string().nullable(), problem: problem.nullable(),
+})
+export type BrokerState = z.infer<typeof brokerState>
+/** What becomes of a publish, screen by screen. */
+export const publishProgress = z.object({ release: whole, startedAtMs: z.number(), screens: whole, adopted: whole, fetching: whole, refused: whole, waiting: whole, unreachable: whole })
+export type PublishProgress = z.infer<typeof publishProgress>
+
+export const pairing = z.object({
+  pairingId: z.string(), code: z.string(), check: z.string(), askedAtMs: z.number(), expiresAtMs: z.number(), address: z.string(), screen: z.object({ widthPx: whole, heightPx: whole }), playerVersion: z.string(), agent: z.string(),
+})
+export type Pairing = z.infer<typeof pairing>
+export const device = z.object({
+  screenId: documentId, enrolledAtMs: z.number(), byPersonId: z.string().nullable(), keyId: z.string(), playerVersion: z.string(), agent: z.string(), address: z.string(), screen: z.object({ widthPx: whole, heightPx: whole }),
+  revokedAtMs: z.number().nullable(), replaces: z.string().nullable(),
+})
+export const deviceEvent = z.object({
+  atMs: z.number(), kind: z.enum(['enrolled', 'replaced', 'revoked', 'connected', 'gone', 'adopted', 'refused', 'command', 'state', 'fault', 'fork', 'ledger']), detail: z.string(), personId: z.string().nullable(),
+})
+export type DeviceEvent = z.infer<typeof deviceEvent>
+export const screenDetail = z.object({
+  screenId: documentId, device: device.nullable(), abilities: z.array(z.string()), storage: storage.nullable(), agent: z.string().nullable(), zoneOffsetMinutes: z.number().nullable(),
+  events: z.array(deviceEvent), shot: z.object({ atMs: z.number(), blob: sha256, widthPx: whole, heightPx: whole }).nullable(),
+  planSentence: z.object({ release: whole, sequence: whole, bytes: whole, acceptUntilMs: z.number(), toHour: whole }).nullable(),
+})
+export type ScreenDetail = z.infer<typeof screenDetail>
+
+export const commandInput = z.object({ screenIds: z.array(documentId).min(1).max(2000), kind: z.enum(commandKinds), params: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])).optional() })
+
+/** What is taken off: everything that shows it, wherever `where` reaches. */
+export const recallSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('creative'), id: documentId }), z.object({ kind: z.literal('brand'), id: documentId }), z.object({ kind: z.literal('campaign'), id: documentId }), z.object({ kind: z.literal('line'), id: documentId }),
+  z.object({ kind: z.literal('price'), sku: words.min(1).max(60), version: words.min(1).max(60) }),
+])
+export type RecallSubject = z.infer<typeof recallSubject>
+export const orderDraft = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recall'), subject: recallSubject, where, insteadCreativeId: documentId.nullable() }),
+  z.object({ kind: z.literal('blank'), where }),
+  z.object({ kind: z.literal('override'), where, creativeId: documentId }),
+])
+export type OrderDraft = z.infer<typeof orderDraft>
+/** What an order would do, before it is given: how many, where, what will be seen. */
+export const orderPreview = z.object({
+  screens: whole, venues: whole, outdoors: whole, reachable: whole, unreachable: z.array(documentId), showingNow: whole, files: whole, creatives: whole, lines: whole,
+  /** Needs another person: some of them stand outdoors. [PE1] */
+  needsSecond: z.boolean(), hash: z.string(),
+})
+export type OrderPreview = z.infer<typeof orderPreview>
+export const orderStages = ['waiting-for-second', 'in-force', 'lifted', 'withdrawn'] as const
+export const order = z.object({
+  id: documentId, draft: orderDraft, stage: z.enum(orderStages), note: text.nullable(), byPersonId: z.string(), atMs: z.number(), secondPersonId: z.string().nullable(), inForceAtMs: z.number().nullable(), liftedAtMs: z.number().nullable(), liftedBy: z.string().nullable(),
+  screens: whole, obeyed: whole, unreachable: whole,
+  /** Milliseconds from the act to the acknowledgement of the last screen that was reachable. */
+  reachedInMs: z.number().nullable(),
+})
+export type Order = z.infer<typeof order>
+
+export const keysState = z.object({
+  version: whole, epoch: whole, rootKeyId: z.string(), rootHere: z.boolean(), exportedAtMs: z.number().nullable(),
+  keys: z.array(z.object({ keyId: z.string(), uses: z.array(z.string()), classes: z.array(z.enum(deviceClasses)), here: z.boolean() })),
+})
+export type KeysState = z.infer<typeof keysState>
