@@ -4,8 +4,8 @@
  */
 const root = 'pult/1'
 
-/** What a screen says. Everything is signed with its device key, but `gone`, which the broker says in its place. */
-export const upChannels = ['hello', 'taken', 'proofs', 'health', 'playing', 'shot', 'done', 'gone'] as const
+/** What a screen says. Everything is signed with its device key, but `gone`, which the broker says in its place, and `known`: the state it obeys, as the engine once signed it. */
+export const upChannels = ['hello', 'taken', 'proofs', 'health', 'playing', 'shot', 'done', 'known', 'gone'] as const
 export type UpChannel = (typeof upChannels)[number]
 /** What is said to one screen. */
 export const downChannels = ['welcome', 'keys', 'manifest', 'state', 'command', 'stored'] as const
@@ -55,4 +55,4 @@ export const mosquittoRules = (networkId: string): string[] => [
 /** No message is larger, whoever sends it. */
 export const largestMessage = 512 * 1024
 /** By channel, smaller still. */
-export const largestOf: Record<UpChannel, number> = { hello: 16_384, taken: 4096, proofs: 128 * 1024, health: 16_384, playing: 4096, shot: largestMessage, done: 4096, gone: 256 }
+export const largestOf: Record<UpChannel, number> = { hello: 16_384, taken: 4096, proofs: 128 * 1024, health: 16_384, playing: 4096, shot: largestMessage, done: 4096, known: largestMessage, gone: 256 }

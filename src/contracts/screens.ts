@@ -94,8 +94,11 @@ export const stateItem = z.discriminatedUnion('kind', [
   }),
 ])
 export type StateItem = z.infer<typeof stateItem>
-/** All that holds for a class of screens, whole: a higher (epoch, revision) replaces a lower one. */
-export const screenState = z.object({ v: version, networkId: documentId, deviceClass, epoch: whole.min(1), revision: whole, issuedAtMs: instant, items: z.array(stateItem).max(500) })
+/**
+ * All that holds for a class of screens, whole: a higher (epoch, revision) replaces a lower one. `after` names, for each earlier epoch, the highest revision
+ * that the engine has seen: an engine restored from a backup that does not know of a recall cannot lift it, for a screen takes no state that is not after its own.
+ */
+export const screenState = z.object({ v: version, networkId: documentId, deviceClass, epoch: whole.min(1), revision: whole, after: z.array(z.tuple([whole, whole])).max(100), issuedAtMs: instant, items: z.array(stateItem).max(500) })
 export type ScreenState = z.infer<typeof screenState>
 
 export const command = z.object({
@@ -128,7 +131,7 @@ export const hello = z.object({
 export type Hello = z.infer<typeof hello>
 
 export const refusalReasons = [
-  'malformed', 'too-large', 'bad-signature', 'unknown-key', 'key-not-for-class', 'key-not-for-use', 'foreign', 'older', 'expired', 'epoch-unknown', 'algorithm-unknown', 'chain-broken', 'wrong-nonce', 'not-permitted', 'too-far-ahead',
+  'malformed', 'too-large', 'bad-signature', 'unknown-key', 'key-not-for-class', 'key-not-for-use', 'foreign', 'older', 'expired', 'epoch-unknown', 'algorithm-unknown', 'chain-broken', 'wrong-nonce', 'not-permitted', 'too-far-ahead', 'not-after',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 /** What became of something that was sent. A state that was obeyed is `adopted`. */
