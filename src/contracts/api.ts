@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent } from './devices.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { documentEvent, stateEvent } from './live.ts'
@@ -111,6 +112,42 @@ export const contract = {
     add: act('/creatives', 'creative.edit').input(addCreativeInput).output(z.object({ creativeId: documentId })),
     /** `version` is what was looked at: another one since is not judged unseen. */
     judge: act('/creatives/judge', 'creative.approve').input(z.object({ creativeId: documentId, verdict: z.enum(['approved', 'refused']), reason: z.string().max(500).nullable(), version: z.number().int().optional() })).output(committed),
+  },
+  screens: {
+    /** All rows, then those that change, a few times a second at most. */
+    live: read('/screens/live', 'network.see').output(eventIterator(screensEvent)),
+    detail: read('/screens/detail', 'network.see').input(z.object({ screenId: documentId })).output(screenDetail),
+    /** Screens in view say what they show, for a minute. */
+    watch: act('/screens/watch', 'network.see').input(z.object({ screenIds: z.array(documentId).min(1).max(100) })).output(done),
+    command: act('/screens/command', 'screens.steer').input(commandInput).output(commandAnswer),
+    /** Sends what they should have once more. */
+    retry: act('/screens/retry', 'screens.steer').input(z.object({ screenIds: z.array(documentId).min(1).max(20_000) })).output(commandAnswer),
+    /** `replaces`: the screen has a device already, and this one takes its place. [PL4] */
+    enrol: act('/screens/enrol', 'screens.enrol').input(z.object({ code: z.string().max(20), screenId: documentId, replaces: z.boolean() })).output(done),
+    refusePairing: act('/screens/refuse-pairing', 'screens.enrol').input(z.object({ pairingId: z.string() })).output(done),
+    revoke: act('/screens/revoke', 'screens.enrol').input(z.object({ screenId: documentId, reason: z.string().max(500) })).output(done),
+    settings: read('/screens/settings', 'network.see').output(brokerSettings),
+    setSettings: act('/screens/settings', 'store.manage').input(brokerSettings.omit({ hasPassword: true }).extend({ password: z.string().max(500).nullable() })).output(done),
+    /** For mosquitto: passwords, rules of access, a sample of its settings. */
+    brokerFiles: act('/screens/broker-files', 'store.manage').output(z.array(z.object({ name: z.string(), text: z.string() }))),
+  },
+  /** What is taken off, made dark, or put in the place of everything: signed state, in two steps. [PL5] */
+  orders: {
+    preview: act('/orders/preview', 'network.see').input(orderDraft).output(orderPreview),
+    give: act('/orders', 'screens.order').input(z.object({ draft: orderDraft, hash: z.string(), note: z.string().max(500).nullable() })).output(z.object({ orderId: documentId, stage: z.enum(['waiting-for-second', 'in-force']) })),
+    /** Another person agrees: signed in as themselves, or here, with their own name and password. [PE1] */
+    second: act('/orders/second', 'signed-in').input(z.object({ orderId: documentId, name: z.string().max(200).nullable(), password: z.string().max(1000).nullable() })).output(done),
+    withdraw: act('/orders/withdraw', 'screens.order').input(z.object({ orderId: documentId })).output(done),
+    lift: act('/orders/lift', 'screens.order').input(z.object({ orderId: documentId, note: z.string().max(500).nullable() })).output(done),
+    /** The corrected version in the place of what was recalled. */
+    instead: act('/orders/instead', 'screens.order').input(z.object({ orderId: documentId, creativeId: documentId.nullable() })).output(done),
+  },
+  keys: {
+    exportRoot: act('/keys/export-root', 'keys.manage').input(z.object({ passphrase: z.string().max(1000) })).output(exportedFile),
+    /** The exported file was put away: the private half leaves this machine. */
+    forgetRoot: act('/keys/forget-root', 'keys.manage').output(done),
+    importRoot: act('/keys/import-root', 'keys.manage').input(z.object({ text: z.string().max(20_000), passphrase: z.string().max(1000) })).output(done),
+    rotate: act('/keys/rotate', 'keys.manage').output(done),
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),

@@ -94,3 +94,15 @@ export const keysState = z.object({
   keys: z.array(z.object({ keyId: z.string(), uses: z.array(z.string()), classes: z.array(z.enum(deviceClasses)), here: z.boolean() })),
 })
 export type KeysState = z.infer<typeof keysState>
+
+export const brokerSettings = z.object({
+  kind: z.enum(['embedded', 'outside']), host: z.string().max(200), mqttPort: whole.max(65_535), gatePort: whole.max(65_535),
+  /** Of an outside broker. The password is written, never read. */
+  url: z.string().max(500).nullable(), user: z.string().max(200).nullable(), hasPassword: z.boolean(), contentBases: z.array(z.string().max(500)).max(5),
+})
+export type BrokerSettings = z.infer<typeof brokerSettings>
+/** Told to everyone who looks, whole, whenever any of it changes. */
+export const screensState = z.object({ broker: brokerState, total: screensTotal, progress: z.array(publishProgress), orders: z.array(order), pairings: z.array(pairing), keys: keysState })
+export type ScreensState = z.infer<typeof screensState>
+export const commandAnswer = z.object({ sent: whole, unreachable: z.array(documentId), unable: z.array(documentId) })
+export type CommandAnswer = z.infer<typeof commandAnswer>

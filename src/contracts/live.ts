@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { screensState } from './devices.ts'
 import { delta } from './documents.ts'
 import { presence } from './people.ts'
 import { planState } from './planning.ts'
@@ -16,5 +17,6 @@ export const stateEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('presence'), people: z.array(presence) }),
   z.object({ type: z.literal('jobs'), jobs: z.array(job) }),
   z.object({ type: z.literal('plan'), plan: planState }),
+  z.object({ type: z.literal('screens'), screens: screensState }),
 ])
 export type StateEvent = z.infer<typeof stateEvent>
