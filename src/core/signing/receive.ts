@@ -1,0 +1,57 @@
+import type { Seat } from '../../contracts/mqtt-topics.ts'
+import type { Parsers, SignedPayload } from '../../contracts/parse-signed.ts'
+import type { DeviceClass, engineTypes, deviceTypes } from '../../contracts/screens.ts'
+import { decodeUtf8 } from '../kernel/utf8.ts'
+import type { Crypto } from './crypto.ts'
+import { checkSignature, open, type Opened, type OpenedSignature, type Refused } from './envelope.ts'
+import { type KeyRing, maySign } from './key-list.ts'
+
+export type EngineType = (typeof engineTypes)[number]
+export type DeviceType = (typeof deviceTypes)[number]
+export type Received<T extends keyof SignedPayload> = { kind: 'received'; payload: SignedPayload[T]; keyId: string; bytes: Uint8Array } | Refused
+type Expected<T> = { type: T; mostBytes: number }
+
+/** What a screen makes of what it is sent: size, shape, key, signature, use and class are judged before a byte of the payload is read. [PL1] Dates and sequences are judged by who adopts it. */
+export function receiveFromEngine<T extends EngineType>(ring: KeyRing, message: Uint8Array, expected: Expected<T> & { seat: Seat }, crypto: Crypto, parsers: Pick<Parsers, T>): Received<T> {
+  const single = openSingle(message, expected)
+  if (single.kind === 'refused') return single
+  const key = ring.present.get(single.signature.keyId)
+  if (!key) return refuse('unknown-key')
+  if (!checkSignature(single.opened, single.signature, key.publicKey, crypto)) return refuse('bad-signature')
+  const denied = maySign(key, expected.type, expected.seat.deviceClass as DeviceClass)
+  if (denied) return denied
+  return readPayload(single, expected.type, parsers, (payload) => isForSeat(payload, expected.seat))
+}
+
+/** What the engine makes of what a screen says; the key is the one it was enrolled with. */
+export function receiveFromDevice<T extends DeviceType>(message: Uint8Array, expected: Expected<T> & { screenId: string; keyId: string; publicKey: Uint8Array }, crypto: Crypto, parsers: Pick<Parsers, T>): Received<T> {
+  const single = openSingle(message, expected)
+  if (single.kind === 'refused') return single
+  if (single.signature.keyId !== expected.keyId) return refuse('unknown-key')
+  if (!checkSignature(single.opened, single.signature, expected.publicKey, crypto)) return refuse('bad-signature')
+  return readPayload(single, expected.type, parsers, (payload) => payload.screenId === expected.screenId)
+}
+
+type Single = { kind: 'single'; opened: Opened; signature: OpenedSignature }
+
+function openSingle(message: Uint8Array, { type, mostBytes }: Expected<keyof SignedPayload>): Single | Refused {
+  if (message.length > mostBytes) return refuse('too-large')
+  const opened = open(message)
+  if (opened.kind === 'refused') return opened
+  if (opened.signatures.length !== 1) return refuse('malformed')
+  return opened.type === type ? { kind: 'single', opened, signature: opened.signatures[0]! } : refuse('bad-signature')
+}
+
+function readPayload<T extends keyof SignedPayload>({ opened, signature }: Single, type: T, parsers: Pick<Parsers, T>, isOurs: (payload: SignedPayload[T]) => boolean): Received<T> {
+  const text = decodeUtf8(opened.payload)
+  const payload = text === null ? null : parsers[type](text)
+  if (!payload) return refuse('malformed')
+  return isOurs(payload) ? { kind: 'received', payload, keyId: signature.keyId, bytes: opened.payload } : refuse('foreign')
+}
+
+function isForSeat(payload: SignedPayload[EngineType], seat: Seat): boolean {
+  if ('screenId' in payload && payload.screenId !== seat.screenId) return false
+  return !('networkId' in payload) || (payload.networkId === seat.networkId && payload.deviceClass === seat.deviceClass)
+}
+
+const refuse = (reason: Refused['reason']): Refused => ({ kind: 'refused', reason })
