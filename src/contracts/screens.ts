@@ -9,7 +9,7 @@ import { sha256, words } from './text.ts'
  * whose header names the key and the *type* of the payload, so that nothing signed as one thing can pass for another. [PL1]
  * `engine` types are signed by a key of the key list, `keys` and `epoch` by the root, `device` types by the screen's own key.
  */
-export const engineTypes = ['manifest', 'state', 'command', 'welcome'] as const
+export const engineTypes = ['manifest', 'state', 'command', 'welcome', 'readings'] as const
 export const rootTypes = ['keys', 'epoch'] as const
 export const deviceTypes = ['hello', 'taken', 'proofs', 'health', 'playing', 'shot', 'done'] as const
 export const signedTypes = [...engineTypes, ...rootTypes, ...deviceTypes, 'report'] as const
@@ -33,7 +33,7 @@ const randomId = z.string().regex(/^[0-9a-f]{32}$/)
 /** Which keys sign for what. Each list is signed by the root and, from the second on, by a key of the list before it; all are kept. [PL6] */
 export const keyList = z.object({
   v: version, networkId: documentId, version: whole.min(1), previousSha256: sha256.nullable(), issuedAtMs: instant,
-  keys: z.array(z.object({ keyId, publicKey, uses: z.array(z.enum(['manifest', 'state', 'command', 'welcome', 'keys'])).min(1), classes: z.array(deviceClass).min(1) })).min(1).max(50),
+  keys: z.array(z.object({ keyId, publicKey, uses: z.array(z.enum(['manifest', 'state', 'command', 'welcome', 'readings', 'keys'])).min(1), classes: z.array(deviceClass).min(1) })).min(1).max(50),
 })
 export type KeyList = z.infer<typeof keyList>
 /** Signed by the root: manifests and states of this epoch may be taken. A restored engine starts a higher one. [PL6] */
@@ -73,8 +73,8 @@ export const manifest = z.object({
   counts: bytes(64_000),
   ladder: z.array(offlineRung).min(1).max(8),
   permits: z.array(z.enum(commandKinds)).max(20),
-  /** Brightness by minute of the local day, in percent, and hours with the panel off; null is as the device has it. */
-  light: z.object({ brightness: z.array(z.tuple([whole.max(1440), whole.max(100)])).max(48), dark: z.array(z.tuple([whole.max(1440), whole.max(2880)])).max(8) }).nullable(),
+  /** Brightness by minute of the local day, in percent, from each step until the next (the last holds through midnight); minutes with the panel off and without sound, which may run past midnight; null is as the device has it. */
+  light: z.object({ brightness: z.array(z.tuple([whole.max(1440), whole.max(100)])).max(48), dark: z.array(z.tuple([whole.max(1440), whole.max(2880)])).max(8), mute: z.array(z.tuple([whole.max(1440), whole.max(2880)])).max(8) }).nullable(),
 })
 export type Manifest = z.infer<typeof manifest>
 
@@ -106,6 +106,15 @@ export const command = z.object({
   params: z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()])),
 })
 export type Command = z.infer<typeof command>
+/**
+ * What guards are judged by: all that is known of a venue, or (null) of every venue of the class. Whole: the latest by `atMs` replaces the one before, of the same
+ * venue or of null; what the venue's own does not name is looked for in that of null. From `expiresAtMs` on it is as if it had never come. [AU7]
+ */
+export const screenReadings = z.object({
+  v: version, networkId: documentId, deviceClass, venueId: documentId.nullable(), atMs: instant, expiresAtMs: instant,
+  stock: z.record(words.max(60), whole), priceVersions: z.record(words.max(60), words.max(60)), triggers: z.record(words.max(60), z.number().int()),
+})
+export type ScreenReadings = z.infer<typeof screenReadings>
 /** Answers a hello and nothing else: bound to its nonce. */
 export const welcome = z.object({
   v: version, screenId: documentId, nonce: randomId, timeMs: instant, keyVersion: whole, epoch: whole, sequence: whole, stateRevision: whole,
