@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { json } from './json.ts'
 
-export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person'] as const
+export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule'] as const
 export const documentKind = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKind>
 
 /** Type prefix of an id: `sc_` + a UUIDv7 in 32 hex digits. [ID1] */
 export const idPrefix: Record<DocumentKind, string> = {
   network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
-  campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe',
+  campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe', cityProfile: 'cp', triggerRule: 'tr',
 }
 export const documentId = z.string().regex(/^[a-z]{2}_[0-9a-f]{32}$/)
 

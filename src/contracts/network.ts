@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cityProfileFields, type CityProfileFields, triggerRuleFields, type TriggerRuleFields } from './ambient.ts'
 import { campaignFields, type CampaignFields, creativeFields, type CreativeFields, lineFields, type LineFields, rateCardFields, type RateCardFields, releaseFields, type ReleaseFields } from './campaigns.ts'
 import { documentId, type DocumentKind } from './documents.ts'
 import { basisPoints, code, isoDate, name, sha256, tags, text } from './text.ts'
@@ -74,12 +75,14 @@ export type FieldsOf = {
   network: NetworkFields; venue: VenueFields; zone: ZoneFields; screen: ScreenFields; profile: ProfileFields
   audience: AudienceFields; advertiser: AdvertiserFields; brand: BrandFields; person: PersonFields
   campaign: CampaignFields; line: LineFields; creative: CreativeFields; rateCard: RateCardFields; release: ReleaseFields
+  cityProfile: CityProfileFields; triggerRule: TriggerRuleFields
 }
 /** The shape of each field of each kind, used once, at the edge. [ER1] */
 export const fieldsOfKind = {
   network: networkFields, venue: venueFields, zone: zoneFields, screen: screenFields, profile: profileFields,
   audience: audienceFields, advertiser: advertiserFields, brand: brandFields, person: personFields,
   campaign: campaignFields, line: lineFields, creative: creativeFields, rateCard: rateCardFields, release: releaseFields,
+  cityProfile: cityProfileFields, triggerRule: triggerRuleFields,
 } as const satisfies Record<DocumentKind, z.ZodObject>
 
 /** A document whose fields are known to fit its kind. */

@@ -17,6 +17,8 @@ export const problemReasons = [
   'media-unsafe', 'media-other-size', 'media-stopped', 'creative-full', 'creative-changed',
   // plan
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
+  // the world around screens
+  'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'readings-none',
   // files and import
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',

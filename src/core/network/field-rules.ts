@@ -5,6 +5,7 @@ import type { Problem } from '../../contracts/problems.ts'
 import { dayOfDate } from '../kernel/local-time.ts'
 import { timeZoneNames } from '../kernel/time-zone-names.ts'
 import { judgeOpeningHours } from '../kernel/opening.ts'
+import { ambientRules } from './ambient-rules.ts'
 import { bookingRules } from './booking-rules.ts'
 import { code, type FieldRule, fine, flag, invalid, moment, name, note, once, oneOf, optional, plainOf, reference, required, set, textOf, when, wholeOf } from './field-rule.ts'
 
@@ -43,6 +44,7 @@ export const fieldRules: Rules = {
   advertiser: { networkId: once(reference('nw')), code, name },
   brand: { advertiserId: once(reference('ad')), code, name, exclusivityCategories: set, competitorGroup: note },
   ...bookingRules,
+  ...ambientRules(location),
   person: { name, roles: set, blockedAtMs: moment },
 }
 

@@ -2,6 +2,7 @@ import type { Change, Document, DocumentKind } from '../../contracts/documents.t
 import type { Problem } from '../../contracts/problems.ts'
 import type { FieldRule } from './field-rule.ts'
 import { fieldRules, ruleOf } from './field-rules.ts'
+import { judgeAmbient } from './judge-ambient.ts'
 import { judgeBooking, judgeEnded, usesOf } from './judge-booking.ts'
 import { type Draft, isLiving, type JudgedEdit, missingReason, networkOf, type RemovedDocuments, report, valueOf } from './judged-edit.ts'
 import type { Model } from './model.ts'
@@ -90,6 +91,7 @@ function judgeDocument(edit: Edit, draft: Draft): void {
   else if (draft.kind === 'audience') judgeAudience(edit, draft)
   else judgeCode(edit, draft, codeScope({ kind: draft.kind, fields: { ...draft.before?.fields, ...draft.fields } }))
   judgeBooking(edit, draft)
+  judgeAmbient(edit, draft)
 }
 
 function judgeReference(edit: Edit, draft: Draft, field: string, to: DocumentKind): boolean {

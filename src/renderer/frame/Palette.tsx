@@ -90,7 +90,7 @@ function useHits(text: string): { hits: readonly Hit[]; total: number } {
   return found
 }
 
-const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'person', 'audience']
+const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'cityProfile', 'triggerRule', 'person', 'audience']
 const groupOrder = ['go', 'do', 'look']
 
 function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: string): Entry[] {
@@ -100,7 +100,7 @@ function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: str
 }
 
 /** Where the settings list what has no place on the Wall. */
-const pageOfKind: Partial<Record<DocumentKind, string>> = { network: 'networks', profile: 'profiles', advertiser: 'advertisers', brand: 'advertisers' }
+const pageOfKind: Partial<Record<DocumentKind, string>> = { network: 'networks', profile: 'profiles', advertiser: 'advertisers', brand: 'advertisers', cityProfile: 'light-hours', triggerRule: 'triggers' }
 
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')
