@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { outdatedBatches, unheldBatches } from './unheld-batches.ts'
+
+const batch = (from: number, to: number, ledgerId = 'a') => ({ ledgerId, from, to, lastMs: to * 1000 })
+
+test('[PP2] what the engine does not hold is sent, oldest first; held in part is not held', () => {
+  const kept = [batch(7, 9), batch(1, 3), batch(4, 6), batch(1, 2, 'b')]
+  expect(unheldBatches(kept, [{ ledgerId: 'a', ranges: [[4, 5], [6, 8]] }])).toEqual([batch(1, 2, 'b'), batch(1, 3), batch(7, 9)])
+  expect(unheldBatches(kept, [])).toHaveLength(4)
+})
+
+test('[PP2] whatever ranges are held: a batch is sent exactly when a play of it is missing', () => {
+  const range = fc.tuple(fc.nat(40), fc.nat(10)).map(([from, more]): [number, number] => [from, from + more])
+  fc.assert(fc.property(fc.array(range, { maxLength: 8 }), fc.array(range, { maxLength: 8 }), (batches, ranges) => {
+    const covered = (sequence: number) => ranges.some(([from, to]) => from <= sequence && sequence <= to)
+    const kept = batches.map(([from, to]) => batch(from, to))
+    const missing = kept.filter(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i).some((sequence) => !covered(sequence)))
+    expect(new Set(unheldBatches(kept, [{ ledgerId: 'a', ranges }]))).toEqual(new Set(missing))
+  }), { seed: 17_2026, numRuns: 500 })
+})
+
+test('[PP2] only signed time makes a batch old', () => {
+  const day = 86_400_000
+  expect(outdatedBatches([batch(1, 1), { ...batch(2, 2), lastMs: 10 * day }], 36 * day)).toEqual([batch(1, 1)])
+})
