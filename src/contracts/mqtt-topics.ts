@@ -38,6 +38,17 @@ export function readTopic(topic: string): ReadTopic {
   return { kind: 'unknown' }
 }
 
+export type ReadDownTopic = { kind: 'down'; screenId: string; channel: DownChannel } | { kind: 'all'; networkId: string; deviceClass: string; channel: AllChannel } | { kind: 'unknown' }
+/** For whom is it? */
+export function readDownTopic(topic: string): ReadDownTopic {
+  const [, , area, id, next, last, ...rest] = topic.split('/')
+  if (!topic.startsWith(`${root}/`) || id === undefined || id === '' || next === undefined || rest.length > 0) return { kind: 'unknown' }
+  const down = downChannels.find((its) => its === last)
+  if (area === 's' && next === 'down' && down) return { kind: 'down', screenId: id, channel: down }
+  const all = allChannels.find((its) => its === last)
+  return area === 'n' && all ? { kind: 'all', networkId: id, deviceClass: next, channel: all } : { kind: 'unknown' }
+}
+
 /** May this screen write there, read there? Wildcards that reach beyond its own are refused. */
 export const mayPublish = (screenId: string, topic: string): boolean => upChannels.some((channel) => topic === upTopic(screenId, channel))
 export const maySubscribe = (seat: Seat, filter: string): boolean =>

@@ -19,6 +19,9 @@ export const problemReasons = [
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // the world around screens
   'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'readings-none',
+  // screens
+  'screens-not-ready', 'pairing-unknown', 'screen-enrolled', 'screen-not-enrolled', 'screen-static', 'order-unknown', 'order-over', 'order-stale', 'order-reaches-nothing', 'second-is-same', 'creative-not-fitting',
+  'keys-missing', 'keys-file-unreadable', 'keys-of-other-network', 'keychain-unavailable', 'passphrase-short', 'passphrase-wrong', 'root-not-here', 'root-not-exported',
   // files and import
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',
@@ -29,7 +32,7 @@ export const problemReasons = [
   'folder-in-use', 'folder-read-only', 'disk-full', 'database-newer', 'database-damaged', 'backup-unknown', 'backup-damaged',
   'folder-not-empty', 'folder-missing', 'blob-damaged', 'blob-unknown',
   // the house
-  'port-busy', 'certificate-unusable', 'engine-not-running', 'engine-stopped', 'demonstration-present', 'demonstration-absent', 'job-unknown', 'unexpected',
+  'port-busy', 'port-forbidden', 'address-not-here', 'broker-address-impossible', 'broker-unreachable', 'broker-refused', 'pairings-full', 'certificate-unusable', 'engine-not-running', 'engine-stopped', 'demonstration-present', 'demonstration-absent', 'job-unknown', 'unexpected',
 ] as const
 
 export const problemReason = z.enum(problemReasons)
