@@ -1,3 +1,4 @@
+import type { ScreensState } from '../contracts/devices.ts'
 import type { AuditEntry, Change, Delta, Document, DocumentKind, EditLabel, Stamp } from '../contracts/documents.ts'
 import type { Json } from '../contracts/json.ts'
 import type { DocumentEvent, StateEvent } from '../contracts/live.ts'
@@ -88,6 +89,7 @@ export type StateBoard = {
   setPresence(connectionId: string, presence: Omit<Presence, 'connectionId' | 'sinceMs'> | null): void
   setJobs(jobs: readonly Job[]): void
   setPlan(plan: PlanState): void
+  setScreens(screens: ScreensState): void
   connections(): number
   follow(signal: AbortSignal): AsyncGenerator<StateEvent>
 }

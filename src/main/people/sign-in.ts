@@ -33,6 +33,14 @@ export function createSignIn({ people, actor, passwords, sessions, invites, cloc
       if (problem) return refused(problem)
       return person && actor(person.id) ? enter(person.id, given) : refused({ reason: 'person-blocked' })
     },
+    /** Another person's own password, at somebody else's session: who they are, and no session of theirs. [PE1] */
+    async vouch(given: { name: string; password: string; address: string }): Promise<Answer<Actor>> {
+      const person = people.byName(given.name)
+      const problem = await attempt(person, given.name, given.password, given.address)
+      if (problem) return refused(problem)
+      const by = person ? actor(person.id) : null
+      return by ? done(by) : refused({ reason: 'person-blocked' })
+    },
     async acceptInvite(given: { invite: string; password: string } & Caller): Promise<Answer<SignedIn>> {
       const found = invites.look(given.invite)
       if (found.kind !== 'good') return refused({ reason: found.kind === 'unknown' ? 'invite-unknown' : 'invite-expired' })

@@ -8,6 +8,7 @@ import { exportProcedures, importProcedures, uploadProcedures } from './imports.
 import { planProcedures } from './plan.ts'
 import { peopleProcedures, presenceProcedures } from './people.ts'
 import type { RpcServices } from './rpc-services.ts'
+import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
 import { sessionProcedures } from './session.ts'
 import { whileAllowed } from './while-allowed.ts'
 
@@ -33,6 +34,9 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     campaigns: campaignProcedures(os.campaigns, services),
     creatives: creativeProcedures(os.creatives, services),
     exports: exportProcedures(os.exports, services),
+    screens: screenProcedures(os.screens, services),
+    orders: orderProcedures(os.orders, services),
+    keys: keyProcedures(os.keys, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

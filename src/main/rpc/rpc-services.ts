@@ -8,6 +8,7 @@ import type { People } from '../people/create-people.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
 import type { Proposals } from '../booking/proposals.ts'
+import type { Screens } from '../screens/create-screens.ts'
 import type { Creatives } from '../images/create-creatives.ts'
 import type { Publisher } from '../compiler/publish-plan.ts'
 import type { Clock, Door, DocumentFeed, DoorOutcome, Jobs, Log, StateBoard, Store, Work } from '../services.ts'
@@ -49,6 +50,7 @@ export type RpcServices = {
   publisher: Publisher
   creatives: Creatives
   booking: Booking
+  screens: Screens
   proposals: Proposals
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */

@@ -1,37 +1,34 @@
 import type { StateEvent } from '../../contracts/live.ts'
 import type { Presence } from '../../contracts/people.ts'
-import type { PlanState } from '../../contracts/planning.ts'
-import type { Job } from '../../contracts/system.ts'
 import type { Clock, StateBoard } from '../services.ts'
 import { createBell } from './bell.ts'
 
-/** Who is on what, which jobs run, and how the plan stands. Each event carries its whole part, so a slow follower only ever misses what is over. */
+type Part = StateEvent['type']
+
+/** Who is on what, which jobs run, how the plan and the screens stand. Each event carries its whole part, so a slow follower only ever misses what is over. */
 export function createStateBoard({ clock }: { clock: Clock }): StateBoard {
   const people = new Map<string, Presence>()
   const bell = createBell()
-  /** 0: nothing was said of it yet. */
-  const version = { presence: 1, jobs: 1, plan: 0 }
-  let jobs: readonly Job[] = []
-  let plan: PlanState | null = null
-
-  const changed = (part: keyof typeof version) => {
-    version[part] += 1
+  /** The last event of each part, with a number that rises when it changes. A part of which nothing was said yet is not there. */
+  const parts = new Map<Part, { version: number; event: () => StateEvent }>()
+  const set = (part: Part, event: () => StateEvent) => {
+    parts.set(part, { version: (parts.get(part)?.version ?? 0) + 1, event })
     bell.ring()
   }
-  const event = (part: keyof typeof version): StateEvent => {
-    if (part === 'plan') return { type: 'plan', plan: plan! }
-    return part === 'presence' ? { type: 'presence', people: [...people.values()] } : { type: 'jobs', jobs: [...jobs] }
-  }
+  const setPeople = () => set('presence', () => ({ type: 'presence', people: [...people.values()] }))
+  const told = (event: StateEvent) => set(event.type, () => event)
+  setPeople()
+  told({ type: 'jobs', jobs: [] })
 
   async function* follow(signal: AbortSignal): AsyncGenerator<StateEvent> {
-    const seen = { presence: 0, jobs: 0, plan: 0 }
+    const seen = new Map<Part, number>()
     while (!signal.aborted) {
-      const part = (['presence', 'jobs', 'plan'] as const).find((each) => seen[each] < version[each])
-      if (part === undefined) {
+      const news = [...parts].find(([part, { version }]) => (seen.get(part) ?? 0) < version)
+      if (news === undefined) {
         await bell.rung(signal)
       } else {
-        seen[part] = version[part]
-        yield event(part)
+        seen.set(news[0], news[1].version)
+        yield news[1].event()
       }
     }
   }
@@ -40,22 +37,17 @@ export function createStateBoard({ clock }: { clock: Clock }): StateBoard {
     setPresence(connectionId, presence) {
       const before = people.get(connectionId)
       if (presence === null) {
-        if (people.delete(connectionId)) changed('presence')
+        if (people.delete(connectionId)) setPeople()
         return
       }
       const stays = before && before.room === presence.room && before.documentId === presence.documentId && before.name === presence.name && before.personId === presence.personId
       if (stays) return
       people.set(connectionId, { ...presence, connectionId, sinceMs: clock.nowMs() })
-      changed('presence')
+      setPeople()
     },
-    setJobs(next) {
-      jobs = next
-      changed('jobs')
-    },
-    setPlan(next) {
-      plan = next
-      changed('plan')
-    },
+    setJobs: (jobs) => told({ type: 'jobs', jobs: [...jobs] }),
+    setPlan: (plan) => told({ type: 'plan', plan }),
+    setScreens: (screens) => told({ type: 'screens', screens }),
     connections: () => people.size,
     follow,
   }

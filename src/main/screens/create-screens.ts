@@ -1,0 +1,289 @@
+import { join } from 'node:path'
+import zoneTable from '../../../resources/zones.json' with { type: 'json' }
+import type { Delta } from '../../contracts/documents.ts'
+import type { BrokerState, ScreensState } from '../../contracts/devices.ts'
+import type { Manifest } from '../../contracts/screens.ts'
+import { fromBase64Url } from '../../core/kernel/base64url.ts'
+import type { ZoneTable } from '../../core/kernel/local-time.ts'
+import type { PlanDesk } from '../compiler/plan-desk.ts'
+import { createKeyVault, type KeySealer, type KeyVault } from '../keys/key-vault.ts'
+import type { Clock, Log, Random, StateBoard, Store } from '../services.ts'
+import { type CommandDesk, createCommandDesk } from './commands.ts'
+import type { FromScreens, ScreenNews, WaitingPairing } from './desk-messages.ts'
+import { createDeviceBook, type DeviceBook, deviceNamespace, seatOf } from './device-book.ts'
+import { createEnrolment, type Enrolment } from './enrolment.ts'
+import type { OrderModel } from './expand-order.ts'
+import { createManifestDesk, type ManifestDesk } from './manifest-desk.ts'
+import { createNumberDesk } from './number-desk.ts'
+import { createOrderBook, orderNamespace, stateNamespace } from './order-book.ts'
+import { createOrderDesk, type OrderDesk } from './order-desk.ts'
+import { progressOf } from './progress.ts'
+import { createScreenRows, type FactsOf, type ScreenRows } from './screen-rows.ts'
+import { createScreensSettings, type ScreensSettings } from './screens-settings.ts'
+import { type ScreenThread, startScreenThread } from './screen-thread.ts'
+import type { ScreenWorkerData } from './screen-worker-data.ts'
+
+/** Doors that were named at the start go before what was set; 0 is any free port. */
+export type ScreenDoors = { host: string | null; mqttPort: number | null; gatePort: number | null }
+export type ScreensParts = {
+  model: OrderModel; store: Pick<Store, 'privateRecords' | 'putPrivate' | 'removePrivate' | 'facts' | 'putBlob'>; plan: Pick<PlanDesk, 'ask'>; board: Pick<StateBoard, 'setScreens'>
+  clock: Clock; random: Random; log: Log; newId: (prefix: string) => string; folder: string; root: string; workerUrl: URL; doors: ScreenDoors; sealer: KeySealer | null
+  factsOf: FactsOf
+  /** Told everything that becomes known of screens, in order, after the rows have it. */
+  alsoTell(news: ScreenNews): void
+  brokerChanged(broker: BrokerState): void
+  heedSensor(sensor: string, payload: Uint8Array): void
+  lightOf(screenId: string, fromHour: number, hours: number): Manifest['light']
+  othersMayConfirm(personId: string): boolean
+}
+export type Screens = {
+  rows: ScreenRows; orders: OrderDesk; enrolment: Enrolment; commands: CommandDesk; vault: KeyVault; settings: ScreensSettings; devices: DeviceBook; manifests: ManifestDesk
+  heed(deltas: readonly Delta[]): void
+  /** Documents were replaced as a whole, by a restore or another network. */
+  replaced(): Promise<void>
+  /** What a restore must not take back, to be called once the records are those of the backup. */
+  carryOver(): () => Promise<void>
+  /** Opens the doors. A start does it a moment later, for it has other things to do first. */
+  start(): Promise<void>
+  thread(): ScreenThread | null
+  /** Screens that should have what they have are sent it again. */
+  retry(screenIds: readonly string[]): { sent: number; unreachable: string[]; unable: string[] }
+  state(): ScreensState
+  keysChanged(): Promise<void>
+  refusePairing(pairingId: string): boolean
+  stop(): Promise<void>
+}
+
+const zones = zoneTable as unknown as ZoneTable
+const tellsEveryMs = 250
+const noBroker: BrokerState = { kind: 'embedded', state: 'lost', sinceMs: 0, clients: 0, addresses: [], gate: null, problem: { reason: 'screens-not-ready' } }
+
+/** Screens as the engine's own thread knows them: who is enrolled, what each should have, what it said. Whatever must survive is on the disk before the thread of the screens is told. */
+export function createScreens(parts: ScreensParts): Screens {
+  const { model, store, clock, log } = parts
+  const keysFolder = join(parts.folder, 'keys')
+  const vault = createKeyVault({ folder: keysFolder, clock, sealer: parts.sealer })
+  const settings = createScreensSettings({ store, keysFolder })
+  const devices = createDeviceBook(store)
+  const orderBook = createOrderBook(store)
+  let [thread, broker, pairings]: [ScreenThread | null, BrokerState, WaitingPairing[]] = [null, noBroker, []]
+  let [isStopped, timer]: [boolean, NodeJS.Timeout | undefined] = [false, undefined]
+  const networkId = () => model.all('network')[0]?.id ?? null
+  const epoch = () => vault.book()?.epoch ?? 0
+  const releaseBySequence = new Map<string, number>()
+
+  const rows: ScreenRows = createScreenRows({
+    clock, factsOf: parts.factsOf,
+    obeys(screenId, known) {
+      const seat = seatFor(screenId)
+      const revision = seat && orderBook.revisionOf(seat.deviceClass)
+      const isSame = !revision || (known.state !== null && known.state.epoch === revision.epoch && known.state.revision >= revision.revision)
+      return { obeys: isSame, blank: isSame && revision !== null && revision !== undefined && revision.items.some((item) => item.kind === 'blank' && reaches(item.where, screenId, seat!.venueId)) }
+    },
+    releaseOf: (screenId, sequence) => releaseBySequence.get(`${screenId} ${sequence}`) ?? 0,
+  })
+  const seatFor = (screenId: string) => {
+    const device = devices.get(screenId)
+    return device ? seatOf(model, device) : null
+  }
+  const tellBoard = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      parts.board.setScreens(screens.state())
+    }, tellsEveryMs).unref()
+  }
+  const manifests = createManifestDesk({
+    model, plan: parts.plan, numbers: createNumberDesk(store), clock, log, epoch, lightOf: parts.lightOf,
+    mayPublish: () => thread !== null && vault.book() !== null && !vault.needsRoot(),
+    *enrolled() { for (const { screenId, revokedAtMs } of devices.all()) if (revokedAtMs === null) yield screenId },
+    given(given, none) {
+      for (const { screenId, sequence, release, contentSha256 } of given) {
+        const known = rows.known(screenId)
+        known.wantedContent = contentSha256
+        known.wanted = { release, sequence }
+        releaseBySequence.set(`${screenId} ${sequence}`, release)
+        if (known.adoptedContent === contentSha256) known.adopted = known.wanted
+        known.refused = null
+        rows.touch(screenId)
+      }
+      for (const screenId of none) Object.assign(rows.known(screenId), { wanted: null, wantedContent: null })
+      thread?.tell({ type: 'manifests', manifests: given, none }, given.map(({ payload }) => payload.buffer as ArrayBuffer))
+      tellBoard()
+    },
+  })
+  const orders = createOrderDesk({
+    model, book: orderBook, clock, newId: parts.newId, epoch, networkId, othersMayConfirm: parts.othersMayConfirm, changed: tellBoard,
+    send: (payload) => thread?.tell({ type: 'state', state: { deviceClass: payload.deviceClass, payload } }),
+    rows: {
+      isEnrolled: (screenId) => rows.has(screenId) && rows.known(screenId).enrolled, isPresent: (screenId) => rows.has(screenId) && rows.known(screenId).present,
+      showing: (screenId) => (rows.has(screenId) ? rows.known(screenId).playing : null),
+      obeys(screenId, _deviceClass, ofEpoch, revision) {
+        const state = rows.has(screenId) ? rows.known(screenId).state : null
+        return state !== null && state.epoch === ofEpoch && state.revision >= revision
+      },
+    },
+  })
+  const commands = createCommandDesk({ rows, clock, newId: parts.newId, tell: (command) => thread?.tell({ type: 'command', command }) })
+  const tellSeats = (screenIds?: readonly string[]) => {
+    const [seats, removed]: [NonNullable<ReturnType<typeof seatFor>>[], string[]] = [[], []]
+    for (const screenId of screenIds ?? [...devices.all()].map((device) => device.screenId)) {
+      const seat = seatFor(screenId)
+      rows.known(screenId).enrolled = seat !== null
+      if (seat) seats.push(seat)
+      else removed.push(screenId)
+      rows.touch(screenId)
+    }
+    thread?.tell({ type: 'seats', seats, removed })
+  }
+  const enrolment = createEnrolment({
+    model, book: devices, clock, random: parts.random, zones, pairings: () => pairings,
+    rootKey: () => { const book = vault.book(); return book && fromBase64Url(book.root.publicKey) },
+    brokers: () => broker.addresses, contentBases: () => [...settings.get().contentBases, ...(broker.gate === null ? [] : [broker.gate])],
+    approve: (pairingId, credentials) => thread?.tell({ type: 'pairing', pairingId, answer: { credentials } }),
+    enrolled(screenId, was) {
+      rows.note(screenId, devices.get(screenId)?.revokedAtMs === null ? (was ? 'replaced' : 'enrolled') : 'revoked', devices.get(screenId)?.keyId ?? '', devices.get(screenId)?.byPersonId ?? null)
+      Object.assign(rows.known(screenId), { adopted: null, adoptedContent: null, state: null, present: false })
+      tellSeats([screenId])
+      manifests.refresh([screenId])
+      tellBoard()
+    },
+  })
+  const hearNews = (news: ScreenNews) => {
+    if (!rows.has(news.screenId)) return
+    rows.heed(news)
+    if (news.kind === 'known-state') void orders.heed(news.state).catch((error: unknown) => log.error('state-not-taken-over', { error: String(error) }))
+    if (news.kind === 'shot') void keepShot(parts, rows, news)
+    if (news.kind === 'hello' && news.hello.epoch > epoch()) void outrank(news.hello.epoch)
+    parts.alsoTell(news)
+  }
+  const outrank = async (higher: number) => {
+    log.warn('epoch-overtaken', { ours: epoch(), higher })
+    if (await vault.outrank(higher)) await screens.keysChanged()
+  }
+  const hear = (message: Exclude<FromScreens, { type: 'answer' | 'refused' }>) => {
+    if (message.type === 'news') for (const news of message.news) hearNews(news)
+    else if (message.type === 'sensor') return parts.heedSensor(message.sensor, message.payload)
+    else if (message.type === 'pairings') pairings = message.pairings
+    else {
+      broker = message.broker
+      parts.brokerChanged(broker)
+    }
+    tellBoard()
+  }
+  const openDoors = async (): Promise<void> => {
+    const network = model.all('network')[0]
+    if (!network || isStopped || thread) return
+    const opened = await vault.open(network.id, (await store.facts()).replicaId)
+    const book = vault.book()
+    if (opened.kind === 'refused' || !book) {
+      broker = { ...noBroker, state: 'failed', problem: opened.kind === 'refused' ? opened.problems[0] ?? null : null }
+      log.error('keys-not-opened', { problem: broker.problem?.reason })
+      return tellBoard()
+    }
+    thread = startScreenThread({
+      url: parts.workerUrl, log, hear, data: workerData(parts, settings, network, fromBase64Url(book.root.publicKey)!),
+      onLost() {
+        thread = null
+        broker = { ...noBroker, sinceMs: clock.nowMs() }
+        parts.brokerChanged(broker)
+        tellBoard()
+        // A thread that died is started anew; proofs it had not acknowledged come again.
+        if (!isStopped) setTimeout(() => void openDoors(), 1_000).unref()
+      },
+    })
+    thread.tell({ type: 'keys', keys: vault.given()! })
+    for (const { id } of model.all('screen')) rows.known(id)
+    tellSeats()
+    await orders.sendAll()
+    manifests.refresh()
+  }
+
+  const screens: Screens = {
+    rows, orders, enrolment, commands, vault, settings, devices, manifests,
+    heed(deltas) {
+      const kinds = new Set(deltas.map(({ kind }) => kind))
+      if (!thread) {
+        if (kinds.has('network')) void openDoors()
+        return
+      }
+      for (const { id, kind, fields } of deltas) if (kind === 'screen') fields === null ? rows.forget(id) : void rows.known(id)
+      const touched = touchedScreens(deltas, devices)
+      if (touched.length > 0) tellSeats(touched)
+      if (kinds.has('release')) manifests.refresh()
+      else if (touched.length > 0) manifests.refresh(touched)
+      if (['creative', 'line', 'campaign', 'brand'].some((kind) => kinds.has(kind as Delta['kind']))) void orders.reexpand().catch((error: unknown) => log.error('recalls-not-worked-out', { error: String(error) }))
+      tellBoard()
+    },
+    async replaced() {
+      await thread?.stop()
+      thread = null
+      await load()
+      await openDoors()
+    },
+    carryOver() {
+      const kept = new Map([[deviceNamespace, devices.records()], [orderNamespace, orderBook.records().filter(({ namespace }) => namespace === orderNamespace)], [stateNamespace, orderBook.records().filter(({ namespace }) => namespace === stateNamespace)]])
+      return async () => { for (const records of kept.values()) if (records.length > 0) await store.putPrivate(records) }
+    },
+    start: async () => { await load(); await openDoors() },
+    thread: () => thread,
+    retry(screenIds) {
+      const [here, unreachable]: [string[], string[]] = [[], []]
+      for (const screenId of screenIds) (rows.has(screenId) && rows.known(screenId).present ? here : unreachable).push(screenId)
+      thread?.tell({ type: 'retry', screenIds: here })
+      return { sent: here.length, unreachable, unable: [] }
+    },
+    state: () => ({
+      broker, total: rows.total(), orders: orders.list().slice(-100), pairings: pairings.map(({ publicKey: _publicKey, keyId: _keyId, abilities: _abilities, ...shown }) => shown), keys: vault.state(),
+      progress: progressOf(rows, new Map(model.all('release').map(({ fields }) => [fields.number, fields.startsAtMs]))).slice(0, 5),
+    }),
+    async keysChanged() {
+      thread?.tell({ type: 'keys', keys: vault.given()! })
+      await orders.sendAll()
+      manifests.refresh()
+      tellBoard()
+    },
+    refusePairing(pairingId) {
+      if (!pairings.some((its) => its.pairingId === pairingId)) return false
+      thread?.tell({ type: 'pairing', pairingId, answer: 'refuse' })
+      return true
+    },
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      manifests.stop()
+      await manifests.settled()
+      await thread?.stop()
+    },
+  }
+  const load = async () => {
+    await Promise.all([settings.load(), devices.load(), orderBook.load()])
+  }
+  return screens
+}
+
+const reaches = (where: { kind: string; ids?: string[] }, screenId: string, venueId: string): boolean => where.kind === 'all' || (where.kind === 'venues' ? where.ids!.includes(venueId) : where.ids!.includes(screenId))
+
+/** Enrolled screens whose seat or manifest documents may have changed. What a plan is made of changes nothing here: a release does. */
+function touchedScreens(deltas: readonly Delta[], devices: DeviceBook): string[] {
+  if (deltas.some(({ kind }) => kind === 'venue' || kind === 'zone' || kind === 'profile' || kind === 'cityProfile')) return [...devices.all()].map(({ screenId }) => screenId)
+  return deltas.filter(({ id, kind }) => kind === 'screen' && devices.get(id) !== null).map(({ id }) => id)
+}
+
+async function keepShot({ store, log }: ScreensParts, rows: ScreenRows, { screenId, shot }: Extract<ScreenNews, { kind: 'shot' }>): Promise<void> {
+  try {
+    const { base64, v: _v, screenId: _screenId, ...facts } = shot
+    rows.known(screenId).shot = { ...facts, blob: await store.putBlob(new Uint8Array(Buffer.from(base64, 'base64'))) }
+    rows.touch(screenId)
+  } catch (error) {
+    log.warn('shot-not-kept', { screenId, error: String(error) })
+  }
+}
+
+function workerData({ folder, root, doors }: ScreensParts, settings: ScreensSettings, network: { id: string; fields: { name: string } }, rootKey: Uint8Array): ScreenWorkerData {
+  const its = settings.get()
+  const host = doors.host ?? its.host
+  return {
+    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, gate: { host, port: doors.gatePort ?? its.gatePort },
+    broker: its.kind === 'outside' && its.url !== null ? { kind: 'outside', url: its.url, user: its.user ?? '', password: settings.password() ?? '' } : { kind: 'embedded', host, mqttPort: doors.mqttPort ?? its.mqttPort, mqttsPort: null },
+  }
+}

@@ -1,0 +1,116 @@
+import type { Typed } from '../../contracts/network.ts'
+import type { Manifest } from '../../contracts/screens.ts'
+import { completeManifest } from '../../core/playback/index.ts'
+import { nextStartMs, releaseAt } from '../../core/scheduling/in-force.ts'
+import type { PlanDesk } from '../compiler/plan-desk.ts'
+import type { Clock, Log } from '../services.ts'
+import type { ManifestGiven } from './desk-messages.ts'
+import { placeOf } from './device-book.ts'
+import type { OrderModel } from './expand-order.ts'
+import type { NumberDesk } from './number-desk.ts'
+
+export type ManifestDeskParts = {
+  model: OrderModel; plan: Pick<PlanDesk, 'ask'>; numbers: NumberDesk; clock: Clock; log: Log
+  /** Screens with a device. */
+  enrolled(): Iterable<string>
+  epoch(): number
+  /** Nothing is signed without a root-signed epoch of this folder. */
+  mayPublish(): boolean
+  lightOf(screenId: string, fromHour: number, hours: number): Manifest['light']
+  given(manifests: ManifestGiven[], none: string[]): void
+}
+export type LastManifest = { release: number; sequence: number; bytes: number; acceptUntilMs: number; toHour: number }
+export type ManifestDesk = {
+  /** These screens (all, when not said) may need another manifest: worked out soon, in one go. */
+  refresh(screenIds?: Iterable<string>): void
+  /** The manifest that a screen was last given, in figures. */
+  last(screenId: string): LastManifest | null
+  /** Resolves when everything asked for was handed on. */
+  settled(): Promise<void>
+  stop(): void
+}
+
+const hourMs = 3_600_000
+/** So a manifest reaches at least ten days ahead, and the same half of a day gives the same hours. */
+const stepHours = 12
+const aheadHours = 10 * 24
+/** How long a manifest may wait for its screen; after that the screen asks anew anyway. */
+const acceptForMs = 3 * 24 * hourMs
+const chunk = 500
+
+/** Which manifest each screen should have: that of the release in force at its venue, for the days ahead. A release is in force from its start on. [SC14] [PL1] */
+export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
+  const { clock, model, log } = parts
+  const waiting = new Set<string>()
+  const last = new Map<string, LastManifest>()
+  let running: Promise<void> | null = null
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const run = async () => {
+    while (waiting.size > 0 && !isStopped && parts.mayPublish()) {
+      const screens = [...waiting]
+      waiting.clear()
+      await publishTo(parts, screens, last)
+    }
+  }
+  const start = () => {
+    running ??= run().catch((error: unknown) => log.error('manifests-failed', { error: String(error), stack: error instanceof Error ? error.stack : undefined })).finally(() => { running = null; if (waiting.size > 0 && parts.mayPublish() && !isStopped) start() })
+  }
+  /** The next moment at which all have to be looked at again. */
+  const schedule = () => {
+    clearTimeout(timer)
+    const nowMs = clock.nowMs()
+    const stepMs = stepHours * hourMs
+    const nextMs = Math.min(nextStartMs(model.all('release'), nowMs) ?? Infinity, (Math.floor(nowMs / stepMs) + 1) * stepMs)
+    timer = setTimeout(() => desk.refresh(), Math.min(nextMs - nowMs + 100, 6 * hourMs)).unref()
+  }
+  const desk: ManifestDesk = {
+    refresh(screenIds) {
+      for (const screenId of screenIds ?? parts.enrolled()) waiting.add(screenId)
+      schedule()
+      if (waiting.size > 0 && parts.mayPublish()) start()
+    },
+    last: (screenId) => last.get(screenId) ?? null,
+    async settled() { while (running) await running },
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
+  return desk
+}
+
+async function publishTo(parts: ManifestDeskParts, screenIds: readonly string[], last: Map<string, LastManifest>): Promise<void> {
+  const { model, clock } = parts
+  const nowMs = clock.nowMs()
+  const releases = model.all('release')
+  const byRelease = new Map<Typed<'release'>, string[]>()
+  const none: string[] = []
+  for (const screenId of screenIds) {
+    const place = placeOf(model, screenId)
+    const release = place && releaseAt(releases, place.venueId, nowMs)
+    if (release) byRelease.set(release, [...byRelease.get(release) ?? [], screenId])
+    else none.push(screenId)
+  }
+  if (none.length > 0) parts.given([], none)
+  for (const [release, its] of byRelease) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, its.slice(at, at + chunk), nowMs, last)
+}
+
+async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>, screenIds: string[], nowMs: number, last: Map<string, LastManifest>): Promise<void> {
+  const { planSha256, number, startsAtMs } = release.fields
+  const fromHour = Math.floor(nowMs / hourMs / stepHours) * stepHours - 1
+  const hours = aheadHours + stepHours + 2
+  const light = Object.fromEntries(screenIds.map((screenId) => [screenId, parts.lightOf(screenId, fromHour, hours)]))
+  const answer = await parts.plan.ask('manifests', { source: { planSha256 }, screenIds, fromHour, hours, light })
+  if (answer.kind === 'refused') throw new Error(`no manifests of release ${number}: ${answer.problems[0]?.reason}`)
+  const epoch = parts.epoch()
+  const first = await parts.numbers.take(epoch, answer.value.length)
+  const manifests = answer.value.map((part, at): ManifestGiven => {
+    const sequence = first + at
+    const payload = completeManifest(part, { epoch, sequence, release: number, planSha256, issuedAtMs: nowMs, validFromMs: startsAtMs, acceptUntilMs: nowMs + acceptForMs })
+    last.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs: nowMs + acceptForMs, toHour: fromHour + hours - 1 })
+    return { screenId: part.screenId, sequence, release: number, contentSha256: part.contentSha256, payload, files: part.files }
+  })
+  const made = new Set(manifests.map(({ screenId }) => screenId))
+  parts.given(manifests, screenIds.filter((screenId) => !made.has(screenId)))
+}

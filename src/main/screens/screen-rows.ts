@@ -1,0 +1,181 @@
+import type { DeviceEvent, ScreenRow, ScreensEvent } from '../../contracts/devices.ts'
+import type { Health, Hello, OfflineRung, Playing, RefusalReason, Shot, Taken } from '../../contracts/screens.ts'
+import { createBell } from '../rpc/bell.ts'
+import type { Clock } from '../services.ts'
+import type { ScreenNews } from './desk-messages.ts'
+
+/** What is known of one screen, beyond its documents. */
+export type Known = {
+  enrolled: boolean; present: boolean; seenAtMs: number | null; offsetMs: number | null
+  adopted: ScreenRow['adopted']; adoptedContent: string | null; adoptedEpoch: number; wanted: ScreenRow['wanted']; wantedContent: string | null
+  lacks: ScreenRow['lacks']; refused: RefusalReason | null; playing: ScreenRow['playing']; faults: ScreenRow['faults']; offline: OfflineRung['plays'] | null
+  state: { epoch: number; revision: number } | null; celsius: number | null; brightness: number | null; playerVersion: string | null
+  abilities: string[]; storage: Hello['storage'] | null; agent: string | null; zoneOffsetMinutes: number | null; shot: (Omit<Shot, 'base64' | 'v' | 'screenId'> & { blob: string }) | null
+  events: DeviceEvent[]
+}
+/** Four facts and how long its link was alive, as whoever judges health has them. */
+export type FactsOf = (screenId: string) => Pick<ScreenRow, 'link' | 'plan' | 'frames' | 'panel' | 'faults' | 'upBasisPoints' | 'upByHour'>
+export type RowParts = {
+  clock: Clock
+  factsOf: FactsOf
+  /** Does it obey the present state, and is it dark on purpose? */
+  obeys(screenId: string, known: Known): { obeys: boolean; blank: boolean }
+  /** Releases by the sequence that carried them to a screen. */
+  releaseOf(screenId: string, sequence: number): number
+}
+export type ScreenRows = ReturnType<typeof createScreenRows>
+const keptEvents = 100
+const gathersMs = 250
+
+/** All screens in memory: news changes one row, and whoever looks gets the rows that changed, a few times a second. */
+export function createScreenRows(parts: RowParts) {
+  const { clock } = parts
+  const screens = new Map<string, Known>()
+  const changedAt = new Map<string, number>()
+  const bell = createBell()
+  let revision = 1
+  const known = (screenId: string): Known => {
+    let its = screens.get(screenId)
+    if (!its) screens.set(screenId, its = nothingKnown())
+    return its
+  }
+  const touch = (screenId: string) => {
+    revision += 1
+    changedAt.delete(screenId)
+    changedAt.set(screenId, revision)
+    bell.ring()
+  }
+  const note = (screenId: string, kind: DeviceEvent['kind'], detail: string, personId: string | null = null) => {
+    const { events } = known(screenId)
+    events.push({ atMs: clock.nowMs(), kind, detail, personId })
+    if (events.length > keptEvents) events.shift()
+  }
+  const rowOf = (screenId: string): ScreenRow => {
+    const its = known(screenId)
+    const { link, plan, frames, panel, faults, upBasisPoints, upByHour } = parts.factsOf(screenId)
+    return {
+      screenId, enrolled: its.enrolled, link, plan, frames, panel, seenAtMs: its.seenAtMs, offsetMs: its.offsetMs, adopted: its.adopted, wanted: its.wanted, lacks: its.lacks, refused: its.refused,
+      playing: its.present ? its.playing : null, faults: faults.length > 0 ? faults : its.faults, offline: its.offline, ...parts.obeys(screenId, its), celsius: its.celsius, brightness: its.brightness, playerVersion: its.playerVersion, upBasisPoints, upByHour,
+    }
+  }
+  async function* follow(signal: AbortSignal): AsyncGenerator<ScreensEvent> {
+    let seen = revision
+    yield { type: 'all', revision, packed: JSON.stringify([...screens.keys()].map(rowOf)), total: total() }
+    while (!signal.aborted) {
+      if (seen === revision) await bell.rung(signal)
+      if (signal.aborted) return
+      await pause(gathersMs, signal)
+      const rows: ScreenRow[] = []
+      // The latest stand at the end.
+      for (const [screenId, at] of [...changedAt].reverse()) {
+        if (at <= seen) break
+        if (screens.has(screenId)) rows.push(rowOf(screenId))
+      }
+      seen = revision
+      if (rows.length > 0) yield { type: 'rows', revision, rows, total: total() }
+    }
+  }
+  const total = () => {
+    const sum = { screens: screens.size, enrolled: 0, alive: 0, playing: 0, planOld: 0, silent: 0, broken: 0 }
+    for (const [screenId, its] of screens) {
+      if (!its.enrolled) continue
+      const facts = parts.factsOf(screenId)
+      const all = [facts.link, facts.plan, facts.frames, facts.panel]
+      sum.enrolled += 1
+      if (its.present) sum.alive += 1
+      if (its.present && its.playing) sum.playing += 1
+      if (facts.plan === 'attention' || facts.plan === 'broken') sum.planOld += 1
+      if (facts.link === 'silent' || !its.present) sum.silent += 1
+      if (all.includes('broken')) sum.broken += 1
+    }
+    return sum
+  }
+  return {
+    known, touch, note, rowOf, follow, total,
+    has: (screenId: string) => screens.has(screenId),
+    ids: (): Iterable<string> => screens.keys(),
+    forget(screenId: string) { screens.delete(screenId); touch(screenId) },
+    revision: () => revision,
+    /** Takes in what the thread of the screens told. */
+    heed(news: ScreenNews) {
+      takeIn(known(news.screenId), news, { note: (kind, detail) => note(news.screenId, kind, detail), releaseOf: (sequence) => parts.releaseOf(news.screenId, sequence) })
+      touch(news.screenId)
+    },
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms)
+    function end() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    signal.addEventListener('abort', end, { once: true })
+  })
+}
+
+const nothingKnown = (): Known => ({
+  enrolled: false, present: false, seenAtMs: null, offsetMs: null, adopted: null, adoptedContent: null, adoptedEpoch: 0, wanted: null, wantedContent: null, lacks: null, refused: null, playing: null, faults: [], offline: null,
+  state: null, celsius: null, brightness: null, playerVersion: null, abilities: [], storage: null, agent: null, zoneOffsetMinutes: null, shot: null, events: [],
+})
+
+type Also = { note(kind: DeviceEvent['kind'], detail: string): void; releaseOf(sequence: number): number }
+
+function takeIn(its: Known, news: ScreenNews, also: Also): void {
+  its.seenAtMs = news.kind === 'gone' ? its.seenAtMs : news.atMs
+  switch (news.kind) {
+    case 'arrived': return
+    case 'gone': its.present = false; also.note('gone', ''); return
+    case 'hello': return takeHello(its, news.hello, news.offsetMs, also)
+    case 'taken': return takeTaken(its, news.taken, also)
+    case 'health': return takeHealth(its, news.health)
+    case 'playing': its.playing = shownOf(news.playing); return
+    case 'done': also.note('command', `${news.done.commandId} ${news.done.outcome}${news.done.detail ? ` ${news.done.detail}` : ''}`); return
+    case 'bad': also.note('refused', `${news.type} ${news.reason}`); return
+    case 'proofs': if (news.outcome === 'fork' || news.outcome === 'refused') also.note(news.outcome === 'fork' ? 'fork' : 'refused', news.detail ?? 'proofs'); return
+    case 'shot': case 'known-state': return
+  }
+}
+
+function takeHello(its: Known, hello: Hello, offsetMs: number, also: Also): void {
+  if (!its.present) also.note('connected', hello.playerVersion)
+  Object.assign(its, { present: true, offsetMs, playerVersion: hello.playerVersion, abilities: hello.abilities, storage: hello.storage, agent: hello.agent, zoneOffsetMinutes: hello.zoneOffsetMinutes, state: hello.state, lacks: hello.lacks })
+  if (hello.manifest === null) its.adopted = null
+  else adopt(its, hello.manifest.epoch, hello.manifest.sequence, hello.manifest.contentSha256, also)
+}
+
+function adopt(its: Known, epoch: number, sequence: number, contentSha256: string | null, also: Also): void {
+  its.adoptedContent = contentSha256
+  its.adoptedEpoch = epoch
+  // The same content under an older number is the same plan.
+  its.adopted = contentSha256 !== null && contentSha256 === its.wantedContent && its.wanted ? its.wanted : { sequence, release: also.releaseOf(sequence) }
+}
+
+function takeTaken(its: Known, taken: Taken, also: Also): void {
+  if (taken.result === 'refused') {
+    also.note('refused', `${taken.what} ${taken.reason ?? ''}${taken.keyId === null ? '' : ` ${taken.keyId}`}`)
+    if (taken.what === 'manifest') its.refused = taken.reason
+    return
+  }
+  if (taken.what === 'state') {
+    its.state = { epoch: taken.epoch, revision: taken.sequence }
+    also.note('state', String(taken.sequence))
+  }
+  if (taken.what !== 'manifest') return
+  its.refused = null
+  its.lacks = taken.result === 'fetching' ? taken.lacks : null
+  if (taken.result !== 'adopted') return
+  adopt(its, taken.epoch, taken.sequence, taken.contentSha256, also)
+  also.note('adopted', String(taken.sequence))
+}
+
+function takeHealth(its: Known, health: Health): void {
+  Object.assign(its, {
+    celsius: health.celsius, brightness: health.brightness, storage: health.storage, faults: health.faults, offline: health.offline, zoneOffsetMinutes: health.clock.zoneOffsetMinutes,
+    playing: health.playing && shownOf(health.playing),
+  })
+}
+
+const shownOf = ({ source, lineId, creativeId, sha256, sinceMs }: Pick<Playing, 'source' | 'lineId' | 'creativeId' | 'sha256' | 'sinceMs'>): NonNullable<ScreenRow['playing']> => ({ source, lineId, creativeId, sha256, sinceMs })
