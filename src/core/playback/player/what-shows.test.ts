@@ -21,9 +21,10 @@ const adopted = (slots: PlannedSlot[], more: Partial<Adopted> = {}): Adopted => 
 const plan = adopted([slot(0, [rung('a'), house]), slot(1, [rung('c', priced), rung('b'), house]), slot(3, [house])])
 const now = (nowMs: number, more: Partial<Situation> = {}): Situation => ({ nowMs, adopted: plan, orders: noOrders, offline: 'plan', readings: noReadings, before: nothingBefore, has: () => true, ...more })
 const till = { ...noReadings, priceVersions: { milk: '2' } }
-const screen = { screenId: 'sc_1', venueId: 'vn_1' }
+const screen = { screenId: 'sc_1', venueId: 'vn_1', widthPx: 1920, heightPx: 1080 }
+const sized = (sha256: string, widthPx = 1920) => ({ ...file(sha256), widthPx, heightPx: 1080 })
 const order = (...items: object[]): Orders => ordersFor({ items: items.map((item) => ({ id: 'or_1', where: { kind: 'all' }, ...item })) as never }, screen)
-const recall = (more: object) => ({ kind: 'recall', files: [], creatives: [], lines: [], prices: [], instead: null, ...more })
+const recall = (more: object) => ({ kind: 'recall', files: [], creatives: [], lines: [], prices: [], instead: [], ...more })
 
 test('[SC8] a slot shows the first rung whose guards hold, from its start to its end', () => {
   expect(whatShows(now(0))).toMatchObject({ source: 'line', lineId: 'a', file: { sha256: 'a-file' }, startsAtMs: 0, endsAtMs: 10_000, rung: 0, counts: true, manifest: [1, 7] })
@@ -50,10 +51,11 @@ test('[PL2] down the ladder prices go first', () => {
 })
 
 test('[PL5] blank beats all, recall beats override, override beats plan', () => {
-  const override = { kind: 'override', file: file('x-file') }
+  const override = { kind: 'override', files: [sized('x-file'), sized('y-file', 200)] }
   expect(whatShows(now(0, { orders: order(override) }))).toMatchObject({ source: 'state', file: { sha256: 'x-file' }, bySignedState: true, blank: false })
   expect(whatShows(now(0, { orders: order(override, recall({ files: ['x-file'] })) }))).toMatchObject({ source: 'line', lineId: 'a' })
   expect(whatShows(now(0, { orders: order(override, { kind: 'blank' }) }))).toMatchObject({ source: 'state', blank: true, file: null, bySignedState: true })
+  expect(whatShows(now(0, { orders: order({ ...override, files: [sized('y-file', 200)] }) }))).toMatchObject({ source: 'house', bySignedState: true, file: { sha256: 'house-file' } })
   expect(whatShows(now(0, { orders: order({ ...override, where: { kind: 'venues', ids: ['vn_2'] } }) }))).toMatchObject({ lineId: 'a' })
 })
 
@@ -62,8 +64,8 @@ test('[PL5] a recall takes off files, creatives, lines and price versions; the h
     expect(whatShows(now(0, { orders: order(recall(its)) }))).toMatchObject({ source: 'house', file: { sha256: 'house-file' }, bySignedState: true })
   }
   expect(whatShows(now(10_000, { readings: till, orders: order(recall({ prices: [price] })) }))).toMatchObject({ lineId: 'b' })
-  expect(whatShows(now(0, { orders: order(recall({ lines: ['a'], instead: file('x-file') })) }))).toMatchObject({ source: 'state', lineId: 'a', creativeId: null, file: { sha256: 'x-file' }, bySignedState: true })
-  expect(whatShows(now(0, { orders: order(recall({ lines: ['a'], instead: file('x-file') }), recall({ files: ['x-file', 'house-file'] })) }))).toMatchObject({ file: null, blank: false })
+  expect(whatShows(now(0, { orders: order(recall({ lines: ['a'], instead: [sized('x-file')] })) }))).toMatchObject({ source: 'state', lineId: 'a', creativeId: null, file: { sha256: 'x-file' }, bySignedState: true })
+  expect(whatShows(now(0, { orders: order(recall({ lines: ['a'], instead: [sized('x-file')] }), recall({ files: ['x-file', 'house-file'] })) }))).toMatchObject({ file: null, blank: false })
 })
 
 test('[SC8] no rival beside what was really shown; the pair that the plan has side by side stays', () => {

@@ -38,7 +38,10 @@ export function whatShows(its: Situation): Show {
     planned: slot?.ladder[0]!.lineId ?? null, manifest: its.adopted && [its.adopted.epoch, its.adopted.sequence], counts: slot !== null,
   }
   if (its.orders.blank) return { ...base, source: 'state', file: null, blank: true, bySignedState: true }
-  if (its.orders.override) return its.has(its.orders.override) ? { ...base, source: 'state', file: its.orders.override, bySignedState: true } : { ...base, bySignedState: true }
+  if (its.orders.override) {
+    const { file } = its.orders.override
+    return file && its.has(file) ? { ...base, source: 'state', file, bySignedState: true } : { ...base, bySignedState: true }
+  }
   return slot === null ? base : { ...base, ...fromLadder(slot, its, base) }
 }
 
