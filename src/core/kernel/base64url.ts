@@ -1,20 +1,26 @@
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-/** Value of every letter by its char code, 255 where it is none. */
-const values = new Uint8Array(128).fill(255)
-for (let index = 0; index < letters.length; index++) values[letters.charCodeAt(index)] = index
+/** Char codes of the 64 letters, and the value of every letter by its char code, 255 where it is none. */
+export const letterCodes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
+export const letterValues = new Uint8Array(128).fill(255)
+for (let index = 0; index < letters.length; index++) letterValues[letterCodes[index]!] = index
+const chunk = 8192
 
 /** Bytes as base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
-  let text = ''
+  const codes = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
   let at = 0
-  for (; at + 2 < bytes.length; at += 3) {
-    const three = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!
-    text += letters[three >> 18]! + letters[(three >> 12) & 63]! + letters[(three >> 6) & 63]! + letters[three & 63]!
+  for (let from = 0; from < bytes.length; from += 3) {
+    const three = (bytes[from]! << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0)
+    for (let shift = 18; shift >= 0 && at < codes.length; shift -= 6) codes[at++] = letterCodes[(three >> shift) & 63]!
   }
-  const left = bytes.length - at
-  if (left === 0) return text
-  const last = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8)
-  return text + letters[last >> 18]! + letters[(last >> 12) & 63]! + (left === 2 ? letters[(last >> 6) & 63]! : '')
+  return textOfCodes(codes, codes.length)
+}
+
+/** Text of the first so many char codes, without building it letter by letter. */
+export function textOfCodes(codes: Uint8Array, length: number): string {
+  let text = ''
+  for (let at = 0; at < length; at += chunk) text += String.fromCharCode.apply(null, codes.subarray(at, Math.min(length, at + chunk)) as unknown as number[])
+  return text
 }
 
 /** The bytes, or null where the text is not the one text that means them: other letters, padding, bits left over. */
@@ -26,7 +32,7 @@ export function fromBase64Url(text: string): Uint8Array | null {
   let bits = 0
   let held = 0
   for (let index = 0; index < text.length; index++) {
-    const value = values[text.charCodeAt(index)] ?? 255
+    const value = letterValues[text.charCodeAt(index)] ?? 255
     if (value === 255) return null
     held = ((held << 6) | value) & 0xfffff
     bits += 6

@@ -1,0 +1,5 @@
+export { adoptedOf } from './adopted-of.ts'
+export { createManifestHours, type ManifestHour } from './manifest-hour.ts'
+export { readManifest, type ReadManifest, rivalsOf } from './read-manifest.ts'
+export { createScreenHours, type HourWindow, type ScreenHours } from './screen-hours.ts'
+export { completeManifest, contentSha256Of, type ManifestContent, type ManifestLine, type OwnPlays, type SharedPlays, type Stamp, writeOwn, writeShared } from './write-manifest.ts'
