@@ -19,6 +19,8 @@ export const tools = [
     advice: 'run `npx playwright install chromium`, or install Chromium or Chrome' },
   { name: 'mosquitto', debian: 'mosquitto', variable: 'PULT_MOSQUITTO', find: () => findProgram('mosquitto', 'PULT_MOSQUITTO'),
     advice: 'Debian/Ubuntu: `sudo apt install mosquitto`; macOS: `brew install mosquitto`; Windows: `winget install EclipseFoundation.Mosquitto`' },
+  { name: 'mosquitto_pub and _sub', debian: 'mosquitto-clients', variable: 'PULT_MOSQUITTO_PUB', find: () => findProgram('mosquitto_pub', 'PULT_MOSQUITTO_PUB'),
+    advice: 'Debian/Ubuntu: `sudo apt install mosquitto-clients`; elsewhere they come with mosquitto' },
   { name: 'nats-server', debian: 'nats-server', variable: 'PULT_NATS_SERVER', find: () => findProgram('nats-server', 'PULT_NATS_SERVER'),
     advice: 'Debian/Ubuntu: `sudo apt install nats-server`; macOS: `brew install nats-server`; Windows: `winget install NATSAuthors.NATSServer`' },
 ]

@@ -63,6 +63,8 @@ export const mosquittoRules = (networkId: string): string[] => [
   `pattern read ${root}/n/${networkId}/#`,
   `pattern write ${root}/sensor/%u`,
 ]
+/** What the engine itself may do there, below its `user` line. */
+export const mosquittoEngineRules = (): string[] => [...engineSubscriptions().map((filter) => `topic read ${filter}`), `topic write ${root}/s/+/down/#`, `topic write ${root}/n/#`]
 /** No message is larger, whoever sends it. */
 export const largestMessage = 512 * 1024
 /** By channel, smaller still. */
