@@ -1,6 +1,4 @@
-import { mosquittoRules } from '../../contracts/mqtt-topics.ts'
 import type { ScreenDetail } from '../../contracts/devices.ts'
-import { mosquittoFiles } from '../broker/mosquitto-files.ts'
 import { screenDetailOf } from '../screens/screen-detail.ts'
 import { forbidden, type Implementer, personIn, refusal, valueOf } from './create-implementer.ts'
 import type { RpcServices } from './rpc-services.ts'
@@ -8,7 +6,7 @@ import { whileAllowed } from './while-allowed.ts'
 
 const watchForMs = 60_000
 
-export function screenProcedures(os: Implementer['screens'], { screens, model }: RpcServices) {
+export function screenProcedures(os: Implementer['screens'], { screens }: RpcServices) {
   return {
     live: os.live.handler(({ signal, context }) => whileAllowed(screens.rows.follow(signal ?? new AbortController().signal), () => context.who()?.permissions.has('network.see') === true)),
     detail: os.detail.handler(({ input }): ScreenDetail => screenDetailOf(screens, input.screenId)),
@@ -36,11 +34,7 @@ export function screenProcedures(os: Implementer['screens'], { screens, model }:
       await screens.replaced()
       return {}
     }),
-    brokerFiles: os.brokerFiles.handler(() => {
-      const networkId = model.all('network')[0]?.id
-      if (networkId === undefined) throw refusal([{ reason: 'keys-missing' }])
-      return mosquittoFiles({ networkId, rules: mosquittoRules(networkId), screens: [...screens.devices.all()].filter(({ revokedAtMs }) => revokedAtMs === null).map(({ screenId, passwordHash }) => ({ user: screenId, passwordHash })) })
-    }),
+    brokerFiles: os.brokerFiles.handler(async () => valueOf(await screens.brokerFiles()).value),
   }
 }
 

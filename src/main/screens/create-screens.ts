@@ -5,8 +5,12 @@ import type { BrokerState, ScreensState } from '../../contracts/devices.ts'
 import type { Manifest } from '../../contracts/screens.ts'
 import { fromBase64Url } from '../../core/kernel/base64url.ts'
 import type { ZoneTable } from '../../core/kernel/local-time.ts'
+import { hashPassword } from '../broker/broker-password.ts'
+import { mosquittoFiles } from '../broker/mosquitto-files.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { createKeyVault, type KeySealer, type KeyVault } from '../keys/key-vault.ts'
+import { type Answer, done, refused } from '../people/answer.ts'
+import { newSecret } from '../people/secret.ts'
 import type { Clock, Log, Random, StateBoard, Store } from '../services.ts'
 import { type CommandDesk, createCommandDesk } from './commands.ts'
 import type { FromScreens, ScreenNews, WaitingPairing } from './desk-messages.ts'
@@ -51,6 +55,8 @@ export type Screens = {
   state(): ScreensState
   keysChanged(): Promise<void>
   refusePairing(pairingId: string): boolean
+  /** For a mosquitto outside: passwords, rules of access, a sample of its settings. */
+  brokerFiles(): Promise<Answer<{ name: string; text: string }[]>>
   stop(): Promise<void>
 }
 
@@ -70,7 +76,6 @@ export function createScreens(parts: ScreensParts): Screens {
   let [isStopped, timer]: [boolean, NodeJS.Timeout | undefined] = [false, undefined]
   const networkId = () => model.all('network')[0]?.id ?? null
   const epoch = () => vault.book()?.epoch ?? 0
-  const releaseBySequence = new Map<string, number>()
 
   const rows: ScreenRows = createScreenRows({
     clock, factsOf: parts.factsOf,
@@ -80,7 +85,6 @@ export function createScreens(parts: ScreensParts): Screens {
       const isSame = !revision || (known.state !== null && known.state.epoch === revision.epoch && known.state.revision >= revision.revision)
       return { obeys: isSame, blank: isSame && revision !== null && revision !== undefined && revision.items.some((item) => item.kind === 'blank' && reaches(item.where, screenId, seat!.venueId)) }
     },
-    releaseOf: (screenId, sequence) => releaseBySequence.get(`${screenId} ${sequence}`) ?? 0,
   })
   const seatFor = (screenId: string) => {
     const device = devices.get(screenId)
@@ -97,11 +101,12 @@ export function createScreens(parts: ScreensParts): Screens {
     mayPublish: () => thread !== null && vault.book() !== null && !vault.needsRoot(),
     *enrolled() { for (const { screenId, revokedAtMs } of devices.all()) if (revokedAtMs === null) yield screenId },
     given(given, none) {
-      for (const { screenId, sequence, release, contentSha256 } of given) {
+      for (const { screenId, next, sequence, release, contentSha256 } of given) {
         const known = rows.known(screenId)
+        known.sent = [...known.sent.slice(-5), { release, sequence }]
+        if (next) continue
         known.wantedContent = contentSha256
         known.wanted = { release, sequence }
-        releaseBySequence.set(`${screenId} ${sequence}`, release)
         if (known.adoptedContent === contentSha256) known.adopted = known.wanted
         known.refused = null
         rows.touch(screenId)
@@ -246,6 +251,17 @@ export function createScreens(parts: ScreensParts): Screens {
       if (!pairings.some((its) => its.pairingId === pairingId)) return false
       thread?.tell({ type: 'pairing', pairingId, answer: 'refuse' })
       return true
+    },
+    async brokerFiles() {
+      const network = networkId()
+      if (network === null) return refused({ reason: 'keys-missing' })
+      const its = settings.get()
+      const password = settings.password() ?? newSecret(parts.random)
+      const user = its.user ?? 'pult-engine'
+      // The engine has to know the password that stands in the file.
+      if (!its.hasPassword || its.user === null) await settings.set({ ...its, user, password })
+      const users = [...devices.all()].filter(({ revokedAtMs }) => revokedAtMs === null).map(({ screenId, passwordHash }) => ({ user: screenId, passwordHash }))
+      return done(mosquittoFiles({ networkIds: [network], users, engine: { user, passwordHash: hashPassword(password, parts.random) }, port: its.mqttPort }).map(({ name, text }) => ({ name, text })))
     },
     async stop() {
       isStopped = true

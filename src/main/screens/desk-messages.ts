@@ -8,8 +8,8 @@ export type Seat = { screenId: string; networkId: string; venueId: string; devic
 export type SigningKey = { seed: Uint8Array; classes: DeviceClass[] }
 /** `own`: public halves of every key that ever signed states for this network, by key id. */
 export type KeysGiven = { lists: { version: number; message: Uint8Array }[]; epoch: number; epochMessage: Uint8Array; signing: SigningKey[]; own: ReadonlyMap<string, Uint8Array> }
-/** A manifest as it will be signed: its payload is whole. */
-export type ManifestGiven = { screenId: string; sequence: number; release: number; contentSha256: string; payload: Uint8Array; files: readonly { sha256: string; bytes: number }[] }
+/** A manifest as it will be signed: its payload is whole. `next`: of a release that begins to hold later; it waits on the screen for its moment. [SC14] */
+export type ManifestGiven = { screenId: string; next: boolean; sequence: number; release: number; contentSha256: string; payload: Uint8Array; files: readonly { sha256: string; bytes: number }[] }
 export type StateGiven = { deviceClass: DeviceClass; payload: ScreenState }
 
 /** What the engine tells the thread of the screens. */

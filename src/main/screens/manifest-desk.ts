@@ -1,7 +1,7 @@
 import type { Typed } from '../../contracts/network.ts'
 import type { Manifest } from '../../contracts/screens.ts'
 import { completeManifest } from '../../core/playback/index.ts'
-import { nextStartMs, releaseAt } from '../../core/scheduling/in-force.ts'
+import { byForce, nextStartMs, releaseAt } from '../../core/scheduling/in-force.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Clock, Log } from '../services.ts'
 import type { ManifestGiven } from './desk-messages.ts'
@@ -85,18 +85,29 @@ async function publishTo(parts: ManifestDeskParts, screenIds: readonly string[],
   const nowMs = clock.nowMs()
   const releases = model.all('release')
   const byRelease = new Map<Typed<'release'>, string[]>()
+  const later = new Map<Typed<'release'>, string[]>()
   const none: string[] = []
   for (const screenId of screenIds) {
     const place = placeOf(model, screenId)
     const release = place && releaseAt(releases, place.venueId, nowMs)
     if (release) byRelease.set(release, [...byRelease.get(release) ?? [], screenId])
     else none.push(screenId)
+    const next = place && nextReleaseAt(releases, place.venueId, nowMs)
+    if (next) later.set(next, [...later.get(next) ?? [], screenId])
   }
   if (none.length > 0) parts.given([], none)
-  for (const [release, its] of byRelease) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, its.slice(at, at + chunk), nowMs, last)
+  for (const [release, its] of byRelease) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, false, its.slice(at, at + chunk), nowMs, last)
+  for (const [release, its] of later) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, true, its.slice(at, at + chunk), nowMs, last)
 }
 
-async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>, screenIds: string[], nowMs: number, last: Map<string, LastManifest>): Promise<void> {
+/** The release that will be the next to hold at a venue; a screen is given it ahead, so that it begins on time without a link. */
+function nextReleaseAt(releases: readonly Typed<'release'>[], venueId: string, nowMs: number): Typed<'release'> | null {
+  const coming = releases.filter(({ fields: { startsAtMs, venueIds } }) => startsAtMs > nowMs && startsAtMs < nowMs + aheadHours * hourMs && (venueIds === null || venueIds.includes(venueId)))
+  const firstMs = Math.min(...coming.map(({ fields }) => fields.startsAtMs))
+  return coming.filter(({ fields }) => fields.startsAtMs === firstMs).sort(byForce)[0] ?? null
+}
+
+async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>, next: boolean, screenIds: string[], nowMs: number, last: Map<string, LastManifest>): Promise<void> {
   const { planSha256, number, startsAtMs } = release.fields
   const fromHour = Math.floor(nowMs / hourMs / stepHours) * stepHours - 1
   const hours = aheadHours + stepHours + 2
@@ -107,10 +118,10 @@ async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>,
   const first = await parts.numbers.take(epoch, answer.value.length)
   const manifests = answer.value.map((part, at): ManifestGiven => {
     const sequence = first + at
-    const payload = completeManifest(part, { epoch, sequence, release: number, planSha256, issuedAtMs: nowMs, validFromMs: startsAtMs, acceptUntilMs: nowMs + acceptForMs })
-    last.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs: nowMs + acceptForMs, toHour: fromHour + hours - 1 })
-    return { screenId: part.screenId, sequence, release: number, contentSha256: part.contentSha256, payload, files: part.files }
+    const payload = completeManifest(part, { epoch, sequence, release: number, planSha256, issuedAtMs: nowMs, validFromMs: startsAtMs, acceptUntilMs: Math.max(nowMs, startsAtMs) + acceptForMs })
+    if (!next) last.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs: nowMs + acceptForMs, toHour: fromHour + hours - 1 })
+    return { screenId: part.screenId, next, sequence, release: number, contentSha256: part.contentSha256, payload, files: part.files }
   })
   const made = new Set(manifests.map(({ screenId }) => screenId))
-  parts.given(manifests, screenIds.filter((screenId) => !made.has(screenId)))
+  parts.given(manifests, next ? [] : screenIds.filter((screenId) => !made.has(screenId)))
 }

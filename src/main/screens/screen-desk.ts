@@ -38,6 +38,7 @@ export function createScreenDesk(parts: ScreenDeskParts) {
   const { clock, link, tell } = parts
   const seats = new Map<string, Seat>()
   const manifests = new Map<string, Current>()
+  const nexts = new Map<string, Current>()
   const states = new Map<DeviceClass, { epoch: number; revision: number; message: Uint8Array }>()
   const readings = new Map<string, Uint8Array>()
   const commands = new Map<string, Map<string, { expiresAtMs: number; message: Uint8Array }>>()
@@ -62,6 +63,8 @@ export function createScreenDesk(parts: ScreenDeskParts) {
     if (state && isAbove(state, hello.state)) say(screenId, 'state', state.message)
     for (const message of [readings.get(`${deviceClass}/`), readings.get(`${deviceClass}/${seat.venueId}`)]) if (message) say(screenId, 'readings', message)
     if (current && (hello.manifest === null || hello.manifest.contentSha256 !== current.contentSha256 || hello.manifest.epoch < keys.epoch)) say(screenId, 'manifest', current.message)
+    const next = nexts.get(screenId)
+    if (next) say(screenId, 'manifest', next.message)
     sayCommands(screenId)
   }
   const sayCommands = (screenId: string) => {
@@ -118,6 +121,7 @@ export function createScreenDesk(parts: ScreenDeskParts) {
       for (const screenId of removed) {
         seats.delete(screenId)
         manifests.delete(screenId)
+        nexts.delete(screenId)
         commands.delete(screenId)
         goneWith(screenId)
       }
@@ -127,12 +131,17 @@ export function createScreenDesk(parts: ScreenDeskParts) {
     isPresent: (screenId: string): boolean => present.has(screenId),
     presentCount: (): number => present.size,
     manifests(given: readonly ManifestGiven[], none: readonly string[]) {
-      for (const screenId of none) manifests.delete(screenId)
-      for (const { screenId, payload, ...rest } of given) {
+      for (const screenId of none) {
+        manifests.delete(screenId)
+        nexts.delete(screenId)
+      }
+      for (const { screenId, payload, next, ...rest } of given) {
         const seat = seats.get(screenId)
         if (!seat) continue
         const message = seal('manifest', payload, [signerFor(signers, seat.deviceClass)])
-        manifests.set(screenId, { ...rest, message })
+        // Whoever gets another present one gets the next one again after it.
+        if (!next) nexts.delete(screenId)
+        ;(next ? nexts : manifests).set(screenId, { ...rest, message })
         if (present.has(screenId)) say(screenId, 'manifest', message)
       }
     },

@@ -12,6 +12,8 @@ export type Known = {
   state: { epoch: number; revision: number } | null; celsius: number | null; brightness: number | null; playerVersion: string | null
   abilities: string[]; storage: Hello['storage'] | null; agent: string | null; zoneOffsetMinutes: number | null; shot: (Omit<Shot, 'base64' | 'v' | 'screenId'> & { blob: string }) | null
   events: DeviceEvent[]
+  /** Of what it was sent lately, from which release each came. */
+  sent: { release: number; sequence: number }[]
 }
 /** Four facts and how long its link was alive, as whoever judges health has them. */
 export type FactsOf = (screenId: string) => Pick<ScreenRow, 'link' | 'plan' | 'frames' | 'panel' | 'faults' | 'upBasisPoints' | 'upByHour'>
@@ -20,8 +22,6 @@ export type RowParts = {
   factsOf: FactsOf
   /** Does it obey the present state, and is it dark on purpose? */
   obeys(screenId: string, known: Known): { obeys: boolean; blank: boolean }
-  /** Releases by the sequence that carried them to a screen. */
-  releaseOf(screenId: string, sequence: number): number
 }
 export type ScreenRows = ReturnType<typeof createScreenRows>
 const keptEvents = 100
@@ -98,7 +98,7 @@ export function createScreenRows(parts: RowParts) {
     revision: () => revision,
     /** Takes in what the thread of the screens told. */
     heed(news: ScreenNews) {
-      takeIn(known(news.screenId), news, { note: (kind, detail) => note(news.screenId, kind, detail), releaseOf: (sequence) => parts.releaseOf(news.screenId, sequence) })
+      takeIn(known(news.screenId), news, (kind, detail) => note(news.screenId, kind, detail))
       touch(news.screenId)
     },
   }
@@ -118,57 +118,57 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 const nothingKnown = (): Known => ({
   enrolled: false, present: false, seenAtMs: null, offsetMs: null, adopted: null, adoptedContent: null, adoptedEpoch: 0, wanted: null, wantedContent: null, lacks: null, refused: null, playing: null, faults: [], offline: null,
-  state: null, celsius: null, brightness: null, playerVersion: null, abilities: [], storage: null, agent: null, zoneOffsetMinutes: null, shot: null, events: [],
+  state: null, celsius: null, brightness: null, playerVersion: null, abilities: [], storage: null, agent: null, zoneOffsetMinutes: null, shot: null, events: [], sent: [],
 })
 
-type Also = { note(kind: DeviceEvent['kind'], detail: string): void; releaseOf(sequence: number): number }
+type Note = (kind: DeviceEvent['kind'], detail: string) => void
 
-function takeIn(its: Known, news: ScreenNews, also: Also): void {
+function takeIn(its: Known, news: ScreenNews, note: Note): void {
   its.seenAtMs = news.kind === 'gone' ? its.seenAtMs : news.atMs
   switch (news.kind) {
     case 'arrived': return
-    case 'gone': its.present = false; also.note('gone', ''); return
-    case 'hello': return takeHello(its, news.hello, news.offsetMs, also)
-    case 'taken': return takeTaken(its, news.taken, also)
+    case 'gone': its.present = false; note('gone', ''); return
+    case 'hello': return takeHello(its, news.hello, news.offsetMs, note)
+    case 'taken': return takeTaken(its, news.taken, note)
     case 'health': return takeHealth(its, news.health)
     case 'playing': its.playing = shownOf(news.playing); return
-    case 'done': also.note('command', `${news.done.commandId} ${news.done.outcome}${news.done.detail ? ` ${news.done.detail}` : ''}`); return
-    case 'bad': also.note('refused', `${news.type} ${news.reason}`); return
-    case 'proofs': if (news.outcome === 'fork' || news.outcome === 'refused') also.note(news.outcome === 'fork' ? 'fork' : 'refused', news.detail ?? 'proofs'); return
+    case 'done': note('command', `${news.done.commandId} ${news.done.outcome}${news.done.detail ? ` ${news.done.detail}` : ''}`); return
+    case 'bad': note('refused', `${news.type} ${news.reason}`); return
+    case 'proofs': if (news.outcome === 'fork' || news.outcome === 'refused') note(news.outcome === 'fork' ? 'fork' : 'refused', news.detail ?? 'proofs'); return
     case 'shot': case 'known-state': return
   }
 }
 
-function takeHello(its: Known, hello: Hello, offsetMs: number, also: Also): void {
-  if (!its.present) also.note('connected', hello.playerVersion)
+function takeHello(its: Known, hello: Hello, offsetMs: number, note: Note): void {
+  if (!its.present) note('connected', hello.playerVersion)
   Object.assign(its, { present: true, offsetMs, playerVersion: hello.playerVersion, abilities: hello.abilities, storage: hello.storage, agent: hello.agent, zoneOffsetMinutes: hello.zoneOffsetMinutes, state: hello.state, lacks: hello.lacks })
   if (hello.manifest === null) its.adopted = null
-  else adopt(its, hello.manifest.epoch, hello.manifest.sequence, hello.manifest.contentSha256, also)
+  else adopt(its, hello.manifest.epoch, hello.manifest.sequence, hello.manifest.contentSha256)
 }
 
-function adopt(its: Known, epoch: number, sequence: number, contentSha256: string | null, also: Also): void {
+function adopt(its: Known, epoch: number, sequence: number, contentSha256: string | null): void {
   its.adoptedContent = contentSha256
   its.adoptedEpoch = epoch
   // The same content under an older number is the same plan.
-  its.adopted = contentSha256 !== null && contentSha256 === its.wantedContent && its.wanted ? its.wanted : { sequence, release: also.releaseOf(sequence) }
+  its.adopted = contentSha256 !== null && contentSha256 === its.wantedContent && its.wanted ? its.wanted : { sequence, release: its.sent.find((each) => each.sequence === sequence)?.release ?? 0 }
 }
 
-function takeTaken(its: Known, taken: Taken, also: Also): void {
+function takeTaken(its: Known, taken: Taken, note: Note): void {
   if (taken.result === 'refused') {
-    also.note('refused', `${taken.what} ${taken.reason ?? ''}${taken.keyId === null ? '' : ` ${taken.keyId}`}`)
+    note('refused', `${taken.what} ${taken.reason ?? ''}${taken.keyId === null ? '' : ` ${taken.keyId}`}`)
     if (taken.what === 'manifest') its.refused = taken.reason
     return
   }
   if (taken.what === 'state') {
     its.state = { epoch: taken.epoch, revision: taken.sequence }
-    also.note('state', String(taken.sequence))
+    note('state', String(taken.sequence))
   }
   if (taken.what !== 'manifest') return
   its.refused = null
   its.lacks = taken.result === 'fetching' ? taken.lacks : null
   if (taken.result !== 'adopted') return
-  adopt(its, taken.epoch, taken.sequence, taken.contentSha256, also)
-  also.note('adopted', String(taken.sequence))
+  adopt(its, taken.epoch, taken.sequence, taken.contentSha256)
+  note('adopted', String(taken.sequence))
 }
 
 function takeHealth(its: Known, health: Health): void {
