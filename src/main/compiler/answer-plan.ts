@@ -7,6 +7,7 @@ import { releaseAt } from '../../core/scheduling/in-force.ts'
 import { playGroups } from '../../core/scheduling/play-groups.ts'
 import { rehearse } from '../../core/scheduling/rehearse.ts'
 import { waysOut } from '../../core/scheduling/ways-out.ts'
+import { answerManifests } from './answer-manifests.ts'
 import { answerExplain, answerHour } from './answer-slots.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import type { PlanBook } from './plan-book.ts'
@@ -71,6 +72,7 @@ export function answerPlan(book: PlanBook): Answers {
       const trial = trialOf(askable(book.draft()), { line, lineId })
       return trial ? playGroups(trial.prepared, trial.imagined, line.goal, trial.planned) : []
     },
+    manifests: (query) => answerManifests(book.at(query.source), query, book.houseFile),
   }
 }
 

@@ -2,10 +2,10 @@ import type { Explanation, PlannedHourAnswer } from '../../contracts/planning.ts
 import { noReadings, type PlannedHour, type Readings, type Rung } from '../../core/kernel/plan.ts'
 import { areRivalLines, planHour, type PlaybackLine, resolveHour, rungHolds } from '../../core/playback/index.ts'
 import { createExplainer, describeLines, type Explainer, startOf } from '../../core/scheduling/explain.ts'
-import { isOutdoors } from '../../core/scheduling/showable-files.ts'
 import { createScreenDesk, type DeskHour, type ScreenDesk } from '../../core/scheduling/screen-desk.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import { PlanQuestionRefused } from './plan-book.ts'
+import { playbackLines } from './playback-lines.ts'
 
 const hourMs = 3_600_000
 type Desk = { desk: ScreenDesk; explainer: Explainer }
@@ -25,21 +25,6 @@ function screenIn({ prepared: { spotOf } }: CompiledPlan, screenId: string): num
   const screen = spotOf.get(screenId)
   if (screen === undefined) throw new PlanQuestionRefused({ reason: 'screen-not-scheduled', documentId: screenId })
   return screen
-}
-
-/** Lines of a screen as it plays them: creatives that were approved and are in use, without sound where sound is not allowed. */
-function playbackLines({ documents, prepared: { input, lines, spots } }: CompiledPlan, screen: number): PlaybackLine[] {
-  const { runOf, offsets, lines: entries } = input.eligibility
-  const mute = isOutdoors(spots[screen]!)
-  return Array.from(entries.subarray(offsets[runOf[screen]!], offsets[runOf[screen]! + 1]), (at): PlaybackLine => {
-    const { line, isControl } = lines[at]!
-    const creatives = line.fields.creatives.flatMap(({ creativeId, weight }) => {
-      const creative = documents.creatives.get(creativeId)
-      if (!creative || creative.fields.retiredAtMs !== null || creative.fields.verdict.name !== 'approved') return []
-      return [{ id: creativeId, weight, files: creative.fields.files.filter(({ sound }) => !sound || !mute), prices: creative.fields.prices }]
-    })
-    return { id: line.id, lengthSlots: line.fields.lengthSlots, guards: line.fields.guards, creatives, control: isControl, groups: input.lines[at]!.groups, advertiser: input.lines[at]!.advertiser }
-  })
 }
 
 type Planned = { hour: PlannedHour; placed: DeskHour; lines: PlaybackLine[] }

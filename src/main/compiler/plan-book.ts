@@ -4,6 +4,7 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import zoneTable from '../../../resources/zones.json' with { type: 'json' }
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import type { ManifestFile } from '../../contracts/screens.ts'
 import { type ZoneTable, dayMs, instantOf, localTimeAt } from '../../core/kernel/local-time.ts'
 import { packDocuments, unpackDocuments } from '../../core/kernel/pack-documents.ts'
 import { algorithm } from '../../core/scheduling/index.ts'
@@ -11,6 +12,7 @@ import type { PlanDocuments, PlanScope } from '../../core/scheduling/plan-docume
 import { createPreparer, type Horizon } from '../../core/scheduling/prepare-input.ts'
 import { blobPath } from '../blobs/blob-store.ts'
 import { type CompiledPlan, compilePlan } from './compiled-plan.ts'
+import { createHouseFiles } from './house-files.ts'
 import type { KeptPlan, PlanSource } from './plan-messages.ts'
 import { documentsOf, emptyShelf, reshelve, shelve } from './plan-shelf.ts'
 
@@ -35,6 +37,8 @@ export type PlanBook = {
   publishable(): CompiledPlan
   at(source: PlanSource): CompiledPlan
   keep(venueIds: readonly string[] | null): KeptPlan
+  /** A venue's house picture as screens fetch it; null where it is not there. */
+  houseFile(sha256: string): ManifestFile | null
 }
 
 const weeksPaced = 13
@@ -75,6 +79,7 @@ export function createPlanBook({ blobFolder }: { blobFolder: string }): PlanBook
       return known
     },
     keep: (venueIds) => keepPlan(shelf, venueIds, plan('publishable')),
+    houseFile: createHouseFiles(blobFolder),
   }
   return book
 }

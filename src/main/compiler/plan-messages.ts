@@ -4,7 +4,9 @@ import type { Avails, Conflict, Explanation, Lanes, LineDelivery, Occupancy, Pla
 import type { Problem } from '../../contracts/problems.ts'
 import type { Contract } from '../../contracts/api.ts'
 import type { InferContractRouterInputs } from '@orpc/contract'
+import type { CommandKind, Manifest, ManifestFile, OfflineRung } from '../../contracts/screens.ts'
 import type { PlayGroup } from '../../core/kernel/play-group.ts'
+import type { ManifestContent } from '../../core/playback/index.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['plan']
 /** A release as its number names it: what it was made of lies in a blob. */
@@ -18,6 +20,13 @@ export type InForce = readonly { planSha256: string; number: number; venueIds: r
 
 /** A line as it would be, and the one whose place it takes. */
 export type AskedLine = { line: LineFields; lineId: string | null }
+/** Manifests for these hours, the outermost two of which are there for their neighbours; `light` by screen, null where it is not said. */
+export type ManifestQuery = {
+  source: PlanSource; screenIds: readonly string[]; fromHour: number; hours: number
+  light?: Readonly<Record<string, Manifest['light']>>; ladder?: readonly OfflineRung[]; permits?: readonly CommandKind[]
+}
+/** All of a manifest but its stamp. `toHour`: the last hour it has, which is the plan's last where that comes earlier. */
+export type ManifestPart = ManifestContent & { screenId: string; contentSha256: string; files: readonly ManifestFile[]; toHour: number }
 type Nothing = Record<string, never>
 /** What can be asked of the thread that compiles; each answer is about the documents as they were when it was asked. */
 export type PlanMethods = {
@@ -33,6 +42,8 @@ export type PlanMethods = {
   rehearse(query: { days: number }): { fromHour: number; hours: number; screens: number; slots: number; findings: RehearsalFinding[] }
   delivery(nothing: Nothing): LineDelivery[]
   playGroups(query: AskedLine): PlayGroup[]
+  /** Of the screens that the plan knows: a static place and what is retired have none. */
+  manifests(query: ManifestQuery): ManifestPart[]
 }
 export type PlanMethod = keyof PlanMethods
 
