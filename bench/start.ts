@@ -45,7 +45,7 @@ async function startWall(folder: string, browser: { executablePath: string; args
   const page = await opened.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(address)
   await page.waitForFunction(() => document.documentElement.dataset.wall === 'painted', null, { polling: 'raf' })
-  const screens = Number((await page.getByTestId('count-silent').innerText()).replace(/\D/g, ''))
+  const screens = Number((await page.getByTestId('count-screens').innerText()).replace(/\D/g, ''))
   const stop = async () => {
     await opened.close()
     const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialogs } from './Dialogs.tsx'
 import { useSession } from './engine/session-store.ts'
 import { Frame } from './frame/Frame.tsx'
 import { type Room, useRoute } from './frame/route-store.ts'
@@ -21,6 +22,7 @@ export function App() {
   return (
     <Frame importDialog={(onClose) => <Suspense fallback={null}><ImportDialog onClose={onClose} /></Suspense>}>
       <Suspense fallback={null}><RoomShown room={room} part={part} /></Suspense>
+      <Dialogs />
     </Frame>
   )
 }

@@ -149,9 +149,9 @@ test('a store out of service takes its screens along and brings them back', asyn
   await drawer(page).getByRole('button', { name: 'Вывести из работы' }).click()
   await expect(page.getByRole('dialog').getByText(/^37 экранов внутри тоже уйдут со стены/)).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Вывести из работы' }).click()
-  await expect(page.getByTestId('count-silent')).toContainText('10\u00a0012')
+  await expect(page.getByTestId('count-screens')).toContainText('10\u00a0012')
   await toast(page, 'выведена из работы').getByRole('button', { name: 'Отменить' }).click()
-  await expect(page.getByTestId('count-silent')).toContainText('10\u00a0049')
+  await expect(page.getByTestId('count-screens')).toContainText('10\u00a0049')
 })
 
 test('what is refused is said beside the field and the typed text stays', async ({ page }) => {

@@ -3,6 +3,7 @@ import type { DocumentEvent } from '../../contracts/live.ts'
 import { unpackDocuments } from '../../core/kernel/pack-documents.ts'
 import { engine } from './client.ts'
 import { networkStore } from './network-store.ts'
+import { nextTurn } from './next-turn.ts'
 import { replicaKinds, replicaOf, withDeltas } from './replica.ts'
 
 const kinds = [...replicaKinds]
@@ -34,7 +35,7 @@ async function fetchSnapshot(engineId: string, signal: AbortSignal): Promise<voi
 
 type FrameBatch = { add(event: DocumentEvent & { type: 'deltas' }): void; flush(): void; clear(): void }
 
-/** A thousand deltas a second are drawn sixty times a second. A hidden page draws no frames, so it takes its turn by timer. */
+/** A thousand deltas a second are drawn sixty times a second. */
 function frameBatch(): FrameBatch {
   let deltas: Delta[] = []
   let revision = 0
@@ -60,13 +61,4 @@ function frameBatch(): FrameBatch {
     flush,
     clear,
   }
-}
-
-function nextTurn(run: () => void): () => void {
-  if (document.visibilityState === 'hidden') {
-    const timer = setTimeout(run, 250)
-    return () => clearTimeout(timer)
-  }
-  const frame = requestAnimationFrame(run)
-  return () => cancelAnimationFrame(frame)
 }

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { connectionStore, startConnection } from './connection.ts'
 import { refocus } from './focus.ts'
 import { followDocuments } from './follow-documents.ts'
+import { followScreens } from './follow-screens.ts'
 import { followState } from './state-store.ts'
 import { dialPort, dialSocket } from './line.ts'
 import { fetchPreferences } from './preferences-store.ts'
@@ -35,6 +36,7 @@ async function followWhileConnected(signal: AbortSignal): Promise<void> {
   refocus()
   void keepTrying(signal, fetchPreferences)
   void keepTrying(signal, async () => { await followState(signal); throw new Error('The stream of states ended') })
+  void keepTrying(signal, async () => { await followScreens(signal); throw new Error('The stream of screens ended') })
   void keepTrying(signal, async () => { await followDocuments(session.engineId, signal); throw new Error('The stream of documents ended') })
 }
 

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PlanChoice } from '../../contracts/planning.ts'
 import { focusOn } from '../engine/focus.ts'
 import { useNetworkTimeZone, useReady } from '../engine/network-store.ts'
 import { engine } from '../engine/client.ts'
@@ -31,14 +32,14 @@ export function Schedule({ part }: { part: string | null }) {
   useEffect(() => focusOn('schedule', lineId), [lineId])
   useEffect(() => { if (lineId !== null) selectLine(lineId) }, [lineId])
   if (!ready) return <div className="schedule" aria-busy="true" />
-  if (preview) return <Suspense fallback={null}><PreviewPart {...preview} plan="draft" onClose={() => goTo('schedule')} /></Suspense>
+  if (preview) return <Suspense fallback={null}><PreviewPart {...preview} onClose={() => goTo('schedule')} /></Suspense>
   return <ScheduleBoard />
 }
 
-/** `preview/sc_…/498850`: a screen and an hour. */
-function readPreview(part: string | null): { screenId: string; atMs: number } | null {
-  const [kind, screenId, hour] = (part ?? '').split('/')
-  return kind === 'preview' && screenId ? { screenId, atMs: Number(hour) > 0 ? Number(hour) * hourMs : Date.now() } : null
+/** `preview/sc_…/498850.25/382`: a screen, an hour or a moment in it, and the published plan that is meant rather than the draft. */
+function readPreview(part: string | null): { screenId: string; atMs: number; plan: PlanChoice } | null {
+  const [kind, screenId, hour, release] = (part ?? '').split('/')
+  return kind === 'preview' && screenId ? { screenId, atMs: Number(hour) > 0 ? Math.round(Number(hour) * hourMs) : Date.now(), plan: Number(release) > 0 ? Number(release) : 'draft' } : null
 }
 
 function ScheduleBoard() {

@@ -14,12 +14,13 @@ import { facetsOf, isFiltered } from './filter-rows.ts'
 import type { ListView } from './use-list-view.ts'
 import type { ListId } from './wall-place.ts'
 import { clearFilter, setFilter, useListState, viewStore } from './wall-store.ts'
-import type { ListRow } from './wall-rows.ts'
+import { SignChips } from './SignChips.tsx'
+import type { ListRow, WallRow } from './wall-rows.ts'
 
 /** Narrower than this, the facets fold into one chip. */
 const chipsFromPx = 1080
 
-export function FilterBar<Row extends ListRow>({ view, children }: { view: ListView<Row>; children: ReactNode }) {
+export function FilterBar<Row extends ListRow>({ view, screens, children }: { view: ListView<Row>; screens: readonly WallRow[]; children: ReactNode }) {
   const { t } = useTranslation('wall')
   const formats = useFormats()
   const { definition: { id: list, columns }, scoped, shown } = view
@@ -32,6 +33,7 @@ export function FilterBar<Row extends ListRow>({ view, children }: { view: ListV
       <FindField list={list} />
       <div className="wall-chips">
         <Chip on={!isFiltered(filter)} onToggle={() => clearFilter(list)}>{t('all')} {formats.number(scoped.length - retired)}</Chip>
+        <SignChips list={list} screens={screens} />
         {folded ? <FacetsChip view={view} /> : facetsOf(view.definition).map((facet) => <FacetChip key={facet} facet={facet} view={view} />)}
         {retired > 0 || filter.retired ? <Chip on={filter.retired} onToggle={() => setFilter(list, { retired: !filter.retired })}>{t('retired-chip')} {formats.number(retired)}</Chip> : null}
       </div>

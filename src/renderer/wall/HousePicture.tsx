@@ -26,7 +26,7 @@ export function HousePicture({ venue, profile }: { venue: Typed<'venue'>; profil
   )
 }
 
-function boxFor(profile: ProfileFields | null): { width: number; height: number } {
+export function boxFor(profile: ProfileFields | null): { width: number; height: number } {
   const [wide, high] = proportionOf(profile)
   const scale = Math.min(room.width / wide, room.height / high)
   return { width: Math.round(wide * scale), height: Math.max(24, Math.round(high * scale)) }

@@ -1,18 +1,26 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDocuments } from '../engine/network-store.ts'
+import { useDocuments, useNetworkTimeZone } from '../engine/network-store.ts'
+import { useScreenRow } from '../engine/screens-store.ts'
 import { Drawer, DrawerSection } from '../frame/Drawer.tsx'
 import { AudienceSection } from './AudienceSection.tsx'
 import { CopyId } from './CopyId.tsx'
 import { setField } from './document-changes.ts'
-import { addressOf } from '../frame/route-store.ts'
 import { DocumentLink } from './DocumentLink.tsx'
-import { FactsSection } from './FactsSection.tsx'
 import { FieldPair, LocationPair, Pair } from './FieldPair.tsx'
 import { HoursSection } from './HoursSection.tsx'
-import { HousePicture, sizeText } from './HousePicture.tsx'
+import { sizeText } from './HousePicture.tsx'
 import { InlineField } from './InlineField.tsx'
 import { LifeActs } from './LifeActs.tsx'
+import { CommandActs } from './screen/CommandActs.tsx'
+import { DeviceSection } from './screen/DeviceSection.tsx'
+import { EventsSection } from './screen/EventsSection.tsx'
+import { FourFacts } from './screen/FourFacts.tsx'
+import { PlayerPairs } from './screen/PlayerPairs.tsx'
+import { ScreenActs } from './screen/ScreenActs.tsx'
+import { ShotSection } from './screen/ShotSection.tsx'
+import { ShownNow } from './screen/ShownNow.tsx'
+import { useScreenDetail } from './screen/use-screen-detail.ts'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
 import type { WallRow, WallRows } from './wall-rows.ts'
@@ -20,22 +28,28 @@ import type { WallRow, WallRows } from './wall-rows.ts'
 export function ScreenDrawer({ row, rows, onClose }: { row: WallRow; rows: WallRows; onClose: () => void }) {
   const { t } = useTranslation('wall')
   const { screen, zone, venue, profile } = row
+  const detail = useScreenDetail(screen.id)
+  const enrolled = useScreenRow(screen.id)?.enrolled ?? false
+  const networkZone = useNetworkTimeZone()
+  const timeZone = venue?.fields.timeZone ?? networkZone
+  const playerless = profile?.fields.profileKind === 'static-place'
   return (
     <Drawer name={screen.id} onClose={onClose} aside={<span className="mono third">{screen.fields.code}</span>}
       title={<InlineField label={t('words:field.name')} value={screen.fields.name} changes={(typed) => [setField(screen, 'name', typed)]} />}
       subtitle={<>{venue ? <DocumentLink id={venue.id}>{venue.fields.name}</DocumentLink> : '—'}{zone ? <>{' · '}<DocumentLink id={zone.id}>{zone.fields.name}</DocumentLink></> : null}{row.retired ? <>{' '}<span className="badge">{t(screen.fields.retiredAtMs !== null ? 'retired' : 'retired-with')}</span></> : null}</>}
       footer={<LifeActs targets={[screen]} name={screen.fields.name} retired={screen.fields.retiredAtMs !== null} screens={rows} onGone={onClose} />}>
-      {venue ? (
-        <DrawerSection>
-          <HousePicture venue={venue} profile={profile?.fields ?? null} />
-          {profile?.fields.profileKind === 'screen' ? <p className="picture-acts"><a className="button" href={addressOf('schedule', `preview/${screen.id}/${Math.floor(Date.now() / 3_600_000)}`)}>{t('preview-shelf')}</a></p> : null}
-        </DrawerSection>
-      ) : null}
-      <FactsSection screen={screen} enrollable={profile?.fields.profileKind !== 'static-place'} />
+      <ShownNow row={row} />
+      <FourFacts row={row} />
+      <ScreenActs screenId={screen.id} />
+      <PlayerPairs screenId={screen.id} timeZone={timeZone} detail={detail.value} />
+      {playerless || detail.value === null ? null : <DeviceSection screenId={screen.id} name={screen.fields.name} detail={detail.value} onChanged={detail.ask} />}
+      {enrolled ? <CommandActs screenId={screen.id} abilities={detail.value?.abilities ?? []} onTold={detail.ask} /> : null}
+      {detail.value?.shot ? <ShotSection shot={detail.value.shot} timeZone={timeZone} /> : null}
       <ScreenPairs row={row} />
       {venue ? <AudienceSection venue={venue} /> : null}
       {venue ? <HoursSection venue={venue} /> : null}
       <TagsSection of={screen} />
+      {enrolled && detail.value ? <EventsSection events={detail.value.events} timeZone={timeZone} /> : null}
       <TrailSection documentId={screen.id} />
     </Drawer>
   )

@@ -6,13 +6,13 @@ import { isTyping } from '../frame/key-map.ts'
 import { useRoute } from '../frame/route-store.ts'
 import { useScope } from '../frame/scope-store.ts'
 import { BulkBar } from './BulkBar.tsx'
-import { countStates, inScope } from './filter-rows.ts'
+import { countSigns, inScope } from './filter-rows.ts'
 import { FilterBar } from './FilterBar.tsx'
 import type { ListDefinition } from './list-definition.ts'
 import { ListSwitch } from './ListSwitch.tsx'
 import { screenList } from './screen-list.tsx'
 import { SelectedDrawer } from './SelectedDrawer.tsx'
-import { StateCounts } from './StateCounts.tsx'
+import { TopFigures } from './TopFigures.tsx'
 import { type ListView, useListView } from './use-list-view.ts'
 import { useVenueRows, useWallRows, useZoneRows } from './use-wall-rows.ts'
 import { venueList } from './venue-list.tsx'
@@ -55,13 +55,15 @@ function WallBody<Row extends ListRow>({ definition, rows, screens, openId }: Wa
   const { id: list } = definition
   const selecting = useListState(list, (state) => state.selection.ids.size > 0)
   const { scoped, mapped } = useScreensOf(view, screens)
+  const working = useMemo(() => scoped.filter((row) => !row.retired), [scoped])
+  const counts = useMemo(() => countSigns(working), [working])
   return (
     <div className="wall-body">
       <div className="wall-top">
         <WallMap rows={mapped} />
-        <StateCounts list={list} counts={countStates(scoped.filter((row) => !row.retired))} />
+        <TopFigures list={list} screens={working.length} counts={counts} />
       </div>
-      {selecting ? <BulkBar view={view} screens={screens} /> : <FilterBar view={view}><ListSwitch list={list} openId={openId} /></FilterBar>}
+      {selecting ? <BulkBar view={view} screens={screens} /> : <FilterBar view={view} screens={working}><ListSwitch list={list} openId={openId} /></FilterBar>}
       <WallList key={list} view={view} openId={openId} />
     </div>
   )

@@ -9,6 +9,7 @@ import { columnsInView, tickWidth } from './list-columns.ts'
 import { ListHead } from './ListHead.tsx'
 import { choose, chooseAll, stepTo } from './selection.ts'
 import { useListTable } from './use-list-table.ts'
+import { useWatch } from './use-watch.ts'
 import type { ListView } from './use-list-view.ts'
 import { type ListId, openDocument } from './wall-place.ts'
 import { clearFilter, setSelection, useListState, viewStore } from './wall-store.ts'
@@ -36,6 +37,7 @@ export function WallList<Row extends ListRow>({ view, openId }: WallListProps<Ro
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box, estimateSize: () => rowHeight, overscan, scrollPaddingStart: headHeight, paddingStart: 0 })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
   useViewReport(virtual.range, width)
+  useWatch(list === 'screens' ? inView(rows, virtual.range) : [])
   const active = rows.findIndex((row) => row.id === selection.active)
   const onKeyDown = useListKeys(list, rows, active, Math.max(1, Math.floor(((box?.clientHeight ?? 400) - headHeight) / rowHeight) - 1), (at) => virtual.scrollToIndex(at))
   const onRowClick = useRowClick(list, rows)
@@ -77,6 +79,8 @@ function useViewReport(range: { startIndex: number; endIndex: number } | null, w
   const last = range?.endIndex ?? 0
   useEffect(() => viewStore.setState({ first, last, width }), [first, last, width])
 }
+
+const inView = (rows: readonly ListRow[], range: { startIndex: number; endIndex: number } | null): string[] => (range === null ? [] : rows.slice(range.startIndex, range.endIndex + 1).map((row) => row.id))
 
 /** The same function for as long as the list lives, so that rows in place are not drawn again. */
 function useRowClick(list: ListId, rows: readonly ListRow[]): (event: MouseEvent, row: ListRow) => void {

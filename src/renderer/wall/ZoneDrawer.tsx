@@ -15,7 +15,7 @@ import { StateLine } from './StateLine.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
 import { openDocument } from './wall-place.ts'
-import { healthOf, type WallRows } from './wall-rows.ts'
+import type { WallRows } from './wall-rows.ts'
 
 export function ZoneDrawer({ zone, rows, onClose }: { zone: Typed<'zone'>; rows: WallRows; onClose: () => void }) {
   const { t } = useTranslation('wall')
@@ -33,7 +33,7 @@ export function ZoneDrawer({ zone, rows, onClose }: { zone: Typed<'zone'>; rows:
         <div className="child-list">
           {live.map((row) => (
             <button key={row.id} type="button" className="child" onClick={() => openDocument(row.id)}>
-              <FactGlyphs health={healthOf(row.screen)} label={t(`state-${row.state}`)} /><span className="clip grow">{row.screen.fields.name}</span><span className="mono third">{row.screen.fields.code}</span>
+              <FactGlyphs health={row.standing.health} label={t(`state-${row.state}`)} /><span className="clip grow">{row.screen.fields.name}</span><span className="mono third">{row.screen.fields.code}</span>
             </button>
           ))}
         </div>

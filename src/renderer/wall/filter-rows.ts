@@ -1,17 +1,18 @@
 import type { FactState } from '../../contracts/network.ts'
 import { foldText } from '../../core/kernel/fold-text.ts'
+import { bitOf, bitsOf, type Sign, signs as allSigns } from '../engine/standing.ts'
 import type { ListRow, WallRow } from './wall-rows.ts'
 
 export const facets = ['profile', 'zone', 'category', 'city', 'format', 'owner', 'tag'] as const
 export type Facet = (typeof facets)[number]
-export type WallFilter = { text: string; states: readonly FactState[]; retired: boolean } & Record<Facet, readonly string[]>
-export const noFilter: WallFilter = { text: '', states: [], retired: false, profile: [], zone: [], category: [], city: [], format: [], owner: [], tag: [] }
+export type WallFilter = { text: string; signs: readonly Sign[]; retired: boolean } & Record<Facet, readonly string[]>
+export const noFilter: WallFilter = { text: '', signs: [], retired: false, profile: [], zone: [], category: [], city: [], format: [], owner: [], tag: [] }
 /** Where we are looking: the breadcrumb of the top bar. */
 export type Scope = { networkId: string | null; city: string | null; venueId: string | null }
 export const wholeScope: Scope = { networkId: null, city: null, venueId: null }
 
-/** What the rows of a list can be chosen by: the values of each facet, and the states of the screens they stand for. */
-export type Filterable<Row> = { facets: Readonly<Partial<Record<Facet, (row: Row) => readonly string[]>>>; statesOf: (row: Row) => readonly FactState[] }
+/** What the rows of a list can be chosen by: the values of each facet, and the signs of the screens they stand for, as bits. */
+export type Filterable<Row> = { facets: Readonly<Partial<Record<Facet, (row: Row) => readonly string[]>>>; signsOf: (row: Row) => number }
 export const facetsOf = (list: Filterable<never>): Facet[] => facets.filter((facet) => list.facets[facet] !== undefined)
 
 export const inScope = (scope: Scope) => (row: ListRow): boolean =>
@@ -26,9 +27,9 @@ export function filterRows<Row extends ListRow>(list: Filterable<Row>, rows: rea
     const read = list.facets[facet]
     return read === undefined || facet === except || filter[facet].length === 0 ? [] : [{ values: new Set(filter[facet]), read }]
   })
-  const states = new Set(filter.states)
+  const signs = bitsOf(filter.signs)
   return rows.filter((row) => row.retired === filter.retired
-    && (states.size === 0 || list.statesOf(row).some((state) => states.has(state)))
+    && (signs === 0 || (list.signsOf(row) & signs) !== 0)
     && chosen.every(({ values, read }) => read(row).some((value) => values.has(value)))
     && words.every((word) => row.haystack().includes(word)))
 }
@@ -52,7 +53,14 @@ export function countStates(rows: readonly WallRow[]): StateCounts {
   return counts
 }
 
+/** How many of these rows show each sign. */
+export function countSigns(rows: readonly { standing: { signs: number } }[]): Record<Sign, number> {
+  const counts = Object.fromEntries(allSigns.map((sign) => [sign, 0])) as Record<Sign, number>
+  for (const { standing } of rows) for (const sign of allSigns) if ((standing.signs & bitOf(sign)) !== 0) counts[sign] += 1
+  return counts
+}
+
 export const isFiltered = (filter: WallFilter): boolean =>
-  filter.text.trim() !== '' || filter.states.length > 0 || filter.retired || facets.some((facet) => filter[facet].length > 0)
+  filter.text.trim() !== '' || filter.signs.length > 0 || filter.retired || facets.some((facet) => filter[facet].length > 0)
 
 export const toggled = <T>(values: readonly T[], value: T): T[] => (values.includes(value) ? values.filter((each) => each !== value) : [...values, value])

@@ -4,6 +4,8 @@ export type ColumnShape = {
   heading?: string
   /** Joins where there is room for it, the lower first. Without a rank it is always there. */
   rank?: number
+  /** Joins only in a list at least so wide: narrower, the columns that are there need the room. */
+  fromPx?: number
 }
 /** Only when asked for, however wide the list. */
 export const onlyWhenAsked = Infinity
@@ -36,7 +38,7 @@ const widthOf = (columns: readonly ColumnShape[]): number => columns.reduce((sum
 function idsInView(columns: readonly ColumnShape[], choice: TableChoice, available: number): ReadonlySet<string> {
   const open = columns.filter((column) => !choice?.hidden.includes(column.id))
   const settled = open.filter((column) => column.rank === undefined || choice?.shown?.includes(column.id))
-  const waiting = open.filter((column) => !settled.includes(column) && column.rank !== onlyWhenAsked).sort((a, b) => a.rank! - b.rank!)
+  const waiting = open.filter((column) => !settled.includes(column) && column.rank !== onlyWhenAsked && available >= (column.fromPx ?? 0)).sort((a, b) => a.rank! - b.rank!)
   let width = tickWidth + widthOf(settled)
   for (const column of waiting) {
     width += column.width

@@ -8,7 +8,7 @@ import type { ListId } from './wall-place.ts'
 import type { ListRow, WallRow } from './wall-rows.ts'
 
 /** What a row says besides its own values; the same object until the language changes. */
-export type RowWords = { choose: string; say: (key: string) => string; city: (city: string) => string; facts: (health: ScreenHealth) => string; number: (value: number) => string; state: (state: FactState) => string }
+export type RowWords = { choose: string; say: (key: string) => string; city: (city: string) => string; facts: (health: ScreenHealth) => string; number: (value: number, digits?: number) => string; duration: (ms: number) => string; state: (state: FactState) => string }
 /** `cityBeside`: the city has no column in view, so it stands beside the store. */
 export type CellWords = RowWords & { cityBeside: boolean }
 

@@ -11,6 +11,6 @@ export function useRowWords(): RowWords {
   const facts = useFactsLabel()
   const formats = useFormats()
   return useMemo(() => ({
-    choose: t('choose-row'), say: (key) => t(key), facts, city: (city) => cityName(city, i18n.language), number: (value) => formats.number(value), state: (state) => t(`state-${state}`),
+    choose: t('choose-row'), say: (key) => t(key), facts, city: (city) => cityName(city, i18n.language), number: (value, digits) => formats.number(value, digits), duration: (ms) => formats.duration(ms), state: (state) => t(`state-${state}`),
   }), [t, facts, formats, i18n.language])
 }

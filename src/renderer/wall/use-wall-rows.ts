@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useDocuments } from '../engine/network-store.ts'
+import { useScreensNews } from '../engine/screens-store.ts'
 import { storeTime } from '../frame/store-time.ts'
 import { useMinute } from '../frame/use-now.ts'
 import { venueRows, type VenueRow } from './venue-rows.ts'
@@ -12,10 +13,11 @@ export function useWallRows(): WallRows {
   return useRows(sources, wallRows)
 }
 
-/** The four kinds a row is made of; advertisers and people may change without touching a row. */
+/** The four kinds a row is made of, and how each screen stands; advertisers and people may change without touching a row. */
 function useSources(): Sources {
   const [screen, zone, venue, profile] = [useDocuments('screen'), useDocuments('zone'), useDocuments('venue'), useDocuments('profile')]
-  return useMemo(() => ({ screen, zone, venue, profile }), [screen, zone, venue, profile])
+  const standing = useScreensNews((news) => news.standings)
+  return useMemo(() => ({ screen, zone, venue, profile, standing }), [screen, zone, venue, profile, standing])
 }
 
 const daypartMs = 900_000

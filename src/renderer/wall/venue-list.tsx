@@ -1,14 +1,14 @@
 import { venueFormats } from '../../contracts/network.ts'
 import { statesCell } from './list-cells.tsx'
 import type { ListDefinition } from './list-definition.ts'
-import { presentIn, totalOf } from './state-tally.ts'
+import { totalOf } from './state-tally.ts'
 import type { VenueRow } from './venue-rows.ts'
 
 export const venueList: ListDefinition<VenueRow> = {
   id: 'venues',
   kind: 'venue',
   rowOfScreen: (screen) => screen.venue?.id,
-  statesOf: (row) => presentIn(row.states),
+  signsOf: (row) => row.signs,
   facets: {
     city: (row) => [row.venue.fields.city],
     format: (row) => (row.venue.fields.format ? [row.venue.fields.format] : []),

@@ -1,6 +1,6 @@
 import type { FactState, ScreenHealth, Typed } from '../../contracts/network.ts'
-import { unknownHealth } from '../../core/network/health.ts'
 import { foldText } from '../../core/kernel/fold-text.ts'
+import { playerlessStanding, type Standing, unknownStanding } from '../engine/standing.ts'
 
 /** What a row of every list has, worked out once. */
 export type ListRow = {
@@ -21,6 +21,7 @@ export type WallRow = ListRow & {
   screen: Typed<'screen'>
   zone: Typed<'zone'> | null
   profile: Typed<'profile'> | null
+  standing: Standing
   state: FactState
 }
 export type WallRows = Rows<WallRow>
@@ -29,10 +30,8 @@ export type Sources = {
   zone: ReadonlyMap<string, Typed<'zone'>>
   venue: ReadonlyMap<string, Typed<'venue'>>
   profile: ReadonlyMap<string, Typed<'profile'>>
+  standing: ReadonlyMap<string, Standing>
 }
-
-/** No screen is enrolled yet, so nothing is known of any: silent is the truth. [PH1] */
-export const healthOf = (_screen: Typed<'screen'>): ScreenHealth => unknownHealth
 
 const worstFirst: readonly FactState[] = ['broken', 'attention', 'silent', 'ok']
 /** The worst of the four, for counting; the four themselves are always shown. A screen without a link is silent whatever else it said last. */
@@ -57,14 +56,16 @@ export function gatherRows<D extends Identified, Row extends ListRow>(documents:
   return { rows, byId }
 }
 
-/** A row none of whose documents changed is the same object as before. */
+/** A row is the same object as before unless one of its documents or its standing changed. */
 export function wallRows(sources: Sources, before: WallRows): WallRows {
   return gatherRows(sources.screen, before, (screen, old) => {
     const zone = sources.zone.get(screen.fields.zoneId) ?? null
     const venue = zone ? sources.venue.get(zone.fields.venueId) ?? null : null
     const profile = sources.profile.get(screen.fields.profileId) ?? null
     const same = old && old.screen === screen && old.zone === zone && old.venue === venue && old.profile === profile
-    return same ? old : makeRow(screen, zone, venue, profile)
+    const standing = profile?.fields.profileKind === 'static-place' ? playerlessStanding : sources.standing.get(screen.id) ?? unknownStanding
+    if (same) return old.standing === standing ? old : { ...old, standing, state: stateOf(standing.health) }
+    return makeRow({ screen, zone, venue, profile, standing })
   })
 }
 
@@ -73,14 +74,14 @@ const byCode = (a: ListRow, b: ListRow): number => (a.codeKey < b.codeKey ? -1 :
 /** Each run of digits is written with its length before it, so plain comparison counts. */
 export const naturalKey = (text: string): string => text.toLowerCase().replace(/0*(\d+)/g, (_, digits: string) => String.fromCharCode(0x30 + digits.length) + digits)
 
-function makeRow(screen: Typed<'screen'>, zone: Typed<'zone'> | null, venue: Typed<'venue'> | null, profile: Typed<'profile'> | null): WallRow {
+function makeRow({ screen, zone, venue, profile, standing }: Pick<WallRow, 'screen' | 'zone' | 'venue' | 'profile' | 'standing'>): WallRow {
   const { fields } = screen
   const haystack = haystackOf(() => [
     fields.name, fields.code, fields.programmaticId, fields.owner, fields.controller, fields.player, fields.note, ...fields.tags,
     zone?.fields.name, zone?.fields.code, zone?.fields.planogramCategory, venue?.fields.name, venue?.fields.code, venue?.fields.city, venue?.fields.address, profile?.fields.name, screen.id,
   ])
   return {
-    id: screen.id, document: screen, screen, zone, venue, profile, state: stateOf(healthOf(screen)), retired: [screen, zone, venue].some(isRetired), codeKey: naturalKey(fields.code), haystack,
+    id: screen.id, document: screen, screen, zone, venue, profile, standing, state: stateOf(standing.health), retired: [screen, zone, venue].some(isRetired), codeKey: naturalKey(fields.code), haystack,
   }
 }
 

@@ -85,9 +85,9 @@ test('columns fill the width, and a chosen width stays', () => {
 })
 
 test('a wider list shows more columns rather than wider ones, and never more than fit', () => {
-  expect(idsAt(undefined, 800)).toEqual(['facts', 'name', 'code', 'venue'])
-  expect(idsAt(undefined, 1228)).toEqual(['facts', 'name', 'code', 'venue', 'zone', 'profile'])
-  expect(idsAt(undefined, 1868)).toEqual(screenList.columns.map((column) => column.id).filter((id) => id !== 'programmaticId'))
+  expect(idsAt(undefined, 800)).toEqual(['facts', 'name', 'venue', 'now', 'seen', 'uptime', 'day'])
+  expect(idsAt(undefined, 1228)).toEqual(['facts', 'name', 'code', 'venue', 'now', 'seen', 'uptime', 'day', 'city'])
+  expect(idsAt(undefined, 1868)).toEqual(['facts', 'name', 'code', 'venue', 'now', 'seen', 'uptime', 'day', 'city', 'zone', 'profile', 'tags', 'controller', 'player'])
   for (let width = 780; width < 2600; width += 37) expect(columnsInView(screenList.columns, undefined, width).reduce((sum, column) => sum + column.width, 32)).toBeLessThanOrEqual(width)
 })
 

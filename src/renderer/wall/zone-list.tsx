@@ -1,14 +1,14 @@
 import { zoneKinds } from '../../contracts/network.ts'
 import { statesCell, venueCell } from './list-cells.tsx'
 import type { ListDefinition } from './list-definition.ts'
-import { presentIn, totalOf } from './state-tally.ts'
+import { totalOf } from './state-tally.ts'
 import type { ZoneRow } from './zone-rows.ts'
 
 export const zoneList: ListDefinition<ZoneRow> = {
   id: 'zones',
   kind: 'zone',
   rowOfScreen: (screen) => screen.zone?.id,
-  statesOf: (row) => presentIn(row.states),
+  signsOf: (row) => row.signs,
   facets: {
     zone: (row) => [row.zone.fields.zoneKind],
     category: (row) => (row.zone.fields.planogramCategory ? [row.zone.fields.planogramCategory] : []),
