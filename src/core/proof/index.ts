@@ -1,0 +1,6 @@
+export { type Counted, countPlays, hourMs } from './count-plays.ts'
+export { addFew, addPacked, addToPacked, type CountKind, countKinds, evidencedAt, type FewCounts, type HourlyCounts, hoursOfDay, kindAt, noCounts, packCounts } from './hourly-counts.ts'
+export { type BatchLink, type Branch, branchesOf, droppedBy, forkBetween, type LedgerView, viewLedger } from './ledger.ts'
+export { addRange, coversRange, mergeRanges, missingIn, type Range, type Ranges, sizeOfRanges } from './ranges.ts'
+export { allFlags, flag, isDark, isEvidence, sources } from './play-flags.ts'
+export { type BatchRefusal, batchRefusals, judgeBatch } from './read-batch.ts'
