@@ -1,25 +1,19 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { connect as connectTcp } from 'node:net'
 import mqtt from 'mqtt'
 import { WebSocket } from 'ws'
 import { expect, onTestFinished, test } from 'vitest'
 import { downTopic, screenSubscriptions, upTopic } from '../../src/contracts/mqtt-topics.ts'
-import { selfSignedCertificate } from '../../src/main/http/self-signed-certificate.ts'
+import { ownCertificate } from '../helpers/own-certificate.ts'
 import { connectPacket, openRaw, publishPacket, subscribePacket } from '../helpers/raw-mqtt.ts'
-import { networkId, passwordOf, random, screenIdOf, startBroker } from '../helpers/screen-broker.ts'
+import { networkId, passwordOf, screenIdOf, startBroker } from '../helpers/screen-broker.ts'
 
 const own = screenIdOf(0)
 const subscriptions = screenSubscriptions({ screenId: own, networkId, deviceClass: 'store' })
 const login = { username: own, password: passwordOf(own), clientId: own, reconnectPeriod: 0 }
 
-function certificate() {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), certificate: selfSignedCertificate({ privateKey, hosts: ['127.0.0.1', 'localhost'], fromMs: Date.now() - 60_000, days: 2, serial: random.bytes(8).map((byte) => (byte & 0x3f) | 0x40) }) }
-}
-
 test('[PL4] the same broker speaks through TLS', async () => {
-  const tls = certificate()
+  const tls = ownCertificate()
   const { link, until, heard } = await startBroker({ screens: 1, ports: { tcp: null, tls: 0 }, tls })
   const client = await mqtt.connectAsync(`mqtts://127.0.0.1:${link.ports.tls}`, { ...login, ca: tls.certificate })
   onTestFinished(() => client.endAsync(true))
@@ -32,7 +26,7 @@ test('[PL4] the same broker speaks through TLS', async () => {
 })
 
 test('a handshake that never comes is closed like a password that never comes', async () => {
-  const { link } = await startBroker({ screens: 1, ports: { tcp: null, tls: 0 }, tls: certificate(), limits: { connectWithinMs: 200 } })
+  const { link } = await startBroker({ screens: 1, ports: { tcp: null, tls: 0 }, tls: ownCertificate(), limits: { connectWithinMs: 200 } })
   const socket = connectTcp(link.ports.tls ?? 0, '127.0.0.1')
   socket.on('error', () => undefined)
   await new Promise((resolve) => socket.once('close', resolve))

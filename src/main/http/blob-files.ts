@@ -8,7 +8,7 @@ export async function sendBlob(request: IncomingMessage, response: ServerRespons
   const hash = /^\/blobs\/([0-9a-f]{64})$/.exec(pathname)?.[1]
   if (hash === undefined) return false
   const path = join(folder, hash.slice(0, 2), hash)
-  const type = await typeOf(path)
+  const type = await typeOfFile(path)
   if (type === null) return false
   return sendFile(request, response, path, { ...pictureHeaders(type), etag: `"${hash}"` })
 }
@@ -20,7 +20,7 @@ export function pictureHeaders(type: string): Record<string, string> {
   return headers
 }
 
-async function typeOf(path: string): Promise<string | null> {
+export async function typeOfFile(path: string): Promise<string | null> {
   const file = await open(path, 'r').catch(() => null)
   if (!file) return null
   try {
