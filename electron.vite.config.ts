@@ -36,6 +36,7 @@ export default defineConfig({
           'media-worker': 'src/main/images/media-worker.ts',
           'pdf-worker': 'src/main/pdf/pdf-worker.ts',
           'plan-worker': 'src/main/compiler/plan-worker.ts',
+          'screen-worker': 'src/main/screens/screen-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

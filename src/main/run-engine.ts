@@ -6,7 +6,7 @@ import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
-import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
+import { createModel, createSearchIndex, judgeEdit, unknownHealth } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
 import { createBooking } from './booking/create-booking.ts'
 import { createProposals } from './booking/proposals.ts'
@@ -31,6 +31,8 @@ import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
 import type { Log, Store } from './services.ts'
 import { createImports } from './sheets/create-imports.ts'
+import { openScreens } from './open-screens.ts'
+import type { ScreenDoors } from './screens/create-screens.ts'
 import { version } from './version.ts'
 import { workerUrl } from './worker-url.ts'
 
@@ -41,6 +43,8 @@ export type EngineOptions = {
   /** What a new folder begins with; null means the demonstration network. */
   contents: 'demo' | 'empty' | null
   listen: Listen | null
+  /** Doors for screens; what is null is as it was set, or usual. */
+  screens?: ScreenDoors
 }
 export type Engine = {
   listening: Listening | null
@@ -57,6 +61,8 @@ export type EngineStart = { kind: 'running'; engine: Engine } | { kind: 'refused
 /** Whoever asks for the stop is answered before the lines are closed. */
 const answersFirstMs = 50
 const clock = { nowMs: () => Date.now() }
+const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
+const unknownFacts = () => ({ ...unknownHealth, faults: [], upBasisPoints: -1, upByHour: [] })
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
 /** The whole engine, in the order in which it starts; it stops in the opposite order. */
@@ -77,6 +83,12 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   })
   const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
+  const { screens, ...outside } = openScreens({
+    ...network, store, plan, board, clock, random, log, newId, folder, root: options.root, workerUrl: workerUrl(import.meta.url, './screens/screen-worker.ts'), sealer: null, doors: options.screens ?? anyDoors,
+    othersMayConfirm: (personId) => network.model.all('person').some(({ id }) => id !== personId && people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true),
+  }, { factsOf: unknownFacts, alsoTell: () => undefined, brokerChanged: () => undefined, heedSensor: () => undefined, lightOf: () => null }, { atOnce: options.screens !== undefined })
+  network.alsoTell(outside.heed)
+  network.whenReplaced(() => void screens.replaced())
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -86,10 +98,11 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...selling, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, screens, ...selling, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
-      await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver() })
+      const keepScreens = screens.carryOver()
+      await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver(); await keepScreens() })
       if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
     },
     licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
@@ -106,6 +119,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     await jobs.stopAll()
     await media.stop()
     await imports.stop()
+    await outside.stop()
     await plan.stop()
     stopHealth()
     await store.stop()

@@ -62,6 +62,8 @@ export type Screens = {
 
 const zones = zoneTable as unknown as ZoneTable
 const tellsEveryMs = 250
+const secureBrokerPort = 8883
+const secureGatePort = 8843
 const noBroker: BrokerState = { kind: 'embedded', state: 'lost', sinceMs: 0, clients: 0, addresses: [], gate: null, problem: { reason: 'screens-not-ready' } }
 
 /** Screens as the engine's own thread knows them: who is enrolled, what each should have, what it said. Whatever must survive is on the disk before the thread of the screens is told. */
@@ -167,6 +169,7 @@ export function createScreens(parts: ScreensParts): Screens {
   }
   const hear = (message: Exclude<FromScreens, { type: 'answer' | 'refused' }>) => {
     if (message.type === 'news') for (const news of message.news) hearNews(news)
+    else if (message.type === 'log') return log[message.level](message.event, message.details)
     else if (message.type === 'sensor') return parts.heedSensor(message.sensor, message.payload)
     else if (message.type === 'pairings') pairings = message.pairings
     else {
@@ -299,7 +302,7 @@ function workerData({ folder, root, doors }: ScreensParts, settings: ScreensSett
   const its = settings.get()
   const host = doors.host ?? its.host
   return {
-    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, gate: { host, port: doors.gatePort ?? its.gatePort },
-    broker: its.kind === 'outside' && its.url !== null ? { kind: 'outside', url: its.url, user: its.user ?? '', password: settings.password() ?? '' } : { kind: 'embedded', host, mqttPort: doors.mqttPort ?? its.mqttPort, mqttsPort: null },
+    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, gate: { host, port: doors.gatePort ?? its.gatePort, securePort: secureGatePort }, mayMove: doors.mqttPort === null && doors.gatePort === null, sensors: [],
+    broker: its.kind === 'outside' && its.url !== null ? { kind: 'outside', url: its.url, user: its.user ?? '', password: settings.password() ?? '' } : { kind: 'embedded', host, mqttPort: doors.mqttPort ?? its.mqttPort, mqttsPort: secureBrokerPort },
   }
 }

@@ -1,5 +1,5 @@
 import type { BrokerState, Pairing } from '../../contracts/devices.ts'
-import type { Command, Credentials, DeviceClass, DoneCommand, Health, Hello, Playing, RefusalReason, ScreenReadings, ScreenState, Shot, SignedType, Taken } from '../../contracts/screens.ts'
+import type { Command, Credentials, DeviceClass, DoneCommand, Health, Hello, ManifestFile, Playing, RefusalReason, ScreenReadings, ScreenState, Shot, SignedType, Taken } from '../../contracts/screens.ts'
 import type { Problem } from '../../contracts/problems.ts'
 
 /** A screen that may connect: its device's key, and what the broker asks for. Of the password only a digest is kept. [PL4] */
@@ -9,7 +9,7 @@ export type SigningKey = { seed: Uint8Array; classes: DeviceClass[] }
 /** `own`: public halves of every key that ever signed states for this network, by key id. */
 export type KeysGiven = { lists: { version: number; message: Uint8Array }[]; epoch: number; epochMessage: Uint8Array; signing: SigningKey[]; own: ReadonlyMap<string, Uint8Array> }
 /** A manifest as it will be signed: its payload is whole. `next`: of a release that begins to hold later; it waits on the screen for its moment. [SC14] */
-export type ManifestGiven = { screenId: string; next: boolean; sequence: number; release: number; contentSha256: string; payload: Uint8Array; files: readonly { sha256: string; bytes: number }[] }
+export type ManifestGiven = { screenId: string; next: boolean; sequence: number; release: number; contentSha256: string; payload: Uint8Array; files: readonly ManifestFile[] }
 export type StateGiven = { deviceClass: DeviceClass; payload: ScreenState }
 
 /** What the engine tells the thread of the screens. */
@@ -42,11 +42,13 @@ export type ScreenNews =
   | { kind: 'done'; screenId: string; atMs: number; done: DoneCommand }
   | { kind: 'known-state'; screenId: string; atMs: number; state: ScreenState }
   | { kind: 'bad'; screenId: string; atMs: number; type: SignedType | 'known'; reason: RefusalReason }
+  | { kind: 'ledger'; screenId: string; atMs: number; ledgerId: string; replaces: string; unknownSinceMs: number | null }
   | { kind: 'proofs'; screenId: string; atMs: number; outcome: 'stored' | 'duplicate' | 'fork' | 'refused'; detail: string | null }
 export type FromScreens =
   | { type: 'news'; news: ScreenNews[] }
   | { type: 'broker'; broker: BrokerState }
   | { type: 'pairings'; pairings: WaitingPairing[] }
+  | { type: 'log'; level: 'info' | 'warn' | 'error'; event: string; details: Record<string, unknown> }
   | { type: 'sensor'; sensor: string; payload: Uint8Array }
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'refused'; id: number; problems: Problem[] }

@@ -135,6 +135,7 @@ function takeIn(its: Known, news: ScreenNews, note: Note): void {
     case 'done': note('command', `${news.done.commandId} ${news.done.outcome}${news.done.detail ? ` ${news.done.detail}` : ''}`); return
     case 'bad': note('refused', `${news.type} ${news.reason}`); return
     case 'proofs': if (news.outcome === 'fork' || news.outcome === 'refused') note(news.outcome === 'fork' ? 'fork' : 'refused', news.detail ?? 'proofs'); return
+    case 'ledger': note('ledger', news.replaces); return
     case 'shot': case 'known-state': return
   }
 }

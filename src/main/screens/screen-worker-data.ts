@@ -1,9 +1,15 @@
+import type { Account } from '../broker/account.ts'
+
 /** What the thread of the screens is started with. Everything else comes as messages. */
 export type ScreenWorkerData = {
   folder: string
   root: string
   broker: { kind: 'embedded'; host: string; mqttPort: number; mqttsPort: number | null } | { kind: 'outside'; url: string; user: string; password: string }
-  gate: { host: string; port: number }
+  gate: { host: string; port: number; securePort: number }
+  /** Doors that nobody named may be moved when somebody else has their port. */
+  mayMove: boolean
+  /** Who may report readings. */
+  sensors: { user: string; account: Account }[]
   tls: { key: string; certificate: string } | null
   contentBases: string[]
   networkName: string
