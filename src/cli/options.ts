@@ -13,6 +13,8 @@ export type StartOptions = {
   lan: boolean
   certFile: string | null
   keyFile: string | null
+  /** Doors for screens, where any was named. */
+  screens: { host: string | null; mqttPort: number | null; gatePort: number | null } | null
 }
 
 export function parseStartOptions(argv: readonly string[], env: NodeJS.ProcessEnv): { kind: 'options'; options: StartOptions } | { kind: 'refused'; message: string } {
@@ -21,18 +23,22 @@ export function parseStartOptions(argv: readonly string[], env: NodeJS.ProcessEn
       args: [...argv],
       options: {
         data: { type: 'string' }, port: { type: 'string' }, browser: { type: 'boolean' }, 'no-open': { type: 'boolean' },
-        demo: { type: 'boolean' }, empty: { type: 'boolean' }, lan: { type: 'boolean' }, cert: { type: 'string' }, key: { type: 'string' },
+        demo: { type: 'boolean' }, empty: { type: 'boolean' }, lan: { type: 'boolean' }, 'screens-host': { type: 'string' }, 'mqtt-port': { type: 'string' }, 'gate-port': { type: 'string' }, cert: { type: 'string' }, key: { type: 'string' },
       },
     })
-    const port = values.port === undefined ? null : Number(values.port)
-    if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65535)) return { kind: 'refused', message: `--port ${values.port}` }
+    const [port, mqttPort, gatePort] = [values.port, values['mqtt-port'], values['gate-port']].map((text) => (text === undefined ? null : Number(text)))
+    for (const [name, number, text] of [['port', port, values.port], ['mqtt-port', mqttPort, values['mqtt-port']], ['gate-port', gatePort, values['gate-port']]] as const) {
+      if (number !== null && !(Number.isInteger(number) && number! >= 0 && number! <= 65535)) return { kind: 'refused', message: `--${name} ${text}` }
+    }
+    const host = values['screens-host'] ?? null
     if (values.demo && values.empty) return { kind: 'refused', message: '--demo --empty' }
     if ((values.cert === undefined) !== (values.key === undefined)) return { kind: 'refused', message: '--cert, --key' }
     return {
       kind: 'options',
       options: {
-        dataFolder: resolve(values.data ?? defaultDataFolder(env)), port, browser: values.browser ?? false, open: !(values['no-open'] ?? false),
+        dataFolder: resolve(values.data ?? defaultDataFolder(env)), port: port ?? null, browser: values.browser ?? false, open: !(values['no-open'] ?? false),
         contents: values.demo ? 'demo' : values.empty ? 'empty' : null, lan: values.lan ?? false, certFile: values.cert ?? null, keyFile: values.key ?? null,
+        screens: host === null && mqttPort === null && gatePort === null ? null : { host, mqttPort: mqttPort ?? null, gatePort: gatePort ?? null },
       },
     }
   } catch (error) {

@@ -59,9 +59,9 @@ function tellRefusal({ problem, backups }: Extract<EngineStart, { kind: 'refused
 }
 
 function engineOptions(options: StartOptions, { root }: CommandContext): EngineOptions {
-  const { dataFolder: folder, contents, certFile, keyFile } = options
+  const { dataFolder: folder, contents, certFile, keyFile, screens } = options
   return {
-    folder, root, contents,
+    folder, root, contents, ...(screens ? { screens } : {}),
     listen: options.lan ? { mode: 'team', port: options.port ?? teamPort, certFile, keyFile } : { mode: 'desk', port: options.port ?? 0 },
   }
 }
