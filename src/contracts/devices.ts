@@ -91,6 +91,8 @@ export type Order = z.infer<typeof order>
 
 export const keysState = z.object({
   version: whole, epoch: whole, rootKeyId: z.string(), rootHere: z.boolean(), exportedAtMs: z.number().nullable(),
+  /** The folder was restored, copied or moved: screens take nothing more from it until the root has signed a higher epoch. [PL6] */
+  needsRoot: z.boolean(),
   keys: z.array(z.object({ keyId: z.string(), uses: z.array(z.string()), classes: z.array(z.enum(deviceClasses)), here: z.boolean() })),
 })
 export type KeysState = z.infer<typeof keysState>

@@ -68,7 +68,7 @@ export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): 
     },
     book: () => book,
     given: () => book && givenOf(book),
-    state: () => stateOf(book),
+    state: () => ({ ...stateOf(book), needsRoot: needsRoot() }),
     needsRoot,
     outrank: (epoch) => raise(epoch + 1),
     async exportRoot(passphrase) {
@@ -123,7 +123,7 @@ function givenOf(book: KeyBook): KeysGiven {
   }
 }
 
-function stateOf(book: KeyBook | null): KeysState {
+function stateOf(book: KeyBook | null): Omit<KeysState, 'needsRoot'> {
   if (!book) return { version: 0, epoch: 0, rootKeyId: '', rootHere: false, exportedAtMs: null, keys: [] }
   const rootKeyId = Buffer.from(crypto.sha256(fromBase64Url(book.root.publicKey)!)).toString('base64url').slice(0, 22)
   return { version: book.lists.length, epoch: book.epoch, rootKeyId, rootHere: book.root.seed !== null, exportedAtMs: book.exportedAtMs, keys: book.keys.map(({ keyId, uses, classes }) => ({ keyId, uses, classes, here: true })) }
