@@ -21,7 +21,7 @@ export type ClientsReport = { type: 'connected' } | { type: 'left' } | { type: '
 const crypto = createNodeCrypto()
 export const seedOfScreen = (screenId: string): Uint8Array => createHash('sha256').update(screenId).digest()
 type One = { screenId: string; pair: KeyPair; client: MqttClient; seat: { screenId: string; networkId: string; deviceClass: string }; adopted: { epoch: number; sequence: number } | null; state: { epoch: number; revision: number } | null }
-const tell = (report: ClientsReport) => process.send!(report)
+const tell = (report: ClientsReport): void => void process.send!(report)
 let clients: One[] = []
 
 function ringOf({ networkId, rootKey, lists, epoch }: ClientsOrder & { type: 'connect' }): KeyRing {
@@ -68,7 +68,7 @@ function take(one: One, ring: KeyRing, topic: string, message: Uint8Array): void
   if (channel === 'manifest') {
     const received = receiveFromEngine(ring, message, { type: 'manifest', seat: one.seat, mostBytes: 200_000 }, crypto, signedParsers)
     if (received.kind === 'refused') return tell({ type: 'refused', reason: received.reason })
-    const judged = judgeManifest(received.payload, { present: one.adopted, waiting: null, nowMs: Date.now(), algorithms: [received.payload.algorithm] })
+    const judged = judgeManifest(received.payload, { present: one.adopted, waiting: [], nowMs: Date.now(), algorithms: [received.payload.algorithm] })
     if (judged.kind !== 'take') return tell({ type: 'refused', reason: judged.kind })
     one.adopted = { epoch: received.payload.epoch, sequence: received.payload.sequence }
     acknowledge(one, 'manifest', one.adopted, createHash('sha256').update(received.bytes).digest('hex'))
