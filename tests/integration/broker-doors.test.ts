@@ -87,6 +87,6 @@ test('[PL6] a thousand screens that come back at once are all let in, and each i
   expect(heard.arrived).toHaveLength(screens)
   expect(link.clients()).toBe(screens)
   expect(link.counts().refused).toEqual({})
-  expect(tookMs).toBeLessThan(8000)
+  expect(tookMs).toBeLessThan(20_000)
   console.log(`1000 screens in and welcomed after ${Math.round(tookMs)} ms`)
 })
