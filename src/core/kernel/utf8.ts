@@ -1,5 +1,15 @@
 /** Text as UTF-8 and back, for the core has no TextEncoder. A half of a pair that stands alone becomes U+FFFD, as everywhere else. */
 export function encodeUtf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 0x80) return encodeWide(text)
+    bytes[index] = code
+  }
+  return bytes
+}
+
+function encodeWide(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3)
   let at = 0
   for (let index = 0; index < text.length; index++) {

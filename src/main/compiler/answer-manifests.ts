@@ -18,7 +18,8 @@ const usualLadder: readonly OfflineRung[] = [
 /** An hour that is played, between its two neighbours. */
 const fewestHours = 3
 type HouseFile = (sha256: string) => ManifestFile | null
-type Shared = { text: string; files: readonly ManifestFile[]; hash: Hash }
+/** Whole: with its house picture, if it should have one. */
+type Shared = { text: string; files: readonly ManifestFile[]; hash: Hash; isWhole: boolean }
 
 /** What screens are to be sent, but for what signing adds. Screens of one kind with the same lines share all but their counts. [PL1] */
 export function answerManifests(plan: CompiledPlan, query: ManifestQuery, houseFile: HouseFile): ManifestPart[] {
@@ -26,28 +27,30 @@ export function answerManifests(plan: CompiledPlan, query: ManifestQuery, houseF
   const hours = Math.min(query.hours, input.fromHour + input.hours - query.fromHour)
   if (hours < fewestHours) return []
   const window = { fromHour: query.fromHour, hours }
-  const hoursOf = screenHoursOf(plan, window)
-  const shared = new Map<string, Shared>()
+  const { hoursOf, shared } = workOf(plan, window)
+  const [ladder, permits] = [query.ladder ?? usualLadder, query.permits ?? commandKinds]
+  const terms = JSON.stringify([ladder, permits])
   return query.screenIds.flatMap((screenId): ManifestPart[] => {
     const screen = spotOf.get(screenId)
     if (screen === undefined) return []
     const [spot, its] = [spots[screen]!, hoursOf(screen)]
-    const key = sharedKey(spot, its)
-    const common = shared.get(key) ?? shareOf(plan, spot, its, query, houseFile)
-    shared.set(key, common)
+    const key = `${terms} ${sharedKey(spot, its)}`
+    const common = shared.get(key) ?? shareOf(plan, spot, its, { ladder, permits }, houseFile)
+    if (common.isWhole) shared.set(key, common)
     const own = writeOwn({ screenId, venueId: spot.venue.id, zone: spot.venue.fields.timeZone, ...window, light: query.light?.[screenId] ?? null, counts: its.counts })
     return [{ screenId, shared: common.text, own, files: common.files, contentSha256: common.hash.copy().update(own).digest('hex'), toHour: window.fromHour + hours - 1 }]
   })
 }
 
-/** Screens are asked for a few hundred at a time; what was walked and packed for the hours serves them all. */
-const kept = new WeakMap<CompiledPlan, { window: HourWindow; hoursOf: (screen: number) => ScreenHours }>()
-function screenHoursOf(plan: CompiledPlan, window: HourWindow): (screen: number) => ScreenHours {
+type Work = { window: HourWindow; hoursOf: (screen: number) => ScreenHours; shared: Map<string, Shared> }
+/** Screens are asked for a few hundred at a time; what was worked out for the hours serves them all. */
+const kept = new WeakMap<CompiledPlan, Work>()
+function workOf(plan: CompiledPlan, window: HourWindow): Work {
   const known = kept.get(plan)
-  if (known?.window.fromHour === window.fromHour && known.window.hours === window.hours) return known.hoursOf
-  const hoursOf = createScreenHours(plan.prepared.input, plan.snapshot, window)
-  kept.set(plan, { window, hoursOf })
-  return hoursOf
+  if (known?.window.fromHour === window.fromHour && known.window.hours === window.hours) return known
+  const work = { window, hoursOf: createScreenHours(plan.prepared.input, plan.snapshot, window), shared: new Map<string, Shared>() }
+  kept.set(plan, work)
+  return work
 }
 
 function sharedKey(spot: Spot, { key }: ScreenHours): string {
@@ -55,15 +58,15 @@ function sharedKey(spot: Spot, { key }: ScreenHours): string {
   return [key, id, isOutdoors(spot), housePicture, timeZone, venueType, networkId].join(' ')
 }
 
-function shareOf(plan: CompiledPlan, spot: Spot, { lines }: ScreenHours, { ladder = usualLadder, permits = commandKinds }: ManifestQuery, houseFile: HouseFile): Shared {
+function shareOf(plan: CompiledPlan, spot: Spot, { lines }: ScreenHours, { ladder, permits }: Required<Pick<ManifestQuery, 'ladder' | 'permits'>>, houseFile: HouseFile): Shared {
   const { venue: { fields: venue }, profile } = spot
   const { input } = plan.prepared
+  const house = venue.housePicture === null ? null : houseFile(venue.housePicture)
   const { text, files } = writeShared({
-    algorithm: input.algorithm, networkId: venue.networkId, deviceClass: venue.venueType, slotsPerHour: input.slotsPerHour, ladder: [...ladder], permits: [...permits], target: profile.fields,
-    house: venue.housePicture === null ? null : houseFile(venue.housePicture),
+    algorithm: input.algorithm, networkId: venue.networkId, deviceClass: venue.venueType, slotsPerHour: input.slotsPerHour, ladder: [...ladder], permits: [...permits], target: profile.fields, house,
     lines: lines.map(({ entry, plays }) => manifestLine(plan, spot, input.eligibility.lines[entry]!, plays)),
   })
-  return { text, files, hash: createHash('sha256').update(text) }
+  return { text, files, hash: createHash('sha256').update(text), isWhole: (house === null) === (venue.housePicture === null) }
 }
 
 /** What does not play in these hours is there for its rivals, and shows nothing. */

@@ -35,7 +35,7 @@ export function createBitWriter(): BitWriter {
         bits(folded, wholeBits)
       } else {
         bits((1 << (quotient + 1)) - 2, quotient + 1)
-        bits(folded & ((1 << k) - 1), k)
+        if (k > 0) bits(folded & ((1 << k) - 1), k)
       }
     },
     take() {
