@@ -68,7 +68,7 @@ export const bench: Bench = async (options) => {
         prepare() { barely = sliceOf(limitSlice++).map((its) => ({ ...its, publicKey: bareKeys.get(its.screenId)! })) },
         round() { for (let at = 0; at < barely.length; at += groupSize) bare.take(barely.slice(at, at + groupSize)) },
       },
-      rounds: slices * 2, warmUps: slices, budgetMs: 38_000,
+      rounds: slices * 2, warmUps: slices, budgetMs: 30_000,
     })
     const batches = size * valueSlice
     return {

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, hash, sign } from 'node:crypto'
 import type { ProofBatch } from '../../src/contracts/screens.ts'
 import { addToPacked, countPlays } from '../../src/core/proof/index.ts'
 import { createRandom } from '../../src/core/kernel/random.ts'
@@ -16,8 +16,14 @@ const linesOfScreen = 15
 const zones = 25
 export const quarterMs = 900_000
 export const firstQuarterMs = Date.UTC(2026, 10, 2, 9)
-const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest()
-const id = (prefix: string, number: number): string => `${prefix}_${sha256(`${prefix}${number}`).toString('hex').slice(0, 32)}`
+const sha256 = (bytes: Uint8Array | string): Buffer => hash('sha256', bytes, 'buffer')
+const made = new Map<string, string>()
+const id = (prefix: string, number: number): string => {
+  const name = `${prefix}${number}`
+  const known = made.get(name) ?? `${prefix}_${sha256(name).toString('hex').slice(0, 32)}`
+  made.set(name, known)
+  return known
+}
 
 export type BenchScreens = { screens: { screenId: string; publicKey: Uint8Array }[]; quarter(quarter: number, from: number, to: number): Quarter[] }
 export function createBenchScreens(count: number): BenchScreens {
@@ -35,7 +41,7 @@ export function createBenchScreens(count: number): BenchScreens {
       return [play * 10_000 + random.below(40), 9980 + random.below(40), 0, line, creative, creative, 0, 0, random.below(200) === 0 ? 14 : 15]
     })
     return { v: 1, screenId: screens[screen]!.screenId, ledgerId: sha256(`ledger ${screen}`).toString('hex').slice(0, 32), from: at + 1, to: at + playsOfBatch, previousSha256: previous, replaces: null,
-      baseMs: firstQuarterMs + quarter * quarterMs, manifests: [[1, 70]], lines: numbers.map((line) => id('ln', line)), creatives, files: creatives.map((creative) => sha256(creative).toString('hex')), plays }
+      baseMs: firstQuarterMs + quarter * quarterMs, manifests: [[1, 70]], lines: numbers.map((line) => id('ln', line)), creatives, files: creatives.map((creative) => creative.slice(3) + creative.slice(3)), plays }
   }
   return {
     screens,
@@ -49,13 +55,13 @@ export function createBenchScreens(count: number): BenchScreens {
       const opened = open(message)
       if (opened.kind !== 'opened') throw new Error('a sealed batch opens')
       const [{ header, signature }] = opened.signatures as [typeof opened.signatures[number]]
-      const rows = countPlays(batch).map(({ day, lineId, creativeId, few }): CountRow => [day, numberOf(lineId), screen, numberOf(creativeId), addToPacked(undefined, few)])
+      const rows = countPlays(batch).map(({ day, line, creative, few }): CountRow => [day, numberOf(batch.lines[line]), screen, numberOf(batch.creatives[creative]), addToPacked(undefined, few)])
       return { ...screens[screen]!, message, input: Buffer.concat([header, Buffer.from('.'), opened.payload]), signature, rows }
     }),
   }
 }
 
-const numberOf = (text: string | null): number => (text === null ? 0 : Number.parseInt(text.slice(3, 9), 16))
+const numberOf = (text = 'xx_0'): number => Number.parseInt(text.slice(3, 9), 16)
 
 function createPair(): Signer & { publicKey: Uint8Array } {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519', { publicKeyEncoding: { type: 'spki', format: 'der' }, privateKeyEncoding: { type: 'pkcs8', format: 'der' } })

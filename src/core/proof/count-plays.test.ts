@@ -10,22 +10,22 @@ const baseMs = Date.UTC(2026, 10, 2, 22, 30)
 type Play = ProofBatch['plays'][number]
 const playOf = fc.record({ after: fc.integer({ min: -7_200_000, max: 7_200_000 }), line: fc.integer({ min: -1, max: 2 }), creative: fc.integer({ min: -1, max: 1 }), flags: fc.integer({ min: 0, max: 127 }) })
   .map(({ after, line, creative, flags }): Play => [after, 10_000, 0, line, creative, -1, -1, 0, flags])
-const batchOf = (plays: Play[]) => ({ baseMs, plays, lines: ['ln_0', 'ln_1', 'ln_2'], creatives: ['cr_0', 'cr_1'], files: [] })
+const batchOf = (plays: Play[]) => ({ baseMs, plays })
 
 test('[PP1] every play is counted once: by its line, its creative and its hour', () => {
   fc.assert(fc.property(fc.array(playOf, { maxLength: 60 }), (plays) => {
     const counted = countPlays(batchOf(plays))
     const expected = new Map<string, number>()
     for (const [after, , , line, creative] of plays) {
-      const key = `${line < 0 ? null : `ln_${line}`} ${creative < 0 ? null : `cr_${creative}`} ${Math.floor((baseMs + after) / hourMs)}`
+      const key = `${line} ${creative} ${Math.floor((baseMs + after) / hourMs)}`
       expected.set(key, (expected.get(key) ?? 0) + 1)
     }
     const found = new Map<string, number>()
-    for (const { day, lineId, creativeId, few } of counted) {
+    for (const { day, line, creative, few } of counted) {
       const hours = noCounts()
       addFew(hours, few)
       for (let hour = 0; hour < hoursOfDay; hour++) {
-        const key = `${lineId} ${creativeId} ${day * hoursOfDay + hour}`
+        const key = `${line} ${creative} ${day * hoursOfDay + hour}`
         if (hours[hour]) found.set(key, (found.get(key) ?? 0) + hours[hour]!)
       }
     }

@@ -2,14 +2,14 @@ import type { ProofBatch } from '../../contracts/screens.ts'
 import { type FewCounts, hoursOfDay, kindAt } from './hourly-counts.ts'
 import { flag, isDark, isEvidence } from './play-flags.ts'
 
-/** Plays of one line, creative and file on one UTC day, counted; null where a play is of no line, or shows no creative. `firstMs`: the first of them. */
-export type Counted = { day: number; lineId: string | null; creativeId: string | null; sha256: string | null; firstMs: number; few: FewCounts }
+/** Plays of one line, creative and file on one UTC day, counted: each by its place in the batch, -1 where there is none. `firstMs`: the first of them. */
+export type Counted = { day: number; line: number; creative: number; file: number; firstMs: number; few: FewCounts }
 export const hourMs = 3_600_000
 /** Line, creative and file of a play, in one number: a batch names at most 500 of each, and -1. */
 const placesAtMost = 1024
 
 /** Counts one batch. Each play is counted once because each batch is: whoever calls knows which came before. [PP1] */
-export function countPlays(batch: Pick<ProofBatch, 'baseMs' | 'plays' | 'lines' | 'creatives' | 'files'>): Counted[] {
+export function countPlays(batch: Pick<ProofBatch, 'baseMs' | 'plays'>): Counted[] {
   const counted: Counted[] = []
   const known = new Map<number, Counted>()
   let day = Number.NaN
@@ -21,7 +21,7 @@ export function countPlays(batch: Pick<ProofBatch, 'baseMs' | 'plays' | 'lines' 
     const key = ((line + 1) * placesAtMost + creative + 1) * placesAtMost + file + 1
     let present = known.get(key)
     if (present === undefined) {
-      present = { day, lineId: batch.lines[line] ?? null, creativeId: batch.creatives[creative] ?? null, sha256: batch.files[file] ?? null, firstMs: batch.baseMs + after, few: [] }
+      present = { day, line, creative, file, firstMs: batch.baseMs + after, few: [] }
       known.set(key, present)
       counted.push(present)
     }

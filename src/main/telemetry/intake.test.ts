@@ -40,10 +40,10 @@ function countsOfSet(batches: readonly SignedBatch[]): Record<string, number[]> 
     const own = [...new Map(batches.filter(({ batch }) => batch.ledgerId === ledgerId).map((its) => [its.sha256, its])).values()]
     const { forkedFrom } = viewLedger(own.map(({ sha256, batch: { previousSha256, from, to } }) => ({ sha256, previousSha256, from, to })))
     for (const { batch } of own.filter(({ batch: { from } }) => forkedFrom === null || from < forkedFrom)) {
-      for (const { day, lineId, creativeId, few } of countPlays(batch)) {
+      for (const { day, line, creative, few } of countPlays(batch)) {
         const hours = noCounts()
         addFew(hours, few)
-        const key = `${day} ${lineId} ${batch.screenId} ${creativeId}`
+        const key = `${day} ${batch.lines[line] ?? null} ${batch.screenId} ${batch.creatives[creative] ?? null}`
         found.set(key, [...hours].map((count, at) => count + (found.get(key)?.[at] ?? 0)))
       }
     }

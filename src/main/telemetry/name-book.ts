@@ -4,6 +4,8 @@ import type { Writer } from '../database/statements.ts'
 export type NameBook = {
   numOf(id: string | null): number
   known(id: string): number | null
+  /** Is this the id of that number, as far as memory tells? */
+  isNamed(num: number, id: string): boolean
   idOf(num: number): string | null
   keyOf(publicKey: Uint8Array): number
   publicKeyOf(num: number): Uint8Array | null
@@ -14,6 +16,7 @@ const mostKept = 200_000
 
 export function createNameBook({ query }: Pick<Writer, 'query'>): NameBook {
   const nums = new Map<string, number>()
+  const ids: string[] = []
   const keys = new Map<string, number>()
   const find = (id: string): number | null => {
     const row = query('SELECT num FROM names WHERE id = ?').get(id)
@@ -30,9 +33,11 @@ export function createNameBook({ query }: Pick<Writer, 'query'>): NameBook {
       const kept = nums.get(id)
       if (kept !== undefined) return kept
       const found = find(id) ?? Number(query('INSERT INTO names (id) VALUES (?) RETURNING num').get(id)!.num)
+      ids[found] = id
       return keep(nums, id, found)
     },
     known: (id) => nums.get(id) ?? find(id),
+    isNamed: (num, id) => ids[num] === id,
     idOf: (num) => (num === 0 ? null : String(query('SELECT id FROM names WHERE num = ?').get(num)?.id ?? '') || null),
     keyOf(publicKey) {
       const name = Buffer.from(publicKey).toString('latin1')
@@ -44,6 +49,7 @@ export function createNameBook({ query }: Pick<Writer, 'query'>): NameBook {
     publicKeyOf: (num) => (query('SELECT public_key FROM keys WHERE num = ?').get(num)?.public_key as Uint8Array | undefined) ?? null,
     forget() {
       nums.clear()
+      ids.length = 0
       keys.clear()
     },
   }
