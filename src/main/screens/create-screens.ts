@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import zoneTable from '../../../resources/zones.json' with { type: 'json' }
 import type { Delta } from '../../contracts/documents.ts'
 import type { BrokerState, ScreensState } from '../../contracts/devices.ts'
-import type { Manifest } from '../../contracts/screens.ts'
+import type { Manifest, ScreenReadings } from '../../contracts/screens.ts'
 import { fromBase64Url } from '../../core/kernel/base64url.ts'
 import type { ZoneTable } from '../../core/kernel/local-time.ts'
 import { hashPassword } from '../broker/broker-password.ts'
@@ -22,7 +22,7 @@ import { createNumberDesk } from './number-desk.ts'
 import { createOrderBook, orderNamespace, stateNamespace } from './order-book.ts'
 import { createOrderDesk, type OrderDesk } from './order-desk.ts'
 import { progressOf } from './progress.ts'
-import { createScreenRows, type FactsOf, type ScreenRows } from './screen-rows.ts'
+import { createScreenRows, type FactsOf, type Known, type ScreenRows } from './screen-rows.ts'
 import { createScreensSettings, type ScreensSettings } from './screens-settings.ts'
 import { type ScreenThread, startScreenThread } from './screen-thread.ts'
 import type { ScreenWorkerData } from './screen-worker-data.ts'
@@ -35,6 +35,10 @@ export type ScreensParts = {
   factsOf: FactsOf
   /** Told everything that becomes known of screens, in order, after the rows have it. */
   alsoTell(news: ScreenNews): void
+  /** Its standing changed; is it dark on purpose? */
+  rowChanged(screenId: string, known: Known, dark: boolean): void
+  /** The doors are open, and whoever has something to say to screens says it. */
+  opened(): void
   brokerChanged(broker: BrokerState): void
   heedSensor(sensor: string, payload: Uint8Array): void
   lightOf(screenId: string, fromHour: number, hours: number): Manifest['light']
@@ -55,6 +59,7 @@ export type Screens = {
   state(): ScreensState
   keysChanged(): Promise<void>
   refusePairing(pairingId: string): boolean
+  sendReadings(readings: ScreenReadings): void
   /** For a mosquitto outside: passwords, rules of access, a sample of its settings. */
   brokerFiles(): Promise<Answer<{ name: string; text: string }[]>>
   stop(): Promise<void>
@@ -80,7 +85,7 @@ export function createScreens(parts: ScreensParts): Screens {
   const epoch = () => vault.book()?.epoch ?? 0
 
   const rows: ScreenRows = createScreenRows({
-    clock, factsOf: parts.factsOf,
+    clock, factsOf: parts.factsOf, changed: (screenId, known, { blank }) => parts.rowChanged(screenId, known, blank),
     obeys(screenId, known) {
       const seat = seatFor(screenId)
       const revision = seat && orderBook.revisionOf(seat.deviceClass)
@@ -204,6 +209,7 @@ export function createScreens(parts: ScreensParts): Screens {
     tellSeats()
     await orders.sendAll()
     manifests.refresh()
+    parts.opened()
   }
 
   const screens: Screens = {
@@ -255,6 +261,7 @@ export function createScreens(parts: ScreensParts): Screens {
       thread?.tell({ type: 'pairing', pairingId, answer: 'refuse' })
       return true
     },
+    sendReadings: (readings) => thread?.tell({ type: 'readings', readings }),
     async brokerFiles() {
       const network = networkId()
       if (network === null) return refused({ reason: 'keys-missing' })

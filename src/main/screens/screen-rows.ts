@@ -20,6 +20,8 @@ export type FactsOf = (screenId: string) => Pick<ScreenRow, 'link' | 'plan' | 'f
 export type RowParts = {
   clock: Clock
   factsOf: FactsOf
+  /** Told of every change but those of its facts. */
+  changed(screenId: string, known: Known, state: { obeys: boolean; blank: boolean }): void
   /** Does it obey the present state, and is it dark on purpose? */
   obeys(screenId: string, known: Known): { obeys: boolean; blank: boolean }
 }
@@ -39,11 +41,16 @@ export function createScreenRows(parts: RowParts) {
     if (!its) screens.set(screenId, its = nothingKnown())
     return its
   }
-  const touch = (screenId: string) => {
+  const judged = (screenId: string) => {
     revision += 1
     changedAt.delete(screenId)
     changedAt.set(screenId, revision)
     bell.ring()
+  }
+  const touch = (screenId: string) => {
+    judged(screenId)
+    const its = screens.get(screenId)
+    if (its) parts.changed(screenId, its, parts.obeys(screenId, its))
   }
   const note = (screenId: string, kind: DeviceEvent['kind'], detail: string, personId: string | null = null) => {
     const { events } = known(screenId)
@@ -91,7 +98,9 @@ export function createScreenRows(parts: RowParts) {
     return sum
   }
   return {
-    known, touch, note, rowOf, follow, total,
+    known, touch, note,
+    /** Its facts changed. */
+    judged, rowOf, follow, total,
     has: (screenId: string) => screens.has(screenId),
     ids: (): Iterable<string> => screens.keys(),
     forget(screenId: string) { screens.delete(screenId); touch(screenId) },
