@@ -10,6 +10,7 @@ import { defaultDataFolder } from './options.ts'
 import { fail, print, printJson } from './print.ts'
 import type { Command, CommandContext } from './pult.ts'
 import { parseWords, type Words } from './words.ts'
+import { writeBrokerFiles } from './write-broker-files.ts'
 
 export type AskContext = CommandContext & { folder: string; running: EngineFile & { url: string } }
 export type Ask = (engine: EngineClient, words: Words, context: AskContext) => Promise<number>
@@ -22,6 +23,7 @@ export const askEngine = {
   invite: asking(invite),
   import: asking(importTable),
   export: asking(exportTable),
+  'broker-files': asking(writeBrokerFiles),
   call: asking(callAnything),
 } satisfies Record<string, Command>
 

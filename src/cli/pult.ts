@@ -6,7 +6,7 @@ import { createSay, languageOf } from './say.ts'
 import { serve } from './serve.ts'
 import { start } from './start.ts'
 
-const askingCommands = ['status', 'stop', 'backup', 'invite', 'import', 'export', 'call'] as const
+const askingCommands = ['status', 'stop', 'backup', 'invite', 'import', 'export', 'broker-files', 'call'] as const
 
 export type CommandContext = { root: string; say: ReturnType<typeof createSay>; env: NodeJS.ProcessEnv }
 /** A command ends with an exit code; undefined means it goes on until it is stopped. */
@@ -17,8 +17,9 @@ const help = printing(({ say }) => say.text('usage'))
 const version = printing(({ root }) => (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version)
 /** Read only when called: an engine that starts has no use for the client of one. */
 const restore: Command = async (...call) => (await import('./restore.ts')).restore(...call)
+const cache: Command = async (...call) => (await import('./cache.ts')).cache(...call)
 const asking = Object.fromEntries(askingCommands.map((name) => [name, (async (...call) => (await import('./ask-engine.ts')).askEngine[name](...call)) satisfies Command]))
-const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, ...asking }
+const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, cache, ...asking }
 
 export async function runPult(argv: readonly string[], { root }: { root: string }): Promise<number | undefined> {
   const [name = 'help', ...rest] = argv

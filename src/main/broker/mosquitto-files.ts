@@ -1,7 +1,7 @@
 import { largestMessage, mosquittoEngineRules, mosquittoRules } from '../../contracts/mqtt-topics.ts'
 
 export type BrokerUser = { user: string; passwordHash: string }
-export type BrokerFile = { name: string; text: string; secret: boolean }
+export type BrokerFile = { name: string; text: string }
 type Parts = { networkIds: readonly string[]; users: readonly BrokerUser[]; engine: BrokerUser; port: number }
 
 /**
@@ -12,9 +12,9 @@ type Parts = { networkIds: readonly string[]; users: readonly BrokerUser[]; engi
 export function mosquittoFiles({ networkIds, users, engine, port }: Parts): BrokerFile[] {
   const rules = new Set(networkIds.flatMap(mosquittoRules))
   return [
-    { name: 'passwords', secret: true, text: lines([engine, ...users].filter(isFit).map(({ user, passwordHash }) => `${user}:${passwordHash}`)) },
-    { name: 'access', secret: false, text: lines([`user ${engine.user}`, ...mosquittoEngineRules(), '', ...rules]) },
-    { name: 'mosquitto.conf', secret: false, text: lines(config(port)) },
+    { name: 'passwords', text: lines([engine, ...users].filter(isFit).map(({ user, passwordHash }) => `${user}:${passwordHash}`)) },
+    { name: 'access', text: lines([`user ${engine.user}`, ...mosquittoEngineRules(), '', ...rules]) },
+    { name: 'mosquitto.conf', text: lines(config(port)) },
   ]
 }
 
