@@ -45,12 +45,12 @@ export function situationOf({ adoption, obedience, time, keeper, unshowable, may
 
 /** Orders before plans: what they bring is what has to be seen first. */
 export function wantFiles({ keeper, obedience, adoption }: Desk): void {
-  keeper.want(neededFiles([...filesOfOrders(obedience.orders()), ...(adoption.adopted()?.manifest.files ?? []), ...(adoption.waiting()?.manifest.files ?? [])]))
+  keeper.want(neededFiles([...filesOfOrders(obedience.orders()), ...(adoption.adopted()?.manifest.files ?? []), ...adoption.waiting().flatMap(({ manifest }) => manifest.files)]))
 }
 
 /** Drops what neither plans nor orders need; answers whether that was anything. */
 export async function makeRoom({ keeper, obedience, adoption }: Desk): Promise<boolean> {
-  const unneeded = unneededFiles(keeper.all(), [adoption.adopted()?.manifest ?? null, adoption.waiting()?.manifest ?? null], filesOfOrders(obedience.orders()))
+  const unneeded = unneededFiles(keeper.all(), [adoption.adopted()?.manifest ?? null, ...adoption.waiting().map(({ manifest }) => manifest)], filesOfOrders(obedience.orders()))
   await keeper.drop(unneeded)
   return unneeded.length > 0
 }

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { playSources } from '../contracts/screens.ts'
 import { decodeUtf8, encodeUtf8 } from '../core/kernel/utf8.ts'
 
-/** Every key of the storage, and what lies under it. Messages lie as they came: `keys/`, `epoch`, `manifest`, `waiting`, `state`, `batch/`. */
+/** Every key of the storage, and what lies under it. Messages lie as they came: `keys/`, `epoch`, `manifest`, `waiting/`, `state`, `batch/`. */
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0')
 export const keyLists = 'keys/'
 export const plays = 'play/'
 export const batches = 'batch/'
 export const commands = 'command/'
+export const waitingPlans = 'waiting/'
 export const keyListKey = (version: number): string => `${keyLists}${padded(version, 6)}`
 export const playKey = (sequence: number): string => `${plays}${padded(sequence, 12)}`
 export const commandKey = (id: string): string => `${commands}${id}`

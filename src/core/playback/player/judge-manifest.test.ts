@@ -3,24 +3,34 @@ import { expect, test } from 'vitest'
 import type { Manifest } from '../../../contracts/screens.ts'
 import { backOffMs } from './back-off.ts'
 import { forgettable, judgeCommand } from './judge-command.ts'
-import { judgeManifest, maySwitch } from './judge-manifest.ts'
+import { judgeManifest, maySwitch, stillWaiting } from './judge-manifest.ts'
 import { lackOf, neededFiles, unneededFiles } from './needed-files.ts'
 
 const manifest = (more: Partial<Manifest>): Manifest => ({ epoch: 1, sequence: 10, algorithm: 3, acceptUntilMs: 1000, validFromMs: 0, files: [], ...more }) as Manifest
-const judge = (more: Partial<Manifest>, present: [number, number] | null = [1, 9], waiting: [number, number] | null = null, nowMs = 500) =>
-  judgeManifest(manifest(more), { present: present && { epoch: present[0], sequence: present[1] }, waiting: waiting && { epoch: waiting[0], sequence: waiting[1] }, nowMs, algorithms: [2, 3] })
+const judge = (more: Partial<Manifest>, present: [number, number] | null = [1, 9], waiting: [number, number, number?] | null = null, nowMs = 500) =>
+  judgeManifest(manifest(more), { present: present && { epoch: present[0], sequence: present[1] }, waiting: waiting ? [{ epoch: waiting[0], sequence: waiting[1], validFromMs: waiting[2] ?? 0 }] : [], nowMs, algorithms: [2, 3] })
 
 test('[PL1] a manifest is taken when it is newer by number, of a known algorithm, and in time', () => {
   expect(judge({})).toEqual({ kind: 'take' })
   expect(judge({}, null)).toEqual({ kind: 'take' })
   expect(judge({ sequence: 9 })).toEqual({ kind: 'known' })
   expect(judge({ sequence: 10 }, [1, 9], [1, 11])).toEqual({ kind: 'refused', reason: 'older' })
-  expect(judge({ sequence: 11 }, [1, 9], [1, 11])).toEqual({ kind: 'take' })
+  expect(judge({ sequence: 11 }, [1, 9], [1, 11])).toEqual({ kind: 'waits' })
+  expect(judge({ sequence: 12 }, [1, 9], [1, 11])).toEqual({ kind: 'take' })
+  expect(judge({ sequence: 10 }, [1, 9], [1, 11, 600])).toEqual({ kind: 'take' })
   expect(judge({ sequence: 10 }, [2, 1])).toEqual({ kind: 'refused', reason: 'older' })
   expect(judge({ epoch: 2, sequence: 1 })).toEqual({ kind: 'take' })
   expect(judge({ algorithm: 4 })).toEqual({ kind: 'refused', reason: 'algorithm-unknown' })
   expect(judge({}, [1, 9], null, 1001)).toEqual({ kind: 'refused', reason: 'expired' })
   expect(judge({ validFromMs: 36 * 86_400_000 })).toEqual({ kind: 'refused', reason: 'too-far-ahead' })
+})
+
+test('[SC14] a plan for later waits beside the one for now, whichever came first', () => {
+  const its = (sequence: number, validFromMs: number) => ({ epoch: 1, sequence, validFromMs })
+  expect(stillWaiting([its(10, 0)], its(11, 500))).toEqual([its(10, 0)])
+  expect(stillWaiting([its(11, 500)], its(10, 0))).toEqual([its(11, 500)])
+  expect(stillWaiting([its(10, 0), its(11, 500)], its(12, 0))).toEqual([])
+  expect(stillWaiting([its(10, 0)], its(12, 0))).toEqual([])
 })
 
 test('[PL3] it switches when all its files are there, not before its date, and not after it may be accepted', () => {
