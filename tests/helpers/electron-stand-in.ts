@@ -20,10 +20,12 @@ class StandInChild extends EventEmitter {
   killed = false
   readonly file: string
   readonly args: string[]
-  constructor(file: string, args: string[]) {
+  readonly env: Record<string, string | undefined>
+  constructor(file: string, args: string[], env: Record<string, string | undefined>) {
     super()
     this.file = file
     this.args = args
+    this.env = env
   }
   postMessage(message: unknown, ports: unknown[] = []) {
     this.posted.push({ message, ports })
@@ -107,7 +109,7 @@ export function createElectronStandIn(folders: { userData: string }, answers: { 
       setDevicePermissionHandler: (handler: unknown) => { session.device = handler },
       webRequest: { onBeforeRequest: (handler: unknown) => { session.beforeRequest = handler } },
     } },
-    utilityProcess: { fork: (file: string, args: string[]) => { const child = new StandInChild(file, args); children.push(child); return child } },
+    utilityProcess: { fork: (file: string, args: string[], { env = {} }: { env?: Record<string, string | undefined> } = {}) => { const child = new StandInChild(file, args, env); children.push(child); return child } },
   }
   return {
     module: electron as unknown as typeof Electron, app, windows, children, seen, session,

@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url'
 import * as electron from 'electron'
 import electronUpdater from 'electron-updater'
 import { languageOfLocale } from '../../contracts/people.ts'
+import { vaultKeyVariable } from '../keys/vault-sealer.ts'
+import { openKeys } from './keys.ts'
 import { shellTexts } from './menu.ts'
 import { prepareShell, startShell } from './shell.ts'
 import { createUpdates, readUpdateFeed } from './updates.ts'
+import { vaultEnvironment } from './vault-environment.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const argument = (name: string) => electron.app.commandLine.getSwitchValue(name)
@@ -30,6 +33,7 @@ if (prepareShell(electron)) {
   startShell(electron, {
     dataFolder, contents: has('empty') ? 'empty' : has('demo') ? 'demo' : null, language, log,
     engineFile: join(here, 'engine.js'), preloadFile: join(here, '..', 'preload', 'preload.cjs'), root: join(here, '..', '..'),
+    engineEnvironment: () => vaultEnvironment(openKeys(join(dataFolder, 'keys'), electron.safeStorage), vaultKeyVariable),
     checkForUpdates: updates ? () => void updates.check() : null,
   }).catch((error: unknown) => {
     log('shell-failed', { error: String(error) })

@@ -18,7 +18,7 @@ async function started(answers: Parameters<typeof createElectronStandIn>[1] = {}
   const logged: string[] = []
   expect(prepareShell(standIn.module)).toBe(true)
   await startShell(standIn.module, {
-    dataFolder: folder, contents: null, engineFile: 'engine.js', preloadFile: 'preload.cjs', root: folder, language: 'ru', log: (event) => logged.push(event), checkForUpdates: null,
+    dataFolder: folder, contents: null, engineFile: 'engine.js', preloadFile: 'preload.cjs', root: folder, language: 'ru', log: (event) => logged.push(event), checkForUpdates: null, engineEnvironment: () => ({ VAULT: 'key' }),
   })
   const [window] = standIn.windows
   const [engine] = standIn.children
@@ -37,6 +37,12 @@ test('the window is sandboxed, isolated, without Node, and loads only our scheme
   expect(window.options.webPreferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false, devTools: false })
   expect(standIn.seen.sandboxed).toBe(true)
   expect(window.loaded).toEqual(['pult://app/'])
+})
+
+test('[SE1] the engine is handed the key of its vault in its environment, and in no argument', async () => {
+  const { standIn } = await started()
+  expect(standIn.children[0]!.env).toMatchObject({ VAULT: 'key' })
+  expect(standIn.children[0]!.args.join()).not.toContain('VAULT')
 })
 
 test('navigation, redirects, new windows and embedded pages are refused', async () => {

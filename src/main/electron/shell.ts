@@ -18,6 +18,8 @@ export type ShellOptions = {
   root: string
   language: Language
   log: (event: string, details: Record<string, unknown>) => void
+  /** What the engine is handed beside its arguments, asked when it starts. */
+  engineEnvironment: () => Record<string, string>
   /** Null while updates are not configured. */
   checkForUpdates: (() => void) | null
 }
@@ -66,7 +68,7 @@ export async function startShell(electron: typeof Electron, options: ShellOption
 function hostEngine(electron: typeof Electron, options: ShellOptions): EngineHost {
   const argument = JSON.stringify({ folder: options.dataFolder, root: options.root, contents: options.contents })
   return createEngineHost({
-    fork: () => electron.utilityProcess.fork(options.engineFile, [argument], { serviceName: 'Pult engine' }),
+    fork: () => electron.utilityProcess.fork(options.engineFile, [argument], { serviceName: 'Pult engine', env: { ...process.env, ...options.engineEnvironment() } }),
     newChannel: () => new electron.MessageChannelMain(),
     onState: (state) => { for (const window of electron.BrowserWindow.getAllWindows()) window.webContents.send(shellChannels.engineState, state) },
     log: options.log,
