@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { createServer as createSecureServer } from 'node:tls'
 import { WebSocketServer } from 'ws'
 import type { Problem } from '../../contracts/problems.ts'
+import { reachableHosts } from '../http/reachable-hosts.ts'
 import type { BrokerLimits } from './broker-limits.ts'
 import { closed, openPort } from './open-port.ts'
 import type { WaitingRoom } from './waiting-room.ts'
@@ -41,7 +42,7 @@ export async function openScreenDoors(parts: DoorParts): Promise<{ kind: 'open';
     opened.push({ scheme, server, port: typeof address === 'object' && address ? address.port : port })
   }
   const portOf = (scheme: Opened['scheme']) => opened.find((one) => one.scheme === scheme)?.port ?? null
-  return { kind: 'open', doors: { addresses: opened.map(({ scheme, port }) => `${scheme}://${host}:${port}`), ports: { tcp: portOf('mqtt'), tls: portOf('mqtts') }, upgrade: sockets.upgrade, stop } }
+  return { kind: 'open', doors: { addresses: opened.flatMap(({ scheme, port }) => reachableHosts(host).map((name) => `${scheme}://${name}:${port}`)), ports: { tcp: portOf('mqtt'), tls: portOf('mqtts') }, upgrade: sockets.upgrade, stop } }
 }
 type Opened = { scheme: 'mqtt' | 'mqtts'; server: Server; port: number }
 

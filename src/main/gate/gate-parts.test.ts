@@ -3,7 +3,7 @@ import type { Credentials } from '../../contracts/screens.ts'
 import { createAddressRates, householdOf } from './address-rates.ts'
 import { credentialsHere } from './credentials-here.ts'
 import { hostOf, playerPolicy } from './gate-headers.ts'
-import { reachableHosts } from './reachable-hosts.ts'
+import { reachableHosts } from '../http/reachable-hosts.ts'
 
 const credentials = { brokers: ['mqtt://127.0.0.1:1883'], contentBases: ['http://cache.store:8081', 'http://127.0.0.1:8830'] } as Credentials
 

@@ -3,9 +3,9 @@ import { createServer as createSecureServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { Problem } from '../../contracts/problems.ts'
 import { closed, openPort } from '../broker/open-port.ts'
+import { reachableHosts } from '../http/reachable-hosts.ts'
 import { createAddressRates } from './address-rates.ts'
 import { answerDevice, type DeviceParts } from './answer-device.ts'
-import { reachableHosts } from './reachable-hosts.ts'
 
 export type GateParts = Omit<DeviceParts, 'askRates'> & {
   host: string

@@ -3,6 +3,7 @@ import { engineSubscriptions, largestMessage, readDownTopic } from '../../contra
 import type { Problem } from '../../contracts/problems.ts'
 import type { Clock, Log } from '../services.ts'
 import type { LinkEars, LinkStart, LinkState } from './link.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
 import { createPresence } from './presence.ts'
 import { qosOf } from './qos-of.ts'
 import { reconnectWaitMs } from './reconnect-wait.ts'
@@ -20,13 +21,11 @@ export type OutsideParts = {
   /** In [0, 1). */
   chance(): number
 }
-/** Bytes handed to the broker and not acknowledged yet; over that a publish is refused rather than memory filled. */
-const underWayBytes = 64 * 1024 * 1024
 const schemes = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
 /** MQTT 3.1.1, table 3.1: name or password wrong; not authorised. */
 const refusedCodes = [4, 5]
 
-type Line = { client: MqttClient; isUp: boolean }
+type Line = { client: MqttClient; outbox: Outbox; isUp: boolean }
 
 /**
  * A broker of MQTT 3.1.1 that somebody else runs. Each connection is a new client, so that nothing of the last one is sent after it: what a
@@ -40,7 +39,6 @@ export function startOutsideLink(parts: OutsideParts): LinkStart {
   const presence = createPresence(ears)
   let [line, attempt, isStopped, timer]: [Line | null, number, boolean, NodeJS.Timeout | null] = [null, 0, false, null]
   let [state, sinceMs, problem]: [LinkState['state'], number, Problem | null] = ['lost', clock.nowMs(), null]
-  const pending = createPending(underWayBytes)
 
   const snapshot = (): LinkState => ({ kind: 'outside', state, sinceMs, clients: presence.size(), addresses: [shown], problem })
   const enter = (next: LinkState['state'], why: Problem | null) => {
@@ -50,8 +48,8 @@ export function startOutsideLink(parts: OutsideParts): LinkStart {
     if (isNew) ears.onState(snapshot())
   }
   const lose = (why: Problem | null) => {
+    line?.outbox.refuseAll()
     line = null
-    pending.refuseAll()
     enter(why?.reason === 'broker-refused' ? 'failed' : 'lost', why)
     presence.forgetAll()
     if (!isStopped) timer = setTimeout(dial, reconnectWaitMs(attempt, chance()))
@@ -74,13 +72,13 @@ export function startOutsideLink(parts: OutsideParts): LinkStart {
       cutOff: () => undefined,
       async publish(topic, payload) {
         if (!line?.isUp || payload.length > largestMessage || readDownTopic(topic).kind === 'unknown') return 'refused'
-        return pending.send(line.client, topic, payload)
+        return line.outbox.put(topic, payload)
       },
       async stop() {
         isStopped = true
         if (timer) clearTimeout(timer)
-        pending.refuseAll()
         const last = line
+        last?.outbox.refuseAll()
         line = null
         await last?.client.endAsync().catch(() => undefined)
       },
@@ -91,7 +89,8 @@ export function startOutsideLink(parts: OutsideParts): LinkStart {
 function openLine({ url, user, password, ca, clientId, log }: OutsideParts, { onUp, onMessage, onLost }: { onUp(): void; onMessage(topic: string, payload: Uint8Array): void; onLost(error: Error | null): void }): Line {
   const options: IClientOptions = { username: user, password, clientId, clean: true, reconnectPeriod: 0, resubscribe: false, queueQoSZero: false, connectTimeout: 10_000, keepalive: 30, protocolVersion: 4, ...(ca === undefined ? {} : { ca }) }
   const client = mqtt.connect(url, options)
-  const line: Line = { client, isUp: false }
+  const outbox = createOutbox((topic, payload, done) => client.publish(topic, Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength), { qos: qosOf(topic) }, done))
+  const line: Line = { client, outbox, isUp: false }
   let [error, isOver]: [Error | null, boolean] = [null, false]
   client.on('error', (its) => { error = its })
   client.on('message', (topic, payload) => onMessage(topic, payload))
@@ -123,27 +122,4 @@ function problemOf(error: Error | null, url: string): Problem | null {
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code === 'number' && refusedCodes.includes(code)) return { reason: 'broker-refused', params: { url } }
   return { reason: 'broker-unreachable', params: { url, detail: typeof code === 'string' ? code : error?.message ?? '–' } }
-}
-
-/** What was handed to the client and is not known to be with the broker. */
-function createPending(mostBytes: number) {
-  const open = new Set<() => void>()
-  let bytes = 0
-  return {
-    refuseAll() { for (const refuse of [...open]) refuse() },
-    send(client: MqttClient, topic: string, payload: Uint8Array): Promise<'handed' | 'refused'> {
-      if (bytes + payload.length > mostBytes) return Promise.resolve('refused')
-      bytes += payload.length
-      return new Promise((resolve) => {
-        const settle = (outcome: 'handed' | 'refused') => {
-          if (!open.delete(refuse)) return
-          bytes -= payload.length
-          resolve(outcome)
-        }
-        const refuse = () => settle('refused')
-        open.add(refuse)
-        client.publish(topic, Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength), { qos: qosOf(topic) }, (error) => settle(error ? 'refused' : 'handed'))
-      })
-    },
-  }
 }

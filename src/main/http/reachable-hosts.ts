@@ -1,4 +1,4 @@
-import { hostsOfThisMachine } from '../http/team-certificate.ts'
+import { hostsOfThisMachine } from './team-certificate.ts'
 
 /** By which names others reach a listener: itself, or, where it listens everywhere, each address this machine has on a network. */
 export function reachableHosts(host: string, own: readonly string[] = hostsOfThisMachine()): string[] {
