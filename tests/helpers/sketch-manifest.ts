@@ -26,7 +26,7 @@ export function linesOf({ lines, eligibility }: SchedulingInput, entries: ArrayL
   })
 }
 
-export const stamp = { epoch: 1, sequence: 7, release: 3, planSha256: hashOf('plan'), issuedAtMs: 1_000, validFromMs: 1_000, acceptUntilMs: 2_000 }
+export const issue = { epoch: 1, sequence: 7, release: 3, planSha256: hashOf('plan'), issuedAtMs: 1_000, validFromMs: 1_000, acceptUntilMs: 2_000 }
 
 /** Payloads of screens for so many hours to be played from there on; one hour more at each end. */
 export function createManifestWriter(input: SchedulingInput, snapshot: Snapshot, fromHour: number, hours: number): (screen: number) => Uint8Array {
@@ -39,7 +39,7 @@ export function createManifestWriter(input: SchedulingInput, snapshot: Snapshot,
       ladder: [{ afterMs: 3_600_000, plays: 'plan' }, { afterMs: 86_400_000, plays: 'without-prices' }],
     })
     const own = writeOwn({ screenId: idOf('sc', screen), venueId: idOf('vn', 1), zone: 'Asia/Almaty', ...window, light: null, counts })
-    return completeManifest({ shared: shared.text, own }, stamp)
+    return completeManifest({ shared: shared.text, own }, issue)
   }
 }
 

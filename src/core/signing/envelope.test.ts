@@ -1,19 +1,16 @@
 import { expect, test } from 'vitest'
 import { signedTypes } from '../../contracts/screens.ts'
-import { keyPairOfSeed } from '../../main/keys/key-pairs.ts'
-import { createNodeCrypto } from '../../main/keys/node-crypto.ts'
+import { type KeyPair, seededPair, testCrypto as crypto } from '../../../tests/helpers/seeded-keys.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
 import { checkSignature, open, seal } from './envelope.ts'
 
-const crypto = createNodeCrypto()
-const [anna, boris, vera, galym] = [1, 2, 3, 4].map((seed) => keyPairOfSeed(new Uint8Array(32).fill(seed))) as [Pair, Pair, Pair, Pair]
-type Pair = ReturnType<typeof keyPairOfSeed>
+const [anna, boris, vera, galym] = [1, 2, 3, 4].map(seededPair) as [KeyPair, KeyPair, KeyPair, KeyPair]
 const payload = encodeUtf8('{"price":"1 290 ₸"}')
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 const encoded = (header: string): string => Buffer.from(header).toString('base64url')
 /** Valid in every signature, of these keys? */
-const holds = (message: Uint8Array, pairs: readonly Pair[]): boolean => {
+const holds = (message: Uint8Array, pairs: readonly KeyPair[]): boolean => {
   const opened = open(message)
   return opened.kind === 'opened' && opened.signatures.length === pairs.length && opened.signatures.every((signature, at) => signature.keyId === pairs[at]!.keyId && checkSignature(opened, signature, pairs[at]!.publicKey, crypto))
 }
@@ -91,7 +88,7 @@ test('[PL1] one to three signatures, of one type, each by another key', () => {
   expect(() => seal('state', payload, [])).toThrow()
   expect(() => seal('state', payload, [anna, anna])).toThrow()
   expect(() => seal('state', payload, [anna, boris, vera, galym])).toThrow()
-  const line = (type: 'state' | 'keys', pair: Pair): string => textOf(seal(type, payload, [pair])).split('\n')[0]!
+  const line = (type: 'state' | 'keys', pair: KeyPair): string => textOf(seal(type, payload, [pair])).split('\n')[0]!
   const made = (...lines: string[]): Uint8Array => bytesOf([...lines, '', textOf(payload)].join('\n'))
   expect(open(made(line('state', anna), line('state', boris))).kind).toBe('opened')
   for (const lines of [[], [line('state', anna), line('state', anna)], [line('state', anna), line('keys', boris)], [anna, boris, vera, galym].map((pair) => line('state', pair))]) expect(open(made(...lines)).kind).toBe('refused')

@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import { signedParsers } from '../../contracts/parse-signed.ts'
 import type { KeyList } from '../../contracts/screens.ts'
-import { keyPairOfSeed, type KeyPair } from '../../main/keys/key-pairs.ts'
-import { createNodeCrypto } from '../../main/keys/node-crypto.ts'
+import { type KeyPair, seededPair, testCrypto as crypto } from '../../../tests/helpers/seeded-keys.ts'
 import { toBase64Url } from '../kernel/base64url.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
 import { sha256Hex } from './crypto.ts'
 import { seal } from './envelope.ts'
 import { type Admission, admitEpoch, admitKeyList, emptyRing, judgeEpoch, keyVersionOf, type KeyRing } from './key-list.ts'
 
-const crypto = createNodeCrypto()
-const pair = (seed: number): KeyPair => keyPairOfSeed(new Uint8Array(32).fill(seed))
-const [root, first, second, stranger] = [pair(1), pair(2), pair(3), pair(9)]
+const [root, first, second, stranger] = [seededPair(1), seededPair(2), seededPair(3), seededPair(9)]
 const networkId = `nw_${'1'.repeat(32)}`
 const fresh = emptyRing(networkId, root.publicKey, crypto)
 type Named = KeyList['keys'][number]
@@ -63,7 +60,7 @@ test('[PL6] a signature that is not that key\'s is refused, the root\'s and the 
 })
 
 test('[PL6] a screen that slept walks every list in between, and cannot leap', () => {
-  const pairs = Array.from({ length: 30 }, (_, at) => pair(20 + at))
+  const pairs = Array.from({ length: 30 }, (_, at) => seededPair(20 + at))
   const messages: Uint8Array[] = []
   let ring = fresh
   pairs.forEach((its, at) => {

@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import { signedParsers } from '../../contracts/parse-signed.ts'
 import type { KeyList, Playing, ScreenState } from '../../contracts/screens.ts'
-import { keyPairOfSeed, type KeyPair } from '../../main/keys/key-pairs.ts'
-import { createNodeCrypto } from '../../main/keys/node-crypto.ts'
+import { type KeyPair, seededPair, testCrypto as crypto } from '../../../tests/helpers/seeded-keys.ts'
 import { toBase64Url } from '../kernel/base64url.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
 import { seal } from './envelope.ts'
 import { admitKeyList, emptyRing, type KeyRing } from './key-list.ts'
 import { receiveFromDevice, receiveFromEngine } from './receive.ts'
 
-const crypto = createNodeCrypto()
-const pair = (seed: number): KeyPair => keyPairOfSeed(new Uint8Array(32).fill(seed))
-const [root, shelf, board, welcomer, stranger] = [pair(1), pair(2), pair(3), pair(4), pair(9)]
+const [root, shelf, board, welcomer, stranger] = [seededPair(1), seededPair(2), seededPair(3), seededPair(4), seededPair(9)]
 const id = (prefix: string, digit: string): string => `${prefix}_${digit.repeat(32)}`
 const seat = { screenId: id('sc', '1'), networkId: id('nw', '1'), deviceClass: 'store' }
 const payloadOf = (value: unknown): Uint8Array => encodeUtf8(JSON.stringify(value))

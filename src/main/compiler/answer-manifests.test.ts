@@ -22,7 +22,7 @@ const atMs = Date.UTC(2026, 10, 2, 6)
 const nowHour = atMs / 3_600_000
 const almaty = { first: 300, changes: [] }
 const blobFolder = join(tmpdir(), `pult-manifests-${randomUUID()}`)
-const stamp = { epoch: 2, sequence: 12_345, release: 17, planSha256: 'a'.repeat(64), issuedAtMs: atMs, validFromMs: atMs, acceptUntilMs: atMs + 7 * 86_400_000 }
+const issue = { epoch: 2, sequence: 12_345, release: 17, planSha256: 'a'.repeat(64), issuedAtMs: atMs, validFromMs: atMs, acceptUntilMs: atMs + 7 * 86_400_000 }
 const crypto = createNodeCrypto()
 let book: PlanBook
 let screenIds: string[]
@@ -50,7 +50,7 @@ function demonstration() {
   return { documents, pictures }
 }
 const ask = (more: Partial<ManifestQuery> = {}): ManifestPart[] => answerPlan(book).manifests({ source: 'draft', screenIds, fromHour: nowHour - 1, hours: 242, ...more }, () => undefined)
-const payloadOf = (part: ManifestPart): Uint8Array => completeManifest(part, stamp)
+const payloadOf = (part: ManifestPart): Uint8Array => completeManifest(part, issue)
 const parsed = (payload: Uint8Array): Manifest => signedParsers.manifest(decodeUtf8(payload)!)!
 
 test('[PL1] every manifest of the demonstration network, ten days ahead, is at most 16 KiB as it is sent', () => {
@@ -88,18 +88,18 @@ test('[PL1] a manifest says whose it is, holds its house picture, and fits its s
   const [part] = ask({ screenIds: [screenIds[0]!], light: { [screenIds[0]!]: { brightness: [[0, 40]], dark: [], mute: [] } } })
   const { screen, venue } = book.draft().prepared.spots[0]!
   const manifest = parsed(payloadOf(part!))
-  expect(manifest).toMatchObject({ ...stamp, algorithm: 1, screenId: screen.id, venueId: venue.id, networkId: venue.fields.networkId, deviceClass: venue.fields.venueType, zone: venue.fields.timeZone, fromHour: nowHour - 1, hours: 242, light: { brightness: [[0, 40]] } })
+  expect(manifest).toMatchObject({ ...issue, algorithm: 1, screenId: screen.id, venueId: venue.id, networkId: venue.fields.networkId, deviceClass: venue.fields.venueType, zone: venue.fields.timeZone, fromHour: nowHour - 1, hours: 242, light: { brightness: [[0, 40]] } })
   expect(manifest.files[manifest.house!]).toMatchObject({ sha256: venue.fields.housePicture, kind: 'image', mediaType: 'image/svg+xml' })
   expect(manifest.files[manifest.house!]!.bytes).toBeGreaterThan(100)
   expect(manifest.files).toEqual(part!.files)
   expect(manifest.ladder.map(({ plays }) => plays)).toEqual(['plan', 'without-prices', 'without-guards', 'house'])
 })
 
-test('[PL1] equal content has one hash, whatever its stamp; other content has another', () => {
+test('[PL1] equal content has one hash, whatever its issue; other content has another', () => {
   const [part] = ask({ screenIds: [screenIds[3]!] })
   expect(ask({ screenIds: [screenIds[3]!] })[0]).toEqual(part)
   expect(contentSha256Of(payloadOf(part!), crypto)).toBe(part!.contentSha256)
-  expect(contentSha256Of(completeManifest(part!, { ...stamp, sequence: 1, epoch: 9, release: 2, planSha256: 'b'.repeat(64) }), crypto)).toBe(part!.contentSha256)
+  expect(contentSha256Of(completeManifest(part!, { ...issue, sequence: 1, epoch: 9, release: 2, planSha256: 'b'.repeat(64) }), crypto)).toBe(part!.contentSha256)
   expect(ask({ screenIds: [screenIds[3]!], fromHour: nowHour })[0]!.contentSha256).not.toBe(part!.contentSha256)
   expect(ask({ screenIds: [screenIds[3]!], permits: ['identify'] })[0]!.contentSha256).not.toBe(part!.contentSha256)
 })

@@ -25,7 +25,7 @@ export type ManifestQuery = {
   source: PlanSource; screenIds: readonly string[]; fromHour: number; hours: number
   light?: Readonly<Record<string, Manifest['light']>>; ladder?: readonly OfflineRung[]; permits?: readonly CommandKind[]
 }
-/** All of a manifest but its stamp. `toHour`: the last hour it has, which is the plan's last where that comes earlier. */
+/** All of a manifest but its issue. `toHour`: the last hour it has, which is the plan's last where that comes earlier. */
 export type ManifestPart = ManifestContent & { screenId: string; contentSha256: string; files: readonly ManifestFile[]; toHour: number }
 type Nothing = Record<string, never>
 /** What can be asked of the thread that compiles; each answer is about the documents as they were when it was asked. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seasonNetwork } from '../../../../bench/frame/season-network.ts'
-import { createManifestWriter, hashOf, parseManifest, stamp, target } from '../../../../tests/helpers/sketch-manifest.ts'
+import { createManifestWriter, hashOf, parseManifest, issue, target } from '../../../../tests/helpers/sketch-manifest.ts'
 import { randomSketch } from '../../../../tests/helpers/random-network.ts'
 import { sketchInput } from '../../../../tests/helpers/sketch-input.ts'
 import { idOf, picture } from '../../../../tests/helpers/plan-world.ts'
@@ -32,16 +32,16 @@ test('[PL1] the same plan is the same bytes, and reads back as what was written'
   for (const screen of [0, 1]) {
     expect(a(screen)).toEqual(b(screen))
     expect(a(screen)).toEqual(a(screen))
-    expect(parseManifest(a(screen))).toMatchObject({ ...stamp, screenId: idOf('sc', screen), fromHour: input.fromHour - 1, hours: input.hours + 2 })
+    expect(parseManifest(a(screen))).toMatchObject({ ...issue, screenId: idOf('sc', screen), fromHour: input.fromHour - 1, hours: input.hours + 2 })
   }
 })
 
-test('[PL1] the stamp is no part of the content', () => {
+test('[PL1] the issue is no part of the content', () => {
   const content = { shared: '{"v":1', own: ',"screenId":"я"' }
-  const hash = contentSha256Of(completeManifest(content, stamp), { sha256 })
+  const hash = contentSha256Of(completeManifest(content, issue), { sha256 })
   expect(hash).toBe(contentSha256Of(encodeUtf8(content.shared + content.own), { sha256 }))
-  for (const [name, value] of Object.entries(stamp)) expect(contentSha256Of(completeManifest(content, { ...stamp, [name]: typeof value === 'number' ? value + 1 : hashOf(value) }), { sha256 })).toBe(hash)
-  expect(contentSha256Of(completeManifest({ ...content, own: ',"screenId":"z"' }, stamp), { sha256 })).not.toBe(hash)
+  for (const [name, value] of Object.entries(issue)) expect(contentSha256Of(completeManifest(content, { ...issue, [name]: typeof value === 'number' ? value + 1 : hashOf(value) }), { sha256 })).toBe(hash)
+  expect(contentSha256Of(completeManifest({ ...content, own: ',"screenId":"z"' }, issue), { sha256 })).not.toBe(hash)
 })
 
 test('[SC7] of a creative only the file that fits this kind of screen is named, once; what fits nowhere is left out', () => {

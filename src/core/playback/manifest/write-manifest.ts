@@ -5,8 +5,8 @@ import { type Crypto, sha256Hex } from '../../signing/index.ts'
 import type { PlaybackLine } from '../playback-line.ts'
 
 /**
- * A manifest's payload is written in three parts, so that thousands are made of few texts: what screens with the same lines share, what is one screen's own, and the stamp that
- * signing gives it. Keys come in one order: the same inputs give the same bytes. What stands before the stamp is its *content*; content that is equal is not sent again. [PL1]
+ * A manifest's payload is written in three parts, so that thousands are made of few texts: what screens with the same lines share, what is one screen's own, and the issue that
+ * signing makes of it. Keys come in one order: the same inputs give the same bytes. What stands before the issue is its *content*; content that is equal is not sent again. [PL1]
  */
 export type ManifestLine = PlaybackLine & { minGap: number; expiresAtMs: number }
 export type SharedPlays = Pick<Manifest, 'algorithm' | 'networkId' | 'deviceClass' | 'slotsPerHour' | 'ladder' | 'permits'> & {
@@ -15,12 +15,12 @@ export type SharedPlays = Pick<Manifest, 'algorithm' | 'networkId' | 'deviceClas
   house: ManifestFile | null
 }
 export type OwnPlays = Pick<Manifest, 'screenId' | 'venueId' | 'zone' | 'fromHour' | 'hours' | 'light' | 'counts'>
-export type Stamp = Pick<Manifest, 'epoch' | 'sequence' | 'release' | 'planSha256' | 'issuedAtMs' | 'validFromMs' | 'acceptUntilMs'>
-/** All but the stamp. */
+export type Issue = Pick<Manifest, 'epoch' | 'sequence' | 'release' | 'planSha256' | 'issuedAtMs' | 'validFromMs' | 'acceptUntilMs'>
+/** All but the issue. */
 export type ManifestContent = { shared: string; own: string }
 
 const hourMs = 3_600_000
-const stampBegins = ',"epoch":'
+const issueBegins = ',"epoch":'
 
 export function writeShared({ lines, target, house, ladder, permits, ...facts }: SharedPlays): { text: string; files: ManifestFile[] } {
   const files: ManifestFile[] = []
@@ -53,15 +53,15 @@ export function writeOwn({ screenId, venueId, zone, fromHour, hours, light, coun
   return `,${JSON.stringify({ screenId, venueId, zone, fromHour, hours, light, counts }).slice(1, -1)}`
 }
 
-/** The payload, whole: content and stamp. */
-export function completeManifest({ shared, own }: ManifestContent, { epoch, sequence, release, planSha256, issuedAtMs, validFromMs, acceptUntilMs }: Stamp): Uint8Array {
-  const stamp = `${stampBegins}${epoch},${JSON.stringify({ sequence, release, planSha256, issuedAtMs, validFromMs, acceptUntilMs }).slice(1)}`
-  return encodeUtf8(shared + own + stamp)
+/** The payload, whole: content and issue. */
+export function completeManifest({ shared, own }: ManifestContent, { epoch, sequence, release, planSha256, issuedAtMs, validFromMs, acceptUntilMs }: Issue): Uint8Array {
+  const issue = `${issueBegins}${epoch},${JSON.stringify({ sequence, release, planSha256, issuedAtMs, validFromMs, acceptUntilMs }).slice(1)}`
+  return encodeUtf8(shared + own + issue)
 }
 
-/** SHA-256 of all that stands before the stamp. */
+/** SHA-256 of all that stands before the issue. */
 export function contentSha256Of(payload: Uint8Array, crypto: Pick<Crypto, 'sha256'>): string {
-  const mark = encodeUtf8(stampBegins)
+  const mark = encodeUtf8(issueBegins)
   let at = payload.length - mark.length
   while (at > 0 && !mark.every((byte, index) => payload[at + index] === byte)) at--
   return sha256Hex(payload.subarray(0, at > 0 ? at : payload.length), crypto)

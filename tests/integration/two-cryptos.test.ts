@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { keyPairOfSeed } from '../../main/keys/key-pairs.ts'
-import { createNodeCrypto } from '../../main/keys/node-crypto.ts'
-import { nobleCrypto, nobleKeyPair } from '../../player/crypto/noble-crypto.ts'
-import { createRandom } from '../kernel/random.ts'
-import { type Crypto, keyIdOf, sha256Hex, toHex } from './crypto.ts'
-import { checkSignature, open, seal } from './envelope.ts'
+import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
+import { createNodeCrypto } from '../../src/main/keys/node-crypto.ts'
+import { nobleCrypto, nobleKeyPair } from '../../src/player/crypto/noble-crypto.ts'
+import { createRandom } from '../../src/core/kernel/random.ts'
+import { type Crypto, keyIdOf, sha256Hex, toHex } from '../../src/core/signing/crypto.ts'
+import { checkSignature, open, seal } from '../../src/core/signing/envelope.ts'
 
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
 /** RFC 8032, section 7.1, test 2. */
 const [seed, publicKey] = ['4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb', '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c'].map(bytesOf) as [Uint8Array, Uint8Array]
 const signature = bytesOf('92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00')
 const message = Uint8Array.of(0x72)
-/** The order of the group, little-endian: a signature whose second half is raised by it would be another text for the same claim. */
+/** The order of the group: a signature whose second half is raised by it would be another text for the same claim. */
 const order = BigInt('0x1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed')
 
 function raised(given: Uint8Array): Uint8Array {
