@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { replaySource, RuleTest, TriggerRuleFields } from '../../contracts/ambient.ts'
+import { heldSpans, type Reading, replayReadings, thinReadings } from '../../core/ambient/index.ts'
+import { columnsOf, readLine } from '../../core/ambient/recording.ts'
+import type { Zone } from '../../core/kernel/local-time.ts'
+import { noReadings } from '../../core/kernel/plan.ts'
+import type { Model } from '../../core/network/model.ts'
+import { guardHolds } from '../../core/playback/index.ts'
+import { type Answer, done, refused } from '../people/answer.ts'
+import type { ReadingsDesk } from './readings-desk.ts'
+
+type Question = { rule: TriggerRuleFields; source: z.infer<typeof replaySource> }
+type Parts = { model: Pick<Model, 'all' | 'typed'>; desk: Pick<ReadingsDesk, 'recorded'>; zoneOf: (timeZone: string) => Zone }
+type Gathered = { readings: Reading[]; others: number; badRows: RuleTest['badRows']; badCount: number; fromMs: number; toMs: number }
+
+const linesAtOnce = 2000
+const mostBad = 20
+const mostReadings = 200_000
+const mostPoints = 600
+const mostSpans = 2000
+
+/** What a rule would have done with readings that were recorded, or that somebody has as a table: nothing is sent, nothing is changed. [AU7] */
+export async function testRule({ model, desk, zoneOf }: Parts, { rule, source }: Question): Promise<Answer<RuleTest>> {
+  if (rule.gives.kind !== 'switch' && rule.gives.kind !== 'level') return refused({ reason: 'field-invalid', field: 'gives' })
+  const zone = zoneOf(model.typed('network', rule.networkId)?.fields.timeZone ?? 'UTC')
+  const gathered = source.kind === 'csv' ? await fromTable(source.text, rule, zone) : await fromRecording(desk, rule.sensor, source)
+  const { readings, fromMs, toMs, ...rest } = gathered
+  if (readings.length === 0) return refused({ reason: 'readings-none', field: 'sensor', params: { sensor: rule.sensor } })
+  if (readings.length > mostReadings) return refused({ reason: 'range-too-long' })
+  const spans = replayReadings({ ...rule, pausedAtMs: null }, readings, { zone, fromMs, toMs })
+  const on = spans.filter(({ value }) => value !== null && value !== 0)
+  return done({
+    fromMs, toMs, readings: readings.length, ...rest, points: thinReadings(readings, fromMs, toMs, mostPoints), spans: spans.slice(0, mostSpans),
+    onMs: on.reduce((sum, span) => sum + span.toMs - span.fromMs, 0), changes: spans.filter(({ value }, at) => at > 0 && value !== spans[at - 1]!.value).length,
+    lines: linesHeld(model, rule, rule.gives.trigger, spans),
+  })
+}
+
+/** Lines of the network that ask for this trigger, and when their guards on it held. Their other guards are not in question here. */
+function linesHeld(model: Parts['model'], { networkId }: TriggerRuleFields, trigger: string, spans: Parameters<typeof heldSpans>[0]): RuleTest['lines'] {
+  const brands = new Map(model.all('brand').map(({ id, fields }) => [id, model.typed('advertiser', fields.advertiserId)?.fields.networkId]))
+  const campaigns = new Map(model.all('campaign').map(({ id, fields }) => [id, brands.get(fields.brandId)]))
+  return model.all('line').flatMap(({ id, fields }) => {
+    const guards = fields.guards.filter((guard) => guard.kind === 'trigger' && guard.trigger === trigger)
+    if (guards.length === 0 || campaigns.get(fields.campaignId) !== networkId) return []
+    const held = heldSpans(spans, (value) => value !== null && guards.every((guard) => guardHolds(guard, { ...noReadings, triggers: { [trigger]: value } })))
+    return [{ lineId: id, heldMs: held.reduce((sum, [fromMs, toMs]) => sum + toMs - fromMs, 0), spans: held.slice(0, 500) }]
+  }).slice(0, 500)
+}
+
+async function fromRecording(desk: Parts['desk'], sensor: string, { fromMs, toMs }: { fromMs: number; toMs: number }): Promise<Gathered> {
+  const readings: Reading[] = []
+  for await (const { atMs, value } of desk.recorded(new Set([sensor]), fromMs, toMs)) {
+    readings.push({ atMs, value })
+    if (readings.length > mostReadings) break
+  }
+  return { readings, others: 0, badRows: [], badCount: 0, fromMs, toMs }
+}
+
+/** From the first reading until the last is stale. In pieces, so that a large table holds nobody up. [SE2] */
+async function fromTable(text: string, rule: TriggerRuleFields, zone: Zone): Promise<Gathered> {
+  const lines = text.split(/\r\n|\n|\r/)
+  const { columns, hasHead } = columnsOf(lines[0] ?? '')
+  const [readings, badRows]: [Reading[], RuleTest['badRows']] = [[], []]
+  let [others, badCount, fromMs, toMs] = [0, 0, Infinity, 0]
+  for (let at = hasHead ? 1 : 0; at < lines.length; at++) {
+    if (at % linesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
+    const read = readLine(lines[at]!, columns, { sensor: rule.sensor, zone })
+    if (read.kind === 'nothing') continue
+    if (read.kind === 'bad') {
+      if (badCount++ < mostBad) badRows.push({ row: at + 1, text: lines[at]!.slice(0, 120) })
+    } else if (read.reading.sensor !== rule.sensor || read.reading.sku !== null) others++
+    else {
+      readings.push({ atMs: read.reading.atMs, value: read.reading.value })
+      ;[fromMs, toMs] = [Math.min(fromMs, read.reading.atMs), Math.max(toMs, read.reading.atMs)]
+    }
+  }
+  return { readings, others, badRows, badCount, fromMs, toMs: toMs + rule.staleMinutes * 60_000 }
+}

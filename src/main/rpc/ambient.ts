@@ -1,0 +1,14 @@
+import { type Implementer, valueOf } from './create-implementer.ts'
+import type { RpcServices } from './rpc-services.ts'
+
+export function ambientProcedures(os: Implementer['ambient'], { ambient }: RpcServices) {
+  return {
+    now: os.now.handler(() => ambient.readings.now()),
+    sensor: os.sensor.handler(async ({ input }) => valueOf(await ambient.sensorPoints(input)).value),
+    testRule: os.testRule.handler(async ({ input }) => valueOf(await ambient.testRule(input)).value),
+    cities: os.cities.handler(() => ambient.cities()),
+    lightDays: os.lightDays.handler(async ({ input }) => valueOf(await ambient.lightDays(input)).value),
+    lightSpans: os.lightSpans.handler(async ({ input }) => valueOf(await ambient.lightSpans(input)).value),
+    exportLight: os.exportLight.handler(async ({ input }) => valueOf(await ambient.exportLight(input)).value),
+  }
+}
