@@ -18,8 +18,9 @@ const version = printing(({ root }) => (JSON.parse(readFileSync(join(root, 'pack
 /** Read only when called: an engine that starts has no use for the client of one. */
 const restore: Command = async (...call) => (await import('./restore.ts')).restore(...call)
 const cache: Command = async (...call) => (await import('./cache.ts')).cache(...call)
+const verify: Command = async (...call) => (await import('./verify.ts')).verify(...call)
 const asking = Object.fromEntries(askingCommands.map((name) => [name, (async (...call) => (await import('./ask-engine.ts')).askEngine[name](...call)) satisfies Command]))
-const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, cache, ...asking }
+const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, cache, verify, ...asking }
 
 export async function runPult(argv: readonly string[], { root }: { root: string }): Promise<number | undefined> {
   const [name = 'help', ...rest] = argv

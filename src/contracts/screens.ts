@@ -33,7 +33,7 @@ const randomId = z.string().regex(/^[0-9a-f]{32}$/)
 /** Which keys sign for what. Each list is signed by the root and, from the second on, by a key of the list before it; all are kept. [PL6] */
 export const keyList = z.object({
   v: version, networkId: documentId, version: whole.min(1), previousSha256: sha256.nullable(), issuedAtMs: instant,
-  keys: z.array(z.object({ keyId, publicKey, uses: z.array(z.enum(['manifest', 'state', 'command', 'welcome', 'readings', 'keys'])).min(1), classes: z.array(deviceClass).min(1) })).min(1).max(50),
+  keys: z.array(z.object({ keyId, publicKey, uses: z.array(z.enum(['manifest', 'state', 'command', 'welcome', 'readings', 'report', 'keys'])).min(1), classes: z.array(deviceClass).min(1) })).min(1).max(50),
 })
 export type KeyList = z.infer<typeof keyList>
 /** Signed by the root: manifests and states of this epoch may be taken. A restored engine starts a higher one. [PL6] */
@@ -60,11 +60,11 @@ export const manifest = z.object({
   slotsPerHour: whole.min(60).max(720), zone: words.max(60),
   /** First hour of `counts` and how many; the outermost two are there for their neighbours and are not played. */
   fromHour: whole, hours: whole.min(1).max(400),
-  files: z.array(manifestFile).max(400),
+  files: z.array(manifestFile).max(2000),
   /** Index of the house's picture; null is what the player carries itself. */
   house: whole.nullable(),
   lines: z.array(z.object({
-    id: documentId, length: z.union(lengths.map((its) => z.literal(its))), minGap: whole, groups: z.array(whole).max(50), advertiser: whole, control: z.boolean(), guards: z.array(guard).max(10),
+    id: documentId, length: z.union(lengths.map((its) => z.literal(its))), minGap: whole, groups: z.array(whole).max(1000), advertiser: whole, control: z.boolean(), guards: z.array(guard).max(10),
     /** End of its flight here: never shown from then on, online or not. [PL2] */
     expiresAtMs: instant,
     creatives: z.array(z.object({ id: documentId, weight: whole.min(1).max(100), file: whole, prices: z.array(z.object({ sku: words.max(60), version: words.max(60) })).max(20) })).max(50),

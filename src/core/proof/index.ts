@@ -1,3 +1,5 @@
+export { judgeReport, type ReportCheck, reportChecks, type ReportFinding } from './verify-report.ts'
+export { compareDelivery, type Comparison, type CountSums, evidencedOf, type LineOnScreen, type MakeGood, nothingCounted, proposeMakeGood, type ScreenFacts, type Shortfall, type ShortfallCause, shortfallCauses, sumKinds, type ThreeNumbers } from './compare.ts'
 export { type Counted, countPlays, hourMs } from './count-plays.ts'
 export { addFew, addPacked, addToPacked, type CountKind, countKinds, evidencedAt, type FewCounts, type HourlyCounts, hoursOfDay, kindAt, noCounts, packCounts } from './hourly-counts.ts'
 export { type BatchLink, type Branch, branchesOf, droppedBy, forkBetween, type LedgerView, viewLedger } from './ledger.ts'

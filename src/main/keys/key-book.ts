@@ -5,7 +5,7 @@ import { encodeUtf8 } from '../../core/kernel/utf8.ts'
 import { type Crypto, open, seal, sha256Hex, type Signer } from '../../core/signing/index.ts'
 
 /** Everything that signs, as it lies in one file, private halves as their seeds. A book is a value; each act gives the next. [PL6] [SE1] */
-const storedKey = z.object({ keyId: z.string(), publicKey: z.string(), seed: z.string(), uses: z.array(z.enum(['manifest', 'state', 'command', 'welcome', 'readings', 'keys'])), classes: z.array(z.enum(deviceClasses)) })
+const storedKey = z.object({ keyId: z.string(), publicKey: z.string(), seed: z.string(), uses: z.array(z.enum(['manifest', 'state', 'command', 'welcome', 'readings', 'report', 'keys'])), classes: z.array(z.enum(deviceClasses)) })
 export const keyBook = z.object({
   v: z.literal(1), networkId: z.string(),
   /** Of the store it signs for: another one means restored, copied or moved, and a higher epoch. */
@@ -55,14 +55,14 @@ function rootOf({ root }: KeyBook, parts: KeyParts): KeyPair | null {
   return root.seed === null ? null : parts.pairOf(fromBase64Url(root.seed)!)
 }
 
-/** One key for each class of screens, so that none signs for two; and one that signs the next list. */
+/** One key for each class of screens, so that none signs for two; one that signs reports for brands, and one that signs the next list. */
 function newKeys(parts: KeyParts): KeyBook['keys'] {
   const made = (uses: KeyBook['keys'][number]['uses'], classes: DeviceClass[]) => {
     const seed = parts.newSeed()
     const { keyId, publicKey } = parts.pairOf(seed)
     return { keyId, publicKey: toBase64Url(publicKey), seed: toBase64Url(seed), uses, classes }
   }
-  return [...deviceClasses.map((its) => made(everyUse, [its])), made(['keys'], [...deviceClasses])]
+  return [...deviceClasses.map((its) => made(everyUse, [its])), made(['report'], [...deviceClasses]), made(['keys'], [...deviceClasses])]
 }
 
 const named = (keys: KeyBook['keys']): KeyList['keys'] => keys.map(({ keyId, publicKey, uses, classes }) => ({ keyId, publicKey, uses, classes }))

@@ -53,7 +53,7 @@ test('[PL6] rotation needs the root; a screen walks the lists, and old keys are 
   const after = ringOf(vault)
   expect(after.lists).toHaveLength(4)
   for (const keyId of before.present.keys()) expect(after.present.has(keyId)).toBe(false)
-  expect(vault.given()!.own.size).toBe(16)
+  expect(vault.given()!.own.size).toBe(20)
   expect(await vault.exportRoot(passphrase)).toMatchObject({ kind: 'done' })
   expect(await vault.forgetRoot()).toMatchObject({ kind: 'done' })
   expect(await vault.rotate()).toMatchObject({ problems: [{ reason: 'root-not-here' }] })
