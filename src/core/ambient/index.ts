@@ -2,7 +2,7 @@ export { type Days, gapsOf, isOutdoors, type Light, lightOf, type LitScreen, ord
 export { type ComplianceRules, judgeLight, type LightOrder, type LightReport, type OrderedFrom, sumKept, usualCompliance } from './compliance.ts'
 export { foldItems, type Items } from './item-readings.ts'
 export { curveOf, minutesIn, stopsOf } from './light-of-day.ts'
-export { heldSpans, replayReadings, type RuleSpan, type Span, thinReadings } from './replay-readings.ts'
+export { heldSpans, replayReadings, replaySteps, type RuleSpan, type Span, thinReadings } from './replay-readings.ts'
 export { hoursAt } from './rule-hours.ts'
 export { type SunDay, type SunMoment, sunOn } from './sun.ts'
 export { foldReading, freshRule, type Reading, type Rule, type RuleState, triggerAt, type TriggerNow } from './trigger-rule.ts'

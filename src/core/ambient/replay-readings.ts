@@ -6,12 +6,24 @@ import { foldReading, freshRule, type Reading, type RuleState, triggerAt } from 
 export type RuleSpan = { fromMs: number; toMs: number; state: TriggerState; value: number | null }
 export type Span = [fromMs: number, toMs: number]
 
+export type ReplayRange = { zone: Zone; fromMs: number; toMs: number }
+const stepsAtOnce = 400
+
 /** Readings may come in any order. Nothing is read before the first one, and the last one counts until `toMs`, or until it is stale. */
-export function replayReadings(rule: TriggerRuleFields, readings: readonly Reading[], { zone, fromMs, toMs }: { zone: Zone; fromMs: number; toMs: number }): RuleSpan[] {
+export function replayReadings(rule: TriggerRuleFields, readings: readonly Reading[], range: ReplayRange): RuleSpan[] {
+  const steps = replaySteps(rule, readings, range)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same with pauses, for whoever has other things to do in between. */
+export function* replaySteps(rule: TriggerRuleFields, readings: readonly Reading[], { zone, fromMs, toMs }: ReplayRange): Generator<void, RuleSpan[]> {
   const inOrder = readings.filter(({ atMs }) => atMs < toMs).toSorted((a, b) => a.atMs - b.atMs)
   const spans: RuleSpan[] = []
   let state: RuleState = freshRule
-  let next = 0
+  let [next, steps] = [0, 0]
   const takeUntil = (atMs: number) => { while (next < inOrder.length && inOrder[next]!.atMs <= atMs) state = foldReading(rule, state, inOrder[next++]!) }
   for (let atMs = fromMs; atMs < toMs;) {
     takeUntil(atMs)
@@ -22,6 +34,7 @@ export function replayReadings(rule: TriggerRuleFields, readings: readonly Readi
     else spans.push({ fromMs: atMs, toMs: untilMs, state: now.state, value: now.value })
     if (untilMs <= atMs) throw new Error(`a replay that does not move, at ${atMs}`)
     atMs = untilMs
+    if (++steps % stepsAtOnce === 0) yield
   }
   return spans
 }

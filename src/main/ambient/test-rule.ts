@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { replaySource, RuleTest, TriggerRuleFields } from '../../contracts/ambient.ts'
-import { heldSpans, type Reading, replayReadings, thinReadings } from '../../core/ambient/index.ts'
+import { heldSpans, type Reading, replaySteps, type RuleSpan, thinReadings } from '../../core/ambient/index.ts'
 import { columnsOf, readLine } from '../../core/ambient/recording.ts'
 import type { Zone } from '../../core/kernel/local-time.ts'
 import { noReadings } from '../../core/kernel/plan.ts'
@@ -15,7 +15,7 @@ type Gathered = { readings: Reading[]; others: number; badRows: RuleTest['badRow
 
 const linesAtOnce = 2000
 const mostBad = 20
-const mostReadings = 200_000
+const mostReadings = 50_000
 const mostPoints = 600
 const mostSpans = 2000
 
@@ -27,13 +27,21 @@ export async function testRule({ model, desk, zoneOf }: Parts, { rule, source }:
   const { readings, fromMs, toMs, ...rest } = gathered
   if (readings.length === 0) return refused({ reason: 'readings-none', field: 'sensor', params: { sensor: rule.sensor } })
   if (readings.length > mostReadings) return refused({ reason: 'range-too-long' })
-  const spans = replayReadings({ ...rule, pausedAtMs: null }, readings, { zone, fromMs, toMs })
+  const spans = await unhurried(replaySteps({ ...rule, pausedAtMs: null }, readings, { zone, fromMs, toMs }))
   const on = spans.filter(({ value }) => value !== null && value !== 0)
   return done({
     fromMs, toMs, readings: readings.length, ...rest, points: thinReadings(readings, fromMs, toMs, mostPoints), spans: spans.slice(0, mostSpans),
     onMs: on.reduce((sum, span) => sum + span.toMs - span.fromMs, 0), changes: spans.filter(({ value }, at) => at > 0 && value !== spans[at - 1]!.value).length,
     lines: linesHeld(model, rule, rule.gives.trigger, spans),
   })
+}
+
+async function unhurried(steps: Generator<void, RuleSpan[]>): Promise<RuleSpan[]> {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 /** Lines of the network that ask for this trigger, and when their guards on it held. Their other guards are not in question here. */
