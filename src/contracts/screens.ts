@@ -64,7 +64,7 @@ export const manifest = z.object({
   /** Index of the house's picture; null is what the player carries itself. */
   house: whole.nullable(),
   lines: z.array(z.object({
-    id: documentId, length: z.union(lengths.map((its) => z.literal(its))), minGap: whole, groups: z.array(whole).max(1000), advertiser: whole, control: z.boolean(), guards: z.array(guard).max(10),
+    id: documentId, length: z.union(lengths.map((its) => z.literal(its))), minGap: whole, groups: z.array(whole).max(200), advertiser: whole, control: z.boolean(), guards: z.array(guard).max(10),
     /** End of its flight here: never shown from then on, online or not. [PL2] */
     expiresAtMs: instant,
     creatives: z.array(z.object({ id: documentId, weight: whole.min(1).max(100), file: whole, prices: z.array(z.object({ sku: words.max(60), version: words.max(60) })).max(20) })).max(50),

@@ -7,8 +7,9 @@ import { idOf, picture } from '../../../../tests/helpers/plan-world.ts'
 import { encodeUtf8 } from '../../kernel/utf8.ts'
 import { pace } from '../../scheduling/index.ts'
 import { seal } from '../../signing/index.ts'
+import { packHours } from './pack-hours.ts'
 import { readManifest, rivalsOf } from './read-manifest.ts'
-import { completeManifest, contentSha256Of, type ManifestLine, writeShared } from './write-manifest.ts'
+import { completeManifest, contentSha256Of, type ManifestLine, writeOwn, writeShared } from './write-manifest.ts'
 
 const sha256 = (bytes: Uint8Array) => Buffer.from(hashOf(Buffer.from(bytes).toString('latin1')), 'hex')
 const anySigner = { keyId: 'k'.repeat(22), sign: () => new Uint8Array(64) }
@@ -51,6 +52,15 @@ test('[SC7] of a creative only the file that fits this kind of screen is named, 
   expect(files.map((file) => file.sha256)).toEqual([large.sha256])
   const written = JSON.parse(`${text}}`) as { lines: { creatives: { id: string; file: number }[] }[] }
   expect(written.lines[0]!.creatives.map(({ id, file }) => [id, file])).toEqual([[idOf('cr', 1), 0], [idOf('cr', 3), 0]])
+})
+
+test('[PL1] lines as full as documents allow make a manifest that can be read', () => {
+  const creatives = (line: number): ManifestLine['creatives'] => Array.from({ length: 50 }, (_, at) => ({
+    id: idOf('cr', line * 50 + at), weight: 100, prices: Array.from({ length: 20 }, (_, sku) => ({ sku: `${sku}`, version: 'v1' })), files: [picture({ sha256: hashOf(`${line} ${at}`) })],
+  }))
+  const lines = Array.from({ length: 30 }, (_, at) => lineWith({ id: idOf('ln', at), groups: Array.from({ length: 101 }, (_, group) => group), creatives: creatives(at) }))
+  const own = writeOwn({ screenId: idOf('sc', 1), venueId: idOf('vn', 1), zone: 'Asia/Almaty', fromHour: 0, hours: 1, light: null, counts: packHours({ open: new Uint16Array(1), cut: new Map(), slotsPerHour: 360, lengths: lines.map(() => 1), counts: new Uint16Array(32) }) })
+  expect(parseManifest(completeManifest({ shared: shared(lines).text, own }, issue)).files).toHaveLength(1500)
 })
 
 test('[SC13] in a control venue a line brings no files', () => {
