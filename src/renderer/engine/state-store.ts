@@ -21,6 +21,6 @@ export async function followState(signal: AbortSignal): Promise<void> {
     if (event.type === 'presence') stateStore.setState({ people: event.people })
     else if (event.type === 'jobs') stateStore.setState({ jobs: event.jobs })
     else if (event.type === 'screens') stateStore.setState({ screens: event.screens })
-    else stateStore.setState({ plan: event.plan })
+    else if (event.type === 'plan') stateStore.setState({ plan: event.plan })
   }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toaster } from '../design/Toasts.tsx'
+import { OrdersBar } from '../orders/OrdersBar.tsx'
 import { EngineBanner } from './EngineBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -30,6 +31,7 @@ export function Frame({ children, importDialog }: { children: ReactNode; importD
       <TopBar />
       <main id="room" className="room" tabIndex={-1} aria-label={t(`room-${room}`)}>
         <EngineBanner />
+        <OrdersBar />
         <div className="room-body">
           <ErrorBoundary key={room} fallback={(error, retry) => <RoomBroken error={error} retry={retry} />}>{children}</ErrorBoundary>
         </div>

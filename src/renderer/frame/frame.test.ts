@@ -20,6 +20,11 @@ test('g w leads to the Wall, w alone nowhere', () => {
   expect(actOfKey(press('KeyW', 'w'), false)).toBeNull()
 })
 
+test('[PL5] taking off, blanking and overriding are one key away, and a plain letter begins none of them', () => {
+  expect([press('KeyR', 'К', { shiftKey: true }), press('KeyB', 'И', { shiftKey: true }), press('KeyO', 'Щ', { shiftKey: true })].map((each) => actOfKey(each, false))).toEqual(['order-recall', 'order-blank', 'order-override'])
+  expect(['KeyR', 'KeyB', 'KeyO'].map((code) => actOfKey(press(code, code), false))).toEqual([null, null, null])
+})
+
 test('an address names a room and what lies open in it; an unknown one is the Wall', () => {
   expect(readRoute('#/settings/people')).toEqual({ room: 'settings', part: 'people' })
   expect(readRoute('#/nowhere')).toEqual({ room: 'wall', part: null })

@@ -13,6 +13,9 @@ import { useAttempt } from '../engine/use-edit.ts'
 import type { Command } from './commands.ts'
 import { showOverlay } from './overlay-store.ts'
 import { languageNames } from '../i18n/language-names.ts'
+import { beginOrder } from '../orders/order-acts.ts'
+import { showOrders } from '../orders/order-dialog-store.ts'
+import { askPairing } from '../wall/pairing/pairing-store.ts'
 import { goTo } from './route-store.ts'
 import { useHistoryActs } from './use-history-acts.ts'
 
@@ -21,8 +24,8 @@ type Permitted = Command & { needs?: string }
 /** What this person may do from anywhere. */
 export function useCommands(): Command[] {
   const may = useSession()?.permissions
-  const [rooms, history, network, look] = [useRoomCommands(), useHistoryCommands(), useNetworkCommands(), useLookCommands()]
-  return useMemo(() => [rooms, history, network, look].flat().filter(({ needs }) => !needs || may?.some((permission) => permission === needs)), [rooms, history, network, look, may])
+  const [rooms, history, network, screens, look] = [useRoomCommands(), useHistoryCommands(), useNetworkCommands(), useScreenCommands(), useLookCommands()]
+  return useMemo(() => [rooms, history, screens, network, look].flat().filter(({ needs }) => !needs || may?.some((permission) => permission === needs)), [rooms, history, network, screens, look, may])
 }
 
 function useRoomCommands(): Permitted[] {
@@ -71,6 +74,15 @@ function useNetworkCommands(): Permitted[] {
         : { id: 'demonstration', group: 'do', title: t('load-demonstration'), needs: 'store.manage', run: () => void load() },
     ]
   }, [t, attempt, language, networks])
+}
+
+function useScreenCommands(): Permitted[] {
+  const { t } = useTranslation('frame')
+  return useMemo(() => [
+    ...(['recall', 'blank', 'override'] as const).map((kind) => ({ id: `order-${kind}`, group: 'do', title: t(`order-${kind}`), words: t(`order-${kind}-words`), shortcut: keyNames(`Shift ${{ recall: 'R', blank: 'B', override: 'O' }[kind]}`), needs: 'screens.order', run: () => beginOrder(kind) })),
+    { id: 'orders', group: 'do', title: t('orders-in-force'), needs: 'network.see', run: () => showOrders(true) },
+    { id: 'pair', group: 'do', title: t('pair-screen'), words: t('pair-words'), needs: 'screens.enrol', run: () => askPairing(null) },
+  ], [t])
 }
 
 function useLookCommands(): Permitted[] {

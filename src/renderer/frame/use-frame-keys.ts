@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { actOfKey, isTyping, type KeyAct } from './key-map.ts'
 import { showOverlay } from './overlay-store.ts'
+import { beginOrder } from '../orders/order-acts.ts'
 import { goTo } from './route-store.ts'
 import { useHistoryActs } from './use-history-acts.ts'
 
@@ -13,11 +14,13 @@ export function useFrameKeys(): void {
     let goingSince = -goingMs
     const acts: Partial<Record<KeyAct, () => void>> = {
       palette: () => showOverlay('palette'), keys: () => showOverlay('keys'), undo, redo,
-      'go-wall': () => goTo('wall'), 'go-schedule': () => goTo('schedule'), 'go-campaigns': () => goTo('campaigns'), 'go-settings': () => goTo('settings'), 'begin-go': () => { goingSince = performance.now() },
+      'go-wall': () => goTo('wall'), 'go-schedule': () => goTo('schedule'), 'go-campaigns': () => goTo('campaigns'), 'go-settings': () => goTo('settings'), 'order-recall': () => beginOrder('recall'), 'order-blank': () => beginOrder('blank'), 'order-override': () => beginOrder('override'), 'begin-go': () => { goingSince = performance.now() },
     }
     function onKeyDown(event: KeyboardEvent) {
       const act = actOfKey(event, performance.now() - goingSince < goingMs)
       if (!act || (isTyping(event.target) && act !== 'palette')) return
+      // A dialog has the keys to itself; those of the frame come back with it gone.
+      if (act.startsWith('order-') && document.querySelector('dialog[open]')) return
       const run = acts[act]
       if (!run) return
       event.preventDefault()

@@ -1,7 +1,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
+import { networkStore } from '../engine/network-store.ts'
 import { useMay } from '../engine/session-store.ts'
+import { whereOf } from '../orders/order-context.ts'
+import { OrderMenu } from '../orders/OrderMenu.tsx'
 import { BulkEditDialog } from './BulkEditDialog.tsx'
 import { LifeActs } from './LifeActs.tsx'
 import { nothingSelected } from './selection.ts'
@@ -13,6 +16,7 @@ import { isRetired, type ListRow, type WallRows } from './wall-rows.ts'
 export function BulkBar<Row extends ListRow>({ view: { definition, all, shown }, screens }: { view: ListView<Row>; screens: WallRows }) {
   const { t } = useTranslation('wall')
   const may = useMay('network.edit')
+  const mayOrder = useMay('screens.order')
   const { id: list, kind } = definition
   const ids = useListState(list, (state) => state.selection.ids)
   const [editing, setEditing] = useState(false)
@@ -27,6 +31,7 @@ export function BulkBar<Row extends ListRow>({ view: { definition, all, shown },
       <span className="grow" />
       {may ? <Button icon="edit" onClick={() => setEditing(true)}>{t('edit-many', { count: marked.length, context: kind })}</Button> : null}
       <LifeActs targets={marked.map((row) => row.document)} name={marked[0]?.document.fields.name ?? ''} retired={retired === 0 ? false : retired === marked.length ? true : 'some'} screens={screens} onGone={letGo} />
+      {mayOrder ? <OrderMenu count={marked.length} kind={kind} where={() => whereOf(list, marked.map((row) => row.id), networkStore.getState().replica)} /> : null}
       <Button tone="plain" icon="close" onClick={letGo}>{t('let-go')}</Button>
       {editing ? <BulkEditDialog definition={definition} rows={marked} screens={screens} onClose={() => setEditing(false)} /> : null}
     </div>

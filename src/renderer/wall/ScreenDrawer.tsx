@@ -44,7 +44,7 @@ export function ScreenDrawer({ row, rows, onClose }: { row: WallRow; rows: WallR
       <PlayerPairs screenId={screen.id} timeZone={timeZone} detail={detail.value} />
       {playerless || detail.value === null ? null : <DeviceSection screenId={screen.id} name={screen.fields.name} detail={detail.value} onChanged={detail.ask} />}
       {enrolled ? <CommandActs screenId={screen.id} abilities={detail.value?.abilities ?? []} onTold={detail.ask} /> : null}
-      {detail.value?.shot ? <ShotSection shot={detail.value.shot} timeZone={timeZone} /> : null}
+      {enrolled && detail.value?.shot ? <ShotSection shot={detail.value.shot} timeZone={timeZone} /> : null}
       <ScreenPairs row={row} />
       {venue ? <AudienceSection venue={venue} /> : null}
       {venue ? <HoursSection venue={venue} /> : null}

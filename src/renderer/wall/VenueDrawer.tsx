@@ -15,6 +15,7 @@ import { HoursSection } from './HoursSection.tsx'
 import { HousePicture } from './HousePicture.tsx'
 import { InlineField } from './InlineField.tsx'
 import { LifeActs } from './LifeActs.tsx'
+import { VenueShelves } from './screen/ShelfNow.tsx'
 import { StateLine } from './StateLine.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
@@ -35,6 +36,7 @@ export function VenueDrawer({ venue, rows, onClose }: { venue: Typed<'venue'>; r
       subtitle={<>{[cityName(fields.city, i18n.language), fields.address].filter(Boolean).join(', ')}{fields.retiredAtMs !== null ? <>{' '}<span className="badge">{t('retired')}</span></> : null}</>}
       footer={<LifeActs targets={[venue]} name={fields.name} retired={fields.retiredAtMs !== null} screens={rows} onGone={onClose} />}>
       <VenueTotals venue={venue} rows={rows} onShow={show} />
+      <VenueShelves venue={venue} screens={rows.rows} />
       <HoursSection venue={venue} />
       <VenuePairs venue={venue} />
       <AudienceSection venue={venue} />

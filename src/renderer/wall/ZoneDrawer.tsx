@@ -11,6 +11,7 @@ import { FieldPair, Pair } from './FieldPair.tsx'
 import { countStates } from './filter-rows.ts'
 import { InlineField } from './InlineField.tsx'
 import { LifeActs } from './LifeActs.tsx'
+import { ShelfNow } from './screen/ShelfNow.tsx'
 import { StateLine } from './StateLine.tsx'
 import { TagsSection } from './TagsSection.tsx'
 import { TrailSection } from './TrailSection.tsx'
@@ -18,7 +19,7 @@ import { openDocument } from './wall-place.ts'
 import type { WallRows } from './wall-rows.ts'
 
 export function ZoneDrawer({ zone, rows, onClose }: { zone: Typed<'zone'>; rows: WallRows; onClose: () => void }) {
-  const { t } = useTranslation('wall')
+  const { t } = useTranslation(['wall', 'screens'])
   const venue = useDocument('venue', zone.fields.venueId)
   const here = useMemo(() => rows.rows.filter((row) => row.zone?.id === zone.id), [rows, zone.id])
   const live = here.filter((row) => !row.retired)
@@ -38,6 +39,7 @@ export function ZoneDrawer({ zone, rows, onClose }: { zone: Typed<'zone'>; rows:
           ))}
         </div>
       </DrawerSection>
+      {live.some((row) => row.standing.signs !== 0) ? <DrawerSection title={t('screens:shelf-now')}><ShelfNow screens={live.filter((row) => row.profile?.fields.profileKind !== 'static-place')} /></DrawerSection> : null}
       <DrawerSection>
         <dl className="pairs">
           <FieldPair of={zone} field="code" mono />

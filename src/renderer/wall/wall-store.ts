@@ -10,6 +10,9 @@ const untouched: ListState = { filter: noFilter, selection: nothingSelected }
 const wallStore = createStore<Record<ListId, ListState>>(() => ({ screens: untouched, venues: untouched, zones: untouched }))
 export const useListState = <T>(list: ListId, select: (state: ListState) => T): T => useStore(wallStore, (state) => select(state[list]))
 
+/** Rows marked in a list, for acts that begin elsewhere. */
+export const markedIds = (list: ListId): ReadonlySet<string> => wallStore.getState()[list].selection.ids
+
 const change = (list: ListId, part: (state: ListState) => Partial<ListState>): void => wallStore.setState((state) => ({ [list]: { ...state[list], ...part(state[list]) } }))
 export const setFilter = (list: ListId, part: Partial<WallFilter>): void => change(list, ({ filter }) => ({ filter: { ...filter, ...part } }))
 export const clearFilter = (list: ListId): void => setFilter(list, noFilter)

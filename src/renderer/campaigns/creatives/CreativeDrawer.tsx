@@ -7,6 +7,7 @@ import { Drawer, DrawerSection } from '../../frame/Drawer.tsx'
 import { setField } from '../../wall/document-changes.ts'
 import { InlineField } from '../../wall/InlineField.tsx'
 import { TrailSection } from '../../wall/TrailSection.tsx'
+import { RecallAct } from '../../orders/RecallAct.tsx'
 import { CreativeLife } from './CreativeLife.tsx'
 import './creatives.css'
 import { FilesSection } from './FilesSection.tsx'
@@ -32,13 +33,14 @@ function OpenDrawer({ creative, onClose }: { creative: Typed<'creative'>; onClos
   const { fields } = creative
   const brand = useDocument('brand', fields.brandId)
   const may = useMay('creative.edit')
+  const mayOrder = useMay('screens.order')
   const [chosen, setChosen] = useState<string | null>(null)
   const file = fields.files.find(({ sha256 }) => sha256 === chosen) ?? fields.files[0] ?? null
   return (
     <Drawer name={creative.id} onClose={onClose} aside={<span className="mono third">{fields.code}</span>}
       title={<InlineField label={t('creative-name')} needs="creative.edit" value={fields.name} changes={(typed) => [setField(creative, 'name', typed)]} />}
       subtitle={<>{brand?.fields.name ?? '—'} · {t('version', { number: fields.version })}{fields.retiredAtMs === null ? null : <>{' '}<span className="badge">{t('retired')}</span></>}</>}
-      footer={may ? <CreativeLife creative={creative} onGone={onClose} /> : undefined}>
+      footer={may || mayOrder ? <>{may ? <CreativeLife creative={creative} onGone={onClose} /> : null}<span className="grow" />{mayOrder ? <RecallAct subject={{ kind: 'creative', id: creative.id }} /> : null}</> : undefined}>
       <DrawerSection>{file ? <FilePreview key={file.sha256} file={file} name={fields.name} /> : <p className="third medium">{t('no-files')}</p>}</DrawerSection>
       <VerdictSection creative={creative} />
       <FilesSection creative={creative} chosen={file?.sha256 ?? null} onChoose={setChosen} />

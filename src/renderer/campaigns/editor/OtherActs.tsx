@@ -6,7 +6,9 @@ import { Icon } from '../../design/Icon.tsx'
 import { Menu, type MenuItem } from '../../design/Menu.tsx'
 import { useToasts } from '../../design/Toasts.tsx'
 import { engine } from '../../engine/client.ts'
+import { useMay } from '../../engine/session-store.ts'
 import { useAttempt, useEdit } from '../../engine/use-edit.ts'
+import { askOrder } from '../../orders/order-dialog-store.ts'
 import { openCampaign } from '../campaigns-place.ts'
 import { creation, firstLine, freshId, copyOfLine } from '../new-line.ts'
 import { storeTime } from '../../frame/store-time.ts'
@@ -19,9 +21,10 @@ import { type StageAct, stageActs } from './next-act.ts'
 
 /** Everything else that can be done to a campaign and the line that lies open. */
 export function OtherActs({ row, mayEdit, words }: Opened) {
-  const { t } = useTranslation('campaigns')
+  const { t } = useTranslation(['campaigns', 'orders'])
   const { advance } = useAdvance(row.id)
   const [holding, setHolding] = useState<StageAct | null>(null)
+  const mayOrder = useMay('screens.order')
   const { campaign } = row
   const lineId = readPlace(useRoute().part).lineId
   const { copy, addLine, copyLine, pauseLine, remove } = useCampaignActs({ row, lineId })
@@ -40,6 +43,7 @@ export function OtherActs({ row, mayEdit, words }: Opened) {
     ] : []),
     { id: 'copy', icon: 'copy', label: t('copy-campaign'), onSelect: () => void copy(false) },
     ...(campaign.fields.template ? [] : [{ id: 'template', label: t('save-as-template'), onSelect: () => void copy(true) }]),
+    ...(mayOrder && !campaign.fields.template ? [{ id: 'rule-recall', rule: true as const }, { id: 'recall', danger: true, label: t(line ? 'orders:recall-line' : 'orders:recall-campaign'), onSelect: () => askOrder({ kind: 'recall', subject: line ? { kind: 'line', id: line.id } : { kind: 'campaign', id: row.id } }) }] : []),
     ...(mayEdit ? [{ id: 'rule-remove', rule: true as const },
       ...(line && row.lines.length > 1 ? [{ id: 'remove-line', icon: 'trash' as const, danger: true, label: t('remove-line'), onSelect: () => void remove('line') }] : []),
       { id: 'remove', icon: 'trash' as const, danger: true, label: t(campaign.fields.template ? 'remove-template' : 'remove-campaign'), onSelect: () => void remove('campaign') }] : []),

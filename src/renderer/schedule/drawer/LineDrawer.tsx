@@ -19,6 +19,7 @@ import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { sayWay } from '../../campaigns/editor/say-way.ts'
 import { flightText, sayGoal } from '../../campaigns/say-goal.ts'
 import { useLiveAnswer } from '../../campaigns/use-live-answer.ts'
+import { RecallAct } from '../../orders/RecallAct.tsx'
 import { useLineName } from '../preview/use-line-name.ts'
 import { showGhost } from '../schedule-store.ts'
 import { FitChart } from './FitChart.tsx'
@@ -31,6 +32,7 @@ export function LineDrawer({ lineId, onClose }: { lineId: string; onClose: () =>
   const problemText = useProblemText()
   const line = useDocument('line', lineId)
   const nameOf = useLineName()
+  const mayOrder = useMay('screens.order')
   const revision = usePlanState()?.revision ?? 0
   const key = line ? JSON.stringify([revision, lineId]) : null
   const avails = useLiveAnswer(key, (signal) => engine.plan.avails({ line: line!.fields, lineId }, { signal }), lineId)
@@ -38,7 +40,7 @@ export function LineDrawer({ lineId, onClose }: { lineId: string; onClose: () =>
   const { brand } = nameOf(lineId, 'line')
   return (
     <Drawer name={lineId} title={`${brand} · ${line.fields.name}`} onClose={onClose} aside={<span className="mono third">{line.fields.code}</span>} subtitle={<StageBadge line={line} />}
-      footer={<Button onClick={() => goTo('campaigns', `${line.fields.campaignId}/${lineId}`)}>{t('open-in-campaigns')}</Button>}>
+      footer={<><Button onClick={() => goTo('campaigns', `${line.fields.campaignId}/${lineId}`)}>{t('open-in-campaigns')}</Button>{mayOrder ? <><span className="grow" /><RecallAct subject={{ kind: 'line', id: lineId }} /></> : null}</>}>
       <Facts line={line} />
       {avails.problems.length > 0 && !avails.value ? <p className="drawer-section"><span className="tone-broken">■ </span>{problemText(avails.problems[0]!)}</p> : null}
       {avails.value ? <Decision line={line} avails={avails.value} /> : null}

@@ -8,6 +8,7 @@ import { TextField } from '../../design/Field.tsx'
 import { Table, type TableColumn } from '../../design/Table.tsx'
 import { useDocuments } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
+import { RecallAct } from '../../orders/RecallAct.tsx'
 import { Reason, Section } from '../Section.tsx'
 import { type AdvertiserLine, advertiserLines } from './advertiser-lines.ts'
 import { AdvertiserDialog, BrandDialog } from './AdvertiserDialogs.tsx'
@@ -42,7 +43,8 @@ export function AdvertisersSection({ openId }: { openId: string | null }) {
 
 type AdvertisersTableProps = { lines: readonly AdvertiserLine[]; onOpen: ((id: string) => void) | null; onAddBrand: (advertiserId: string) => void }
 function AdvertisersTable({ lines, onOpen, onAddBrand }: AdvertisersTableProps) {
-  const { t } = useTranslation('network')
+  const { t } = useTranslation(['network', 'orders'])
+  const mayOrder = useMay('screens.order')
   const ofBrand = (line: AdvertiserLine): Typed<'brand'>['fields'] | null => (line.kind === 'brand' ? line.fields : null)
   const columns: TableColumn<AdvertiserLine>[] = [
     { id: 'name', header: t('words:field.name'), cell: (line) => <span className={line.kind === 'brand' ? 'brand-name' : 'advertiser-name'}><RecordName of={line} onOpen={onOpen} /></span> },
@@ -54,5 +56,6 @@ function AdvertisersTable({ lines, onOpen, onAddBrand }: AdvertisersTableProps) 
     columns.push({ id: 'act', header: <span className="unseen">{t('addBrand')}</span>, right: true, cell: (line) => (line.kind === 'brand' ? null
       : <Button tone="plain" icon="plus" aria-label={t('addBrandTo', { name: line.fields.name })} onClick={() => onAddBrand(line.id)}>{t('addBrand')}</Button>) })
   }
+  if (mayOrder) columns.push({ id: 'recall', header: <span className="unseen">{t('orders:recall-brand')}</span>, right: true, cell: (line) => (line.kind === 'brand' ? <RecallAct subject={{ kind: 'brand', id: line.id }} quiet /> : null) })
   return <Table label={t('advertisers')} rows={lines} rowKey={(line) => line.id} columns={columns} />
 }

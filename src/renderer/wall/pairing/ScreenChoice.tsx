@@ -18,7 +18,7 @@ export function ScreenChoice({ pairing, chosen, onChoose }: ScreenChoiceProps) {
   const [typed, setTyped] = useState('')
   const words = useDeferredValue(typed)
   const replica = useNetworkState((state) => state.replica)
-  const { found, more } = useMemo(() => findScreens(replica, words, mostShown), [replica, words])
+  const { found, more } = useMemo(() => findScreens(replica, words, mostShown, (id) => screenRow(id)?.enrolled ?? false), [replica, words])
   if (chosen !== null) return <ChosenScreen screenId={chosen} onChange={() => onChoose(null)} />
   return (
     <>
