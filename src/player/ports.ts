@@ -84,7 +84,7 @@ export type Timers = { at(monotonicMs: number, act: () => void): () => void }
 /** What is to be seen: a file, black on purpose, or (`null`) the picture in the player itself. */
 export type StageItem = { file: ManifestFile | null; blank: boolean; muted: boolean }
 export type Frames = { advanced: boolean; perSecond: number; longestGapMs: number }
-export type PairingView = { code: string; check: string; networkName: string; expiresAtMs: number } | { waiting: 'gate' | 'refused' | 'expired' }
+export type PairingView = { code: string; check: string; networkName: string; expiresAtMs: number } | { waiting: 'gate' | 'refused' }
 export type Stage = {
   /** Decoded and ready, or why it cannot be: the next item waits behind the present one, so that no black frame shows. */
   prepare(item: StageItem): Promise<Prepared | { kind: 'failed'; reason: string }>

@@ -1,0 +1,45 @@
+import { pairingAnswer, pairingOpened } from '../contracts/screens.ts'
+import type { Fetched, Gate, Ports } from './ports.ts'
+
+type Fetch = typeof fetch
+const answersWithinMs = 20_000
+
+/** Enrolment at the screen gate. [PL4] */
+export function createHttpGate(base: string, ask: Fetch): Gate {
+  const json = async (path: string, init?: RequestInit): Promise<unknown> => {
+    const response = await ask(`${base.replace(/\/$/, '')}${path}`, { ...init, signal: AbortSignal.timeout(answersWithinMs) })
+    if (!response.ok) throw new Error(`${path}: ${response.status}`)
+    return response.json()
+  }
+  return {
+    open: async (its) => pairingOpened.parse(await json('/pairings', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(its) })),
+    ask: async (pairingId) => pairingAnswer.parse(await json(`/pairings/${pairingId}`)),
+  }
+}
+
+/** A file by its hash, from a byte on. Who cannot resume sends it whole, and says so by its status. [PL3] */
+export function createFetchFile(ask: Fetch): Ports['fetchFile'] {
+  return async (base, sha256, fromByte, signal): Promise<Fetched> => {
+    const url = `${base.replace(/\/$/, '')}/content/${sha256}`
+    let response = await ask(url, { signal, cache: 'no-store', headers: fromByte > 0 ? { range: `bytes=${fromByte}-` } : {} })
+    // What is there is longer than the file: begun anew.
+    if (response.status === 416) response = await ask(url, { signal, cache: 'no-store' })
+    if (response.status === 404) return { kind: 'missing' }
+    if (!response.ok || !response.body) throw new Error(String(response.status))
+    return { kind: 'bytes', fromByte: response.status === 206 ? fromByte : 0, chunks: chunksOf(response.body) }
+  }
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    // Whoever has enough lets the connection go.
+    await reader.cancel().catch(() => undefined)
+  }
+}
