@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent } from './devices.ts'
+import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
+import { escalationInput, escalationState, incidentDetail, incidentRow, incidentsEvent, incidentsQuery, jobSheet, maintenanceDraft, maintenanceWindow, receiver, testOutcome, uptimeQuery, uptimeRow } from './incidents.ts'
 import { documentEvent, stateEvent } from './live.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
@@ -148,6 +150,38 @@ export const contract = {
     forgetRoot: act('/keys/forget-root', 'keys.manage').output(done),
     importRoot: act('/keys/import-root', 'keys.manage').input(z.object({ text: z.string().max(20_000), passphrase: z.string().max(1000) })).output(done),
     rotate: act('/keys/rotate', 'keys.manage').output(done),
+  },
+  incidents: {
+    list: act('/incidents/list', 'network.see').input(incidentsQuery).output(z.object({ revision: z.number().int(), total: z.number().int(), incidents: z.array(incidentRow) })),
+    live: read('/incidents/live', 'network.see').output(eventIterator(incidentsEvent)),
+    get: read('/incidents', 'network.see').input(z.object({ id: documentId })).output(incidentDetail),
+    acknowledge: act('/incidents/acknowledge', 'incident.handle').input(z.object({ ids: z.array(documentId).min(1).max(500) })).output(done),
+    assign: act('/incidents/assign', 'incident.handle').input(z.object({ ids: z.array(documentId).min(1).max(500), ownerId: documentId.nullable() })).output(done),
+    note: act('/incidents/note', 'incident.handle').input(z.object({ id: documentId, text: z.string().trim().min(1).max(1000) })).output(done),
+    /** Although it lasts: it is not told of again until its trouble has ended once. */
+    close: act('/incidents/close', 'incident.handle').input(z.object({ ids: z.array(documentId).min(1).max(500), reason: z.string().trim().max(1000) })).output(done),
+    sheet: read('/incidents/sheet', 'network.see').input(z.object({ id: documentId })).output(jobSheet),
+    askJob: act('/incidents/job', 'incident.handle').input(z.object({ id: documentId, note: z.string().trim().max(1000).nullable() })).output(done),
+    closeJob: act('/incidents/job/close', 'incident.handle').input(z.object({ id: documentId, note: z.string().trim().max(1000).nullable(), uploadId: z.string().nullable() })).output(done),
+    windows: read('/incidents/windows', 'network.see').output(z.array(maintenanceWindow)),
+    setWindow: act('/incidents/windows', 'incident.handle').input(maintenanceDraft).output(maintenanceWindow),
+    removeWindow: act('/incidents/windows/remove', 'incident.handle').input(z.object({ id: documentId })).output(done),
+    escalation: read('/incidents/escalation', 'network.see').output(escalationState),
+    setEscalation: act('/incidents/escalation', 'store.manage').input(escalationInput).output(escalationState),
+    test: act('/incidents/escalation/test', 'store.manage').input(z.object({ to: receiver })).output(testOutcome),
+    uptime: act('/incidents/uptime', 'network.see').input(uptimeQuery).output(z.array(uptimeRow)),
+    uptimeTable: act('/incidents/uptime/table', 'network.see').input(uptimeQuery.extend({ language })).output(exportedFile),
+  },
+  ambient: {
+    now: read('/ambient', 'network.see').output(ambientNow),
+    sensor: read('/ambient/sensor', 'network.see').input(z.object({ sensor: sensorName, fromMs: z.number().int(), toMs: z.number().int() })).output(sensorPoints),
+    /** What a rule, saved or not, would have done; nothing is changed. */
+    testRule: act('/ambient/test-rule', 'network.see').input(z.object({ rule: triggerRuleFields, source: replaySource })).output(ruleTest),
+    cities: read('/ambient/cities', 'network.see').output(z.array(cityLight)),
+    /** Whole local days, both included; the worst first. */
+    lightDays: read('/ambient/light', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10) })).output(z.object({ days: z.array(lightDay), left: z.number().int() })),
+    lightSpans: read('/ambient/light/screen', 'network.see').input(z.object({ screenId: documentId, date: z.string().max(10) })).output(z.array(lightSpan)),
+    exportLight: act('/ambient/light/export', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10), language })).output(exportedFile),
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),

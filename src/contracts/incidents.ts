@@ -66,7 +66,7 @@ export const incidentRow = incident.omit({ screens: true, history: true, told: t
   state: z.enum(incidentStates), screens: whole, asleep: z.boolean(), cityNames: z.array(z.string()).max(5), placeName: z.string(), hasJob: z.boolean(),
 })
 export type IncidentRow = z.infer<typeof incidentRow>
-export const incidentsSummary = z.object({ broken: whole, attention: whole, mine: whole })
+export const incidentsSummary = z.object({ broken: whole, attention: whole })
 export type IncidentsSummary = z.infer<typeof incidentsSummary>
 export const incidentDetail = incidentRow.extend({
   history: z.array(incidentEntry), job: technicianJob.nullable(), told: z.array(z.string()), costPerHourMicros: micros,
@@ -78,6 +78,7 @@ export type IncidentDetail = z.infer<typeof incidentDetail>
 export const incidentsEvent = z.object({ type: z.enum(['all', 'rows']), revision: whole, rows: z.array(incidentRow) })
 export type IncidentsEvent = z.infer<typeof incidentsEvent>
 export const incidentsQuery = z.object({ closed: z.boolean(), severity: severity.optional(), kind: incidentKind.optional(), venueId: documentId.optional(), ownerId: z.string().optional(), beforeMs: instant.optional(), limit: z.number().int().min(1).max(500) })
+export type IncidentsQuery = z.infer<typeof incidentsQuery>
 
 /** What a technician takes along. Words by slug, translated where they are read. */
 export const bringings = ['player', 'storage', 'power-supply', 'network-cable', 'panel', 'panel-cable', 'controller', 'thermometer', 'cleaning-kit', 'laptop', 'ladder', 'outdoor-permit'] as const
@@ -105,6 +106,7 @@ export const maintenanceWindow = z.object({
 })
 export type MaintenanceWindow = z.infer<typeof maintenanceWindow>
 export const maintenanceDraft = maintenanceWindow.omit({ id: true, byPersonId: true, atMs: true }).extend({ id: documentId.nullable() })
+export type MaintenanceDraft = z.infer<typeof maintenanceDraft>
 
 const email = words.min(3).max(254).regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/)
 const webAddress = words.max(500).regex(/^https?:\/\/[^\s]+$/)
@@ -133,7 +135,9 @@ export const escalationState = z.object({
 })
 export type EscalationState = z.infer<typeof escalationState>
 export const escalationInput = z.object({ settings: escalationSettings, mailPassword: z.string().max(1000).nullable().optional(), webhookSecret: z.string().max(1000).nullable().optional() })
+export type EscalationInput = z.infer<typeof escalationInput>
 export const testOutcome = z.object({ sent: z.boolean(), answer: z.string().max(1000), problem: problem.nullable() })
+export type TestOutcome = z.infer<typeof testOutcome>
 
 export const uptimeQuery = z.object({ from: isoDate, to: isoDate, by: z.enum(['screen', 'controller', 'venue']), venueId: documentId.nullable() })
 export type UptimeQuery = z.infer<typeof uptimeQuery>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { screensState } from './devices.ts'
 import { delta } from './documents.ts'
+import { incidentsSummary } from './incidents.ts'
 import { presence } from './people.ts'
 import { planState } from './planning.ts'
 import { job } from './system.ts'
@@ -18,5 +19,6 @@ export const stateEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('jobs'), jobs: z.array(job) }),
   z.object({ type: z.literal('plan'), plan: planState }),
   z.object({ type: z.literal('screens'), screens: screensState }),
+  z.object({ type: z.literal('incidents'), incidents: incidentsSummary }),
 ])
 export type StateEvent = z.infer<typeof stateEvent>

@@ -8,7 +8,7 @@ export const languageOfLocale = (locale: string): Language => languages.find((kn
 
 export const permissions = [
   'network.see', 'network.edit', 'network.import', 'people.see', 'people.manage', 'store.manage', 'audit.see', 'system.see',
-  'campaign.edit', 'campaign.approve', 'creative.edit', 'creative.approve', 'plan.publish', 'files.send', 'screens.enrol', 'screens.steer', 'screens.order', 'keys.manage',
+  'campaign.edit', 'campaign.approve', 'creative.edit', 'creative.approve', 'plan.publish', 'files.send', 'screens.enrol', 'screens.steer', 'screens.order', 'keys.manage', 'incident.handle',
 ] as const
 export type Permission = (typeof permissions)[number]
 /** Whoever has none of these changes no document of any kind. */
@@ -23,7 +23,7 @@ export type Role = z.infer<typeof role>
 const everyone: readonly Permission[] = ['network.see', 'people.see', 'system.see']
 /** A role is a set of permissions, nothing more. [PE1] */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  operator: [...everyone, 'network.edit', 'network.import', 'audit.see', 'campaign.edit', 'creative.edit', 'plan.publish', 'files.send', 'screens.enrol', 'screens.steer', 'screens.order'],
+  operator: [...everyone, 'network.edit', 'network.import', 'audit.see', 'campaign.edit', 'creative.edit', 'plan.publish', 'files.send', 'screens.enrol', 'screens.steer', 'screens.order', 'incident.handle'],
   approver: [...everyone, 'audit.see', 'campaign.approve', 'creative.approve', 'screens.order'],
   studio: [...everyone, 'creative.edit', 'files.send'],
   planner: [...everyone, 'campaign.edit'],

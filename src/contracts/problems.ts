@@ -18,10 +18,14 @@ export const problemReasons = [
   // plan
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // the world around screens
-  'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'readings-none',
+  'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'readings-none', 'clock-unreadable',
   // screens
   'screens-not-ready', 'pairing-unknown', 'screen-enrolled', 'screen-not-enrolled', 'screen-static', 'order-unknown', 'order-over', 'order-stale', 'order-reaches-nothing', 'second-is-same', 'creative-not-fitting',
   'keys-missing', 'keys-file-unreadable', 'keys-of-other-network', 'keychain-unavailable', 'passphrase-short', 'passphrase-wrong', 'root-not-here', 'root-not-exported',
+  // incidents
+  'incident-unknown', 'incident-closed', 'incident-no-job', 'incident-has-job', 'reason-missing', 'window-backwards', 'window-too-long', 'mail-not-set', 'notice-not-sent',
+  // proofs
+  'fork-unknown', 'make-good-none', 'proofs-none-yet',
   // files and import
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',

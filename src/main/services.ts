@@ -1,5 +1,6 @@
 import type { ScreensState } from '../contracts/devices.ts'
 import type { AuditEntry, Change, Delta, Document, DocumentKind, EditLabel, Stamp } from '../contracts/documents.ts'
+import type { IncidentsSummary } from '../contracts/incidents.ts'
 import type { Json } from '../contracts/json.ts'
 import type { DocumentEvent, StateEvent } from '../contracts/live.ts'
 import type { Presence } from '../contracts/people.ts'
@@ -90,6 +91,7 @@ export type StateBoard = {
   setJobs(jobs: readonly Job[]): void
   setPlan(plan: PlanState): void
   setScreens(screens: ScreensState): void
+  setIncidents(incidents: IncidentsSummary): void
   connections(): number
   follow(signal: AbortSignal): AsyncGenerator<StateEvent>
 }

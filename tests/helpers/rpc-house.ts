@@ -8,6 +8,8 @@ import { createJobs } from '../../src/main/jobs/jobs.ts'
 import type { PlanDesk } from '../../src/main/compiler/plan-desk.ts'
 import { createBooking } from '../../src/main/booking/create-booking.ts'
 import { createPublisher } from '../../src/main/compiler/publish-plan.ts'
+import { createIncidents } from '../../src/main/incidents/create-incidents.ts'
+import { noPlayValues } from '../../src/main/incidents/play-values.ts'
 import { createPeople } from '../../src/main/people/create-people.ts'
 import { createDocumentFeed } from '../../src/main/rpc/document-feed.ts'
 import { createHttpApi } from '../../src/main/rpc/create-http-api.ts'
@@ -53,6 +55,10 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
     plan, booking: createBooking({ model, door, plan, clock, newId }), proposals: { make: absent }, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
     creatives: { add: absent, judge: absent },
+    incidents: createIncidents({
+      model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: noPlayValues,
+      uploads: { take: absent, remove: async () => undefined }, startedAtMs: clock.now, after: () => () => undefined,
+    }),
     demonstration: { load: absent, remove: absent },
     restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,
   }

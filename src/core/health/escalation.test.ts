@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { EscalationRule, Incident } from '../../contracts/incidents.ts'
 import type { ZoneTable } from '../kernel/local-time.ts'
-import { dueRules, gatherMs, quietUntilMs } from './escalation.ts'
+import { dueRules, gatherMs, quietUntilMs, wayOf } from './escalation.ts'
 
 const almaty = (JSON.parse(readFileSync(new URL('../../../resources/zones.json', import.meta.url), 'utf8')) as ZoneTable).zones['Asia/Almaty']!
 const minute = 60_000
@@ -38,6 +38,13 @@ test('[PH2] a rule for what is broken counts from the moment it broke, and speak
   expect(dueRules(incident, forBroken, openedAtMs + 600 * minute).due).toEqual([])
   expect(dueRules(worse, forBroken, openedAtMs + 60 * minute).nextMs).toBe(openedAtMs + 75 * minute)
   expect(dueRules(incident, { ...parts, rules: [{ ...rule, venues: ['vn_2'] }] }, openedAtMs + 60 * minute).due).toEqual([])
+})
+
+test('[PH2] that a way is blocked is said by another way', () => {
+  const blocked: Incident = { ...incident, kind: 'notice-failed', severity: 'broken', cause: { kind: 'house', id: 'mail a@b.kz', name: null }, screens: [] }
+  const hook = { ...rule, id: 'hook', to: { kind: 'webhook' as const, url: 'https://duty.example.kz/a?b' } }
+  expect(dueRules(blocked, { ...parts, rules: [rule, hook] }, openedAtMs + 60 * minute).due).toEqual([hook])
+  expect(dueRules({ ...blocked, cause: { ...blocked.cause, id: wayOf(hook.to) } }, { ...parts, rules: [rule, hook] }, openedAtMs + 60 * minute).due).toEqual([rule])
 })
 
 test('[PH2] in quiet hours only urgent rules speak; the others wait for the morning', () => {

@@ -30,7 +30,12 @@ export function dueRules(incident: Incident, { rules, quiet, quietZone, venuesOf
 export const needsSomebody = ({ closedAtMs, recoveredAtMs, acknowledgedAtMs, ownerId, screens, cause }: Incident): boolean =>
   closedAtMs === null && recoveredAtMs === null && acknowledgedAtMs === null && ownerId === null && (cause.kind === 'house' || screens.some(({ asleep }) => !asleep))
 
-const reaches = ({ venues }: EscalationRule, incident: Incident, venuesOf: EscalationParts['venuesOf']): boolean => {
+/** The way a message goes. That a way is blocked cannot be said by that way. */
+export const wayOf = (to: EscalationRule['to']): string => (to.kind === 'mail' ? `mail ${to.to.join(', ')}` : `webhook ${/^https?:\/\/([^/?#]+)/.exec(to.url)?.[1] ?? to.url}`).slice(0, 120)
+const isBlocked = (to: EscalationRule['to'], { kind, cause }: Incident): boolean => kind === 'notice-failed' && (to.kind === 'mail' ? cause.id.startsWith('mail ') : cause.id === wayOf(to))
+
+const reaches = ({ venues, to }: EscalationRule, incident: Incident, venuesOf: EscalationParts['venuesOf']): boolean => {
+  if (isBlocked(to, incident)) return false
   if (venues === null) return true
   const own = venuesOf(incident)
   return venues.some((id) => own.has(id))

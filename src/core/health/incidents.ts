@@ -40,7 +40,7 @@ export function advance(before: Book, observed: Observed, nowMs: number, parts: 
   const desk = createDesk(before, nowMs, parts)
   const only = [...troubled.values()].map(({ standing, troubles }) => ({ standing, troubles: troubles.filter(({ kind }) => kinds.has(kind)) }))
   regroup(desk, groupTroubles(only, [...house.values()].filter(({ trouble }) => kinds.has(trouble.kind)), parts.sizeOf), kinds)
-  const notify = tell(desk, { ...parts, venuesOf: (incident) => new Set(incident.screens.flatMap(({ id }) => troubled.get(id)?.standing.venueId ?? [])) })
+  const notify = tell(desk, parts)
   return { book: { incidents: desk.incidents, troubled, house, nextNumber: desk.nextNumber }, changes: [...desk.changed].sort().map((id) => desk.incidents.get(id) ?? desk.gone.get(id)!), notify, reconsiderAtMs: desk.nextMs }
 }
 
@@ -244,7 +244,8 @@ function settle(desk: Desk, incident: Incident, { mergedInto, isTroubled }: { me
   const { id, closedAtMs, closedWhy } = incident
   if (closedAtMs !== null) {
     const isOver = closedWhy === 'by-hand' ? !isTroubled : nowMs >= closedAtMs + returnMs
-    if (isOver) desk.incidents.delete(id)
+    if (isOver && closedWhy === 'by-hand') forget(desk, { ...incident, recoveredAtMs: incident.recoveredAtMs ?? nowMs, history: [...incident.history, entry(nowMs, 'recovered')] })
+    else if (isOver) desk.incidents.delete(id)
     else if (closedWhy !== 'by-hand') later(desk, closedAtMs + returnMs)
     return
   }
@@ -258,9 +259,15 @@ function settle(desk: Desk, incident: Incident, { mergedInto, isTroubled }: { me
 function close(desk: Desk, incident: Incident, closedWhy: 'recovered' | 'merged'): void {
   const closed: Incident = { ...incident, closedAtMs: desk.nowMs, closedWhy, history: closedWhy === 'merged' ? incident.history : [...incident.history, entry(desk.nowMs, 'closed')] }
   put(desk, closed)
-  if (closedWhy === 'recovered') return later(desk, desk.nowMs + returnMs)
-  desk.incidents.delete(closed.id)
-  desk.gone.set(closed.id, closed)
+  if (closedWhy === 'recovered') later(desk, desk.nowMs + returnMs)
+  else forget(desk, closed)
+}
+
+/** It will not be meant again; it is told once more as it ended. */
+function forget(desk: Desk, incident: Incident): void {
+  desk.changed.add(incident.id)
+  desk.incidents.delete(incident.id)
+  desk.gone.set(incident.id, incident)
 }
 
 function tell(desk: Desk, parts: EscalationParts): Notice[] {

@@ -2,7 +2,7 @@ import { dateOfDay, dayMs, localTimeAt, minuteMs, type Zone } from '../kernel/lo
 
 /**
  * In how much of its open time a screen's link was alive. Time is counted in pieces within which nothing changed: only open time without maintenance counts, and only while
- * somebody was watching. The last 24 hours by hour, and days of the venue for reports.
+ * somebody was watching. The last 24 hours by hour, and the last days of the venue: older ones are kept elsewhere.
  */
 export type Uptime = {
   /** Up to where it is counted. */
@@ -15,7 +15,7 @@ export type Counted = readonly [openMs: number, upMs: number]
 
 const hourMs = 3_600_000
 const keptHours = 25
-const keptDays = 400
+const keptDays = 3
 
 export const newUptime = (atMs: number): Uptime => ({ countedToMs: atMs, hours: {}, days: {} })
 

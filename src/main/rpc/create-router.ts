@@ -1,3 +1,4 @@
+import { ambientProcedures } from './ambient.ts'
 import { campaignProcedures } from './campaigns.ts'
 import { createImplementer } from './create-implementer.ts'
 import { creativeProcedures } from './creatives.ts'
@@ -6,6 +7,7 @@ import { historyProcedures } from './history.ts'
 import { backupProcedures, demonstrationProcedures, systemProcedures } from './house.ts'
 import { exportProcedures, importProcedures, uploadProcedures } from './imports.ts'
 import { planProcedures } from './plan.ts'
+import { incidentProcedures } from './incidents.ts'
 import { peopleProcedures, presenceProcedures } from './people.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
@@ -34,9 +36,11 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     campaigns: campaignProcedures(os.campaigns, services),
     creatives: creativeProcedures(os.creatives, services),
     exports: exportProcedures(os.exports, services),
+    ambient: ambientProcedures(os.ambient, services),
     screens: screenProcedures(os.screens, services),
     orders: orderProcedures(os.orders, services),
     keys: keyProcedures(os.keys, services),
+    incidents: incidentProcedures(os.incidents, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

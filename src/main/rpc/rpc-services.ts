@@ -5,8 +5,10 @@ import type { Language } from '../../contracts/people.ts'
 import type { EngineHealth } from '../../contracts/system.ts'
 import type { Answer } from '../people/answer.ts'
 import type { People } from '../people/create-people.ts'
+import type { Ambient } from '../ambient/create-ambient.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
+import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Screens } from '../screens/create-screens.ts'
 import type { Creatives } from '../images/create-creatives.ts'
@@ -49,8 +51,10 @@ export type RpcServices = {
   plan: PlanDesk
   publisher: Publisher
   creatives: Creatives
+  ambient: Ambient
   booking: Booking
   screens: Screens
+  incidents: Incidents
   proposals: Proposals
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */

@@ -47,6 +47,7 @@ export function createStateBoard({ clock }: { clock: Clock }): StateBoard {
     },
     setJobs: (jobs) => told({ type: 'jobs', jobs: [...jobs] }),
     setPlan: (plan) => told({ type: 'plan', plan }),
+    setIncidents: (incidents) => told({ type: 'incidents', incidents }),
     setScreens: (screens) => told({ type: 'screens', screens }),
     connections: () => people.size,
     follow,
