@@ -5,6 +5,8 @@ import { hashPassword } from '../../src/main/broker/broker-password.ts'
 import { mosquittoFiles } from '../../src/main/broker/mosquitto-files.ts'
 import type { Link } from '../../src/main/mqtt/link.ts'
 import { startOutsideLink } from '../../src/main/mqtt/outside-link.ts'
+import { openGate } from '../helpers/device-gate.ts'
+import { ownCertificate } from '../helpers/own-certificate.ts'
 import { freePort, runTool, startMosquitto } from '../helpers/real-mosquitto.ts'
 import { clock, hearing, networkId, passwordOf, quietLog, random, screenIdOf, sensor, startBroker } from '../helpers/screen-broker.ts'
 
@@ -104,6 +106,19 @@ test.each(brokers)('a message over the size of its channel is heard by nobody: t
   expect(heard.messages.map(({ payload }) => payload.length)).toEqual([5, 4])
 })
 
+test('an outside broker is reached through TLS with an authority of its own, and through a WebSocket', async () => {
+  const tls = ownCertificate()
+  const ours = await startBroker({ screens: 1, ports: { tcp: null, tls: 0 }, tls })
+  const { gate } = await openGate({ upgrade: ours.link.upgrade })
+  for (const [url, ca] of [[`mqtts://localhost:${ours.link.ports.tls}`, tls.certificate], [`ws://127.0.0.1:${gate.ports.http}/mqtt`, undefined]] as const) {
+    const before = ours.heard.arrived.length
+    const started = startOutsideLink({ url, ca, user: own, password: passwordOf(own), clientId: own, ears: hearing().ears, clock, log: quietLog, chance: () => 0.9 })
+    await ours.until(({ arrived }) => arrived.length > before)
+    if (started.kind === 'listening') await started.link.stop()
+    await ours.until(({ gone }) => gone.length === before + 1)
+  }
+})
+
 test('a broker that goes is told as lost and dialled until it is back; then all is heard again, and nothing old is sent', async () => {
   const mosquitto = await realMosquitto()
   const { link, heard, until } = linkTo(`mqtt://127.0.0.1:${mosquitto.port}`)
@@ -127,6 +142,12 @@ test('a broker that does not let the engine in, one that is not there, and an ad
   const wrong = linkTo(`mqtt://127.0.0.1:${port}`, 'wrong')
   await wrong.until(({ states }) => states.at(-1)?.state === 'failed')
   expect(wrong.link.state().problem).toMatchObject({ reason: 'broker-refused', params: { url: `mqtt://127.0.0.1:${port}` } })
+  // A broker that lets us in and lets us hear nothing is of no use either.
+  const ours = await startBroker({ screens: 1 })
+  const asScreen = hearing()
+  const deaf = startOutsideLink({ url: `mqtt://127.0.0.1:${ours.port}`, user: own, password: passwordOf(own), clientId: own, ears: asScreen.ears, clock, log: quietLog, chance: () => 0.9 })
+  if (deaf.kind === 'listening') onTestFinished(() => deaf.link.stop())
+  await asScreen.until(({ states }) => states.at(-1)?.problem?.reason === 'broker-refused')
   const nobody = linkTo(`mqtt://127.0.0.1:${await freePort()}`)
   await nobody.until(({ states }) => states.length > 0)
   expect(nobody.link.state().problem).toMatchObject({ reason: 'broker-unreachable', params: { detail: 'ECONNREFUSED' } })

@@ -21,9 +21,9 @@ export type OutsideParts = {
   /** In [0, 1). */
   chance(): number
 }
-const schemes = ['mqtt:', 'mqtts:', 'ws:', 'wss:']
-/** MQTT 3.1.1, table 3.1: name or password wrong; not authorised. */
-const refusedCodes = [4, 5]
+/** MQTT 3.1.1, table 3.1: name or password wrong; not authorised. 3.9.3: a subscription is refused. */
+const refusedCodes = [4, 5, 0x80]
+const usualPorts: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883, 'ws:': 80, 'wss:': 443 }
 
 type Line = { client: MqttClient; outbox: Outbox; isUp: boolean }
 
@@ -34,7 +34,7 @@ type Line = { client: MqttClient; outbox: Outbox; isUp: boolean }
 export function startOutsideLink(parts: OutsideParts): LinkStart {
   const { ears, clock, chance } = parts
   const url = URL.parse(parts.url)
-  if (!url || !schemes.includes(url.protocol) || url.hostname === '') return { kind: 'refused', problem: { reason: 'broker-address-impossible', params: { url: parts.url.slice(0, 200) } } }
+  if (!url || !Object.hasOwn(usualPorts, url.protocol) || url.hostname === '') return { kind: 'refused', problem: { reason: 'broker-address-impossible', params: { url: parts.url.slice(0, 200) } } }
   const shown = `${url.protocol}//${url.host}`
   const presence = createPresence(ears)
   let [line, attempt, isStopped, timer]: [Line | null, number, boolean, NodeJS.Timeout | null] = [null, 0, false, null]
@@ -57,7 +57,7 @@ export function startOutsideLink(parts: OutsideParts): LinkStart {
   }
   const dial = () => {
     timer = null
-    line = openLine(parts, {
+    line = openLine(parts, url, {
       onUp: () => { attempt = 0; enter('connected', null) },
       onMessage: presence.hear,
       onLost: (error) => lose(problemOf(error, shown)),
@@ -86,9 +86,12 @@ export function startOutsideLink(parts: OutsideParts): LinkStart {
   }
 }
 
-function openLine({ url, user, password, ca, clientId, log }: OutsideParts, { onUp, onMessage, onLost }: { onUp(): void; onMessage(topic: string, payload: Uint8Array): void; onLost(error: Error | null): void }): Line {
-  const options: IClientOptions = { username: user, password, clientId, clean: true, reconnectPeriod: 0, resubscribe: false, queueQoSZero: false, connectTimeout: 10_000, keepalive: 30, protocolVersion: 4, ...(ca === undefined ? {} : { ca }) }
-  const client = mqtt.connect(url, options)
+function openLine({ user, password, ca, clientId, log }: OutsideParts, url: URL, { onUp, onMessage, onLost }: { onUp(): void; onMessage(topic: string, payload: Uint8Array): void; onLost(error: Error | null): void }): Line {
+  // In parts: given as text it is read by an old parser, and Node warns of that.
+  const where: IClientOptions = { protocol: url.protocol.slice(0, -1) as 'mqtt' | 'mqtts' | 'ws' | 'wss', hostname: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || usualPorts[url.protocol]), path: url.pathname + url.search }
+  const client = mqtt.connect({
+    ...where, host: where.hostname, username: user, password, clientId, clean: true, reconnectPeriod: 0, resubscribe: false, queueQoSZero: false, connectTimeout: 10_000, keepalive: 30, protocolVersion: 4, ...(ca === undefined ? {} : { ca }),
+  })
   const outbox = createOutbox((topic, payload, done) => client.publish(topic, Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength), { qos: qosOf(topic) }, done))
   const line: Line = { client, outbox, isUp: false }
   let [error, isOver]: [Error | null, boolean] = [null, false]
@@ -96,9 +99,10 @@ function openLine({ url, user, password, ca, clientId, log }: OutsideParts, { on
   client.on('message', (topic, payload) => onMessage(topic, payload))
   client.on('connect', () => {
     client.subscribe(engineSubscriptions(), { qos: 1 }, (failure, granted) => {
-      const isDenied = granted?.some(({ qos }) => (qos as number) > 2) === true
+      // Denied by the broker's rules, or the connection broke on the way: the library tells the first by the packet it brings along.
+      const isDenied = granted?.some(({ qos }) => (qos as number) > 2) === true || (failure !== null && 'packet' in failure)
       if (failure || isDenied) {
-        error = failure ?? Object.assign(new Error('the broker refused the subscriptions'), { code: refusedCodes[1] })
+        error = isDenied ? Object.assign(new Error('the broker refused the subscriptions'), { code: 0x80 }) : failure
         return client.end(true)
       }
       line.isUp = true
