@@ -98,7 +98,7 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
   const openGate = async () => {
     const wanted = (http: number) => startGate({
       host: data.gate.host, ports: { http, https: data.tls ? data.gate.securePort : null }, tls: data.tls, playerFolder: join(data.root, 'out', 'player'), blobFolder: join(data.folder, 'blobs'), mayServe: served.has, pairings, clock, log,
-      brokerPorts: () => (link && 'ports' in link ? link.ports : null), connects: () => (data.broker.kind === 'outside' ? [data.broker.url] : []), upgrade: link && 'upgrade' in link ? link.upgrade : null,
+      brokerPorts: () => (link && 'ports' in link ? link.ports : null), connects: () => [...(data.broker.kind === 'outside' ? [data.broker.url] : []), ...data.contentBases], upgrade: link && 'upgrade' in link ? link.upgrade : null,
     })
     const started = await wanted(data.gate.port)
     const opened = started.kind === 'refused' && started.problem.reason === 'port-busy' && data.mayMove ? await wanted(0) : started
