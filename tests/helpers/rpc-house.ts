@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Document } from '../../src/contracts/documents.ts'
 import { createIdMaker } from '../../src/core/kernel/id.ts'
 import { packDocuments } from '../../src/core/kernel/pack-documents.ts'
-import { createModel, judgeEdit } from '../../src/core/network/index.ts'
+import { createModel, judgeEdit, unknownHealth } from '../../src/core/network/index.ts'
 import { createDoor } from '../../src/main/database/door.ts'
 import { createJobs } from '../../src/main/jobs/jobs.ts'
 import type { PlanDesk } from '../../src/main/compiler/plan-desk.ts'
@@ -18,6 +18,8 @@ import type { RpcServices } from '../../src/main/rpc/rpc-services.ts'
 import { createLineServer } from '../../src/main/rpc/serve-line.ts'
 import { createStateBoard } from '../../src/main/rpc/state-board.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { createAmbient } from '../../src/main/ambient/create-ambient.ts'
+import { createScreens } from '../../src/main/screens/create-screens.ts'
 
 /** Everything behind the contract over a store in memory, with its clock and chance in hand. */
 export const idOf = (prefix: string, at: number) => `${prefix}_${at.toString(16).padStart(32, '0')}`
@@ -55,6 +57,12 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
     plan, booking: createBooking({ model, door, plan, clock, newId }), proposals: { make: absent }, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
     creatives: { add: absent, judge: absent },
+    ambient: createAmbient({ model, alsoTell: silent, whenReplaced: silent, clock, log, folder: '/nowhere' }),
+    // Nothing of it opens a door before it is started.
+    screens: createScreens({
+      model, store: { ...store, putBlob: absent, facts: absent }, plan, board, clock, random, log, newId, folder: '/nowhere', root: '/nowhere', workerUrl: new URL('file:///nowhere'), doors: { host: null, mqttPort: null, gatePort: null }, sealer: null,
+      factsOf: () => ({ ...unknownHealth, faults: [], upBasisPoints: -1, upByHour: [] }), alsoTell: silent, rowChanged: silent, opened: silent, brokerChanged: silent, heedSensor: silent, lightOf: () => null, othersMayConfirm: () => false,
+    }),
     incidents: createIncidents({
       model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: noPlayValues,
       uploads: { take: absent, remove: async () => undefined }, startedAtMs: clock.now, after: () => () => undefined,
