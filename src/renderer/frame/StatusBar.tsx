@@ -16,6 +16,8 @@ import { RelativeTime } from '../i18n/RelativeTime.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { languageNames } from '../i18n/language-names.ts'
+import { ProgressState } from '../schedule/progress/ProgressState.tsx'
+import { BrokerState } from './BrokerState.tsx'
 
 export function StatusBar() {
   const { t } = useTranslation('frame')
@@ -25,6 +27,8 @@ export function StatusBar() {
   return (
     <footer className="status" aria-label={t('status')}>
       <EngineState />
+      <BrokerState />
+      <ProgressState />
       <PlanPart />
       {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
       <LastBackup />

@@ -9,12 +9,16 @@ import { useToasts } from '../../design/Toasts.tsx'
 import { engine } from '../../engine/client.ts'
 import { useDocuments, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
-import { usePlanState } from '../../engine/state-store.ts'
+import { usePlanState, useScreensState } from '../../engine/state-store.ts'
 import { useAttempt } from '../../engine/use-edit.ts'
 import { DrawerSection } from '../../frame/Drawer.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
 import { useLineName } from '../preview/use-line-name.ts'
+import { newestProgress } from '../progress/progress-groups.ts'
+import { showProgress } from '../progress/progress-store.ts'
+import { ProgressFigures } from '../progress/ProgressFigures.tsx'
+import '../progress/progress.css'
 import { clockText, instantOfClock } from './store-clock.ts'
 import { StoreChoice } from './StoreChoice.tsx'
 
@@ -28,6 +32,7 @@ export function PublishPart() {
   const [stores, setStores] = useState<readonly string[]>([])
   const [diff, setDiff] = useState<{ diff: PlanDiff; venueIds: string[] | null } | null>(null)
   const [asking, setAsking] = useState(false)
+  const progress = useScreensState((screens) => (screens === null ? null : newestProgress(screens.progress)))
   const show = async () => {
     setAsking(true)
     const venueIds = pilot ? [...stores] : null
@@ -44,6 +49,7 @@ export function PublishPart() {
         <Button tone="primary" disabled={why !== null || asking} onClick={() => void show()}>{t(asking ? 'comparing' : 'show-difference')}</Button>
         {why ? <span className="third medium">{why}</span> : null}
       </div>
+      {progress === null || progress.screens === 0 ? null : <button type="button" className="publish-now" onClick={() => showProgress(progress.release)}><ProgressFigures progress={progress} /></button>}
       {diff ? <DiffDialog {...diff} onClose={() => setDiff(null)} /> : null}
     </DrawerSection>
   )
@@ -54,7 +60,7 @@ type DiffProps = { diff: PlanDiff; venueIds: string[] | null; onClose: () => voi
 
 /** The second step: how many screens, where, and what will be seen there. */
 function DiffDialog({ diff, venueIds, onClose }: DiffProps) {
-  const { t } = useTranslation(['publishing', 'words'])
+  const { t } = useTranslation(['publishing', 'progress', 'words'])
   const formats = useFormats()
   const attempt = useAttempt()
   const plan = usePlanState()
@@ -70,7 +76,7 @@ function DiffDialog({ diff, venueIds, onClose }: DiffProps) {
     const done = await attempt(() => engine.plan.publish({ venueIds, startsAtMs, note: note.trim() || null, hash: diff.hash }))
     setBusy(false)
     if (!done) return
-    useToasts.getState().say({ state: 'ok', text: t('published', { number: done.number, count: diff.screens, amount: formats.number(diff.screens) }) })
+    useToasts.getState().say({ state: 'ok', text: t('published', { number: done.number, count: diff.screens, amount: formats.number(diff.screens) }), action: { label: t('progress:follow'), run: () => showProgress(done.number) } })
     onClose()
   }
   return (

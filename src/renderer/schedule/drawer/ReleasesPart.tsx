@@ -7,11 +7,12 @@ import { useToasts } from '../../design/Toasts.tsx'
 import { engine } from '../../engine/client.ts'
 import { useDocuments, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
-import { usePlanState } from '../../engine/state-store.ts'
+import { usePlanState, useScreensState } from '../../engine/state-store.ts'
 import { useAttempt } from '../../engine/use-edit.ts'
 import { Drawer, DrawerSection } from '../../frame/Drawer.tsx'
 import { useMinute } from '../../frame/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { showProgress } from '../progress/progress-store.ts'
 import { PublishPart } from './PublishPart.tsx'
 
 /** Published plans, the newest first: which holds where, and any earlier one put back in one act. [SC14] */
@@ -37,10 +38,11 @@ export function ReleasesPart({ onClose }: { onClose: () => void }) {
 }
 
 function ReleaseRow({ release: { fields }, holds, onBack }: { release: Typed<'release'>; holds: boolean; onBack: () => void }) {
-  const { t } = useTranslation('publishing')
+  const { t } = useTranslation(['publishing', 'progress'])
   const formats = useFormats()
   const timeZone = useNetworkTimeZone()
   const may = useMay('plan.publish')
+  const progress = useScreensState((screens) => screens?.progress.find(({ release }) => release === fields.number) ?? null)
   const waits = fields.startsAtMs > useMinute()
   const where = fields.venueIds === null ? t('everywhere') : t('in-stores', { count: fields.venueIds.length })
   const what = fields.kind === 'roll-back' ? t('rolled-back-to', { number: fields.rollsBackTo }) : t('made-of', { lines: formats.number(fields.lines), screens: formats.number(fields.screens) })
@@ -50,6 +52,7 @@ function ReleaseRow({ release: { fields }, holds, onBack }: { release: Typed<'re
         <span className="strong">{t('plan-number', { number: fields.number })}</span>{holds ? <span className="tone-ok"> ● {t('in-force')}</span> : waits ? <span className="second"> ○ {t('starts', { at: formats.dateTime(fields.startsAtMs, timeZone) })}</span> : null}
         <span className="second medium release-what">{where} · {what} · {formats.dateTime(fields.publishedAtMs, timeZone)}{fields.note === null ? '' : ` · ${fields.note}`}</span>
       </span>
+      {progress === null ? null : <Button tone="link" onClick={() => showProgress(fields.number)}>{t('progress:brief', { done: formats.number(progress.adopted), all: formats.number(progress.screens) })}</Button>}
       {holds || waits ? null : <Button disabled={!may} onClick={onBack}>{t('put-back')}</Button>}
     </li>
   )

@@ -63,7 +63,7 @@ function ShelfScreen({ row }: { row: WallRow }) {
   const name = what.kind === 'creative' ? what.name : t(`now-${what.kind}`)
   return (
     <button type="button" className={wide ? 'shelf-screen wide' : 'shelf-screen'} onClick={() => openDocument(row.id)}>
-      <span className="shelf-picture" style={{ aspectRatio: `${widthPx ?? 16} / ${heightPx ?? 9}` }}>
+      <span className={picture === null && what.kind !== 'dark' ? 'shelf-picture unknown' : 'shelf-picture'} style={{ aspectRatio: `${widthPx ?? 16} / ${heightPx ?? 9}` }}>
         {picture === null ? <span className="small">{what.kind === 'creative' ? '' : name}</span> : <img src={`/blobs/${picture}`} alt="" loading="lazy" decoding="async" />}
       </span>
       <span className="row small"><FactGlyphs health={row.standing.health} label={facts(row.standing.health)} /><span className="clip grow"><span className="strong">{row.screen.fields.name}</span> <span className="second">{name}</span></span></span>
