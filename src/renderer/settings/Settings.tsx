@@ -6,6 +6,8 @@ import { focusOn } from '../engine/focus.ts'
 import { useSession } from '../engine/session-store.ts'
 import { AboutSection } from './AboutSection.tsx'
 import { AccountSection } from './AccountSection.tsx'
+import { LightSection } from './ambient/LightSection.tsx'
+import { TriggersSection } from './ambient/TriggersSection.tsx'
 import { AuditSection } from './AuditSection.tsx'
 import { BackupsSection } from './BackupsSection.tsx'
 import { DataSection } from './DataSection.tsx'
@@ -21,7 +23,7 @@ import { sectionPath, type SectionId, sections } from './sections.ts'
 import './settings.css'
 
 const pages: Record<SectionId, (page: { openId: string | null }) => ReactNode> = {
-  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, files: FilesSection, data: DataSection, backups: BackupsSection,
+  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, 'light-hours': LightSection, triggers: TriggersSection, files: FilesSection, data: DataSection, backups: BackupsSection,
   audit: AuditSection, about: AboutSection, licences: LicencesSection,
 }
 

@@ -10,6 +10,8 @@ export const sections = [
   { id: 'profiles', icon: 'panel', permission: 'network.see' },
   { id: 'advertisers', icon: 'tag', permission: 'network.see' },
   { id: 'rate-cards', icon: 'campaigns', permission: 'network.see' },
+  { id: 'light-hours', icon: 'theme', permission: 'network.see' },
+  { id: 'triggers', icon: 'filter', permission: 'network.see' },
   { id: 'files', icon: 'upload', permission: 'network.see' },
   { id: 'data', icon: 'folder', permission: 'system.see' },
   { id: 'backups', icon: 'backup', permission: 'store.manage' },
