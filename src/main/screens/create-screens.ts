@@ -65,8 +65,10 @@ export type Screens = {
   stop(): Promise<void>
 }
 
+const placeKinds = ['screen', 'zone', 'venue', 'profile'] as const
 const zones = zoneTable as unknown as ZoneTable
 const tellsEveryMs = 250
+const furthestEpochS = 10 * 365 * 86_400
 const secureBrokerPort = 8883
 const secureGatePort = 8843
 const noBroker: BrokerState = { kind: 'embedded', state: 'lost', sinceMs: 0, clients: 0, addresses: [], gate: null, problem: { reason: 'screens-not-ready' } }
@@ -80,8 +82,9 @@ export function createScreens(parts: ScreensParts): Screens {
   const devices = createDeviceBook(store)
   const orderBook = createOrderBook(store)
   let [thread, broker, pairings]: [ScreenThread | null, BrokerState, WaitingPairing[]] = [null, noBroker, []]
-  let [isStopped, timer]: [boolean, NodeJS.Timeout | undefined] = [false, undefined]
+  let [isStopped, isLoaded, isOutranking, timer]: [boolean, boolean, boolean, NodeJS.Timeout | undefined] = [false, false, false, undefined]
   const networkId = () => model.all('network')[0]?.id ?? null
+  let generation = 1
   const epoch = () => vault.book()?.epoch ?? 0
 
   const rows: ScreenRows = createScreenRows({
@@ -124,7 +127,7 @@ export function createScreens(parts: ScreensParts): Screens {
     },
   })
   const orders = createOrderDesk({
-    model, book: orderBook, clock, newId: parts.newId, epoch, networkId, othersMayConfirm: parts.othersMayConfirm, changed: tellBoard,
+    model, book: orderBook, clock, newId: parts.newId, epoch, networkId, generation: () => generation, othersMayConfirm: parts.othersMayConfirm, changed: tellBoard,
     send: (payload) => thread?.tell({ type: 'state', state: { deviceClass: payload.deviceClass, payload } }),
     rows: {
       isEnrolled: (screenId) => rows.has(screenId) && rows.known(screenId).enrolled, isPresent: (screenId) => rows.has(screenId) && rows.known(screenId).present,
@@ -133,6 +136,7 @@ export function createScreens(parts: ScreensParts): Screens {
         const state = rows.has(screenId) ? rows.known(screenId).state : null
         return state !== null && state.epoch === ofEpoch && state.revision >= revision
       },
+      obeyedAtMs: (screenId) => (rows.has(screenId) ? rows.known(screenId).stateAtMs : null),
     },
   })
   const commands = createCommandDesk({ rows, clock, newId: parts.newId, tell: (command) => thread?.tell({ type: 'command', command }) })
@@ -165,12 +169,19 @@ export function createScreens(parts: ScreensParts): Screens {
     rows.heed(news)
     if (news.kind === 'known-state') void orders.heed(news.state).catch((error: unknown) => log.error('state-not-taken-over', { error: String(error) }))
     if (news.kind === 'shot') void keepShot(parts, rows, news)
-    if (news.kind === 'hello' && news.hello.epoch > epoch()) void outrank(news.hello.epoch)
+    if (news.kind === 'hello' && news.hello.epoch > epoch()) void outrank(news.hello.epoch).catch((error: unknown) => log.error('epoch-not-raised', { error: String(error) }))
     parts.alsoTell(news)
   }
+  /** Screens come back by the thousand, and one of them may lie: one step above what any honest folder could have opened is enough. */
   const outrank = async (higher: number) => {
+    if (isOutranking || higher > clock.nowMs() / 1000 + furthestEpochS) return
+    isOutranking = true
     log.warn('epoch-overtaken', { ours: epoch(), higher })
-    if (await vault.outrank(higher)) await screens.keysChanged()
+    try {
+      if (await vault.outrank(higher)) await screens.keysChanged()
+    } finally {
+      isOutranking = false
+    }
   }
   const hear = (message: Exclude<FromScreens, { type: 'answer' | 'refused' }>) => {
     if (message.type === 'news') for (const news of message.news) hearNews(news)
@@ -185,7 +196,7 @@ export function createScreens(parts: ScreensParts): Screens {
   }
   const openDoors = async (): Promise<void> => {
     const network = model.all('network')[0]
-    if (!network || isStopped || thread) return
+    if (!network || !isLoaded || isStopped || thread) return
     const opened = await vault.open(network.id, (await store.facts()).replicaId)
     const book = vault.book()
     if (opened.kind === 'refused' || !book) {
@@ -204,6 +215,7 @@ export function createScreens(parts: ScreensParts): Screens {
         if (!isStopped) setTimeout(() => void openDoors(), 1_000).unref()
       },
     })
+    manifests.forget()
     thread.tell({ type: 'keys', keys: vault.given()! })
     for (const { id } of model.all('screen')) rows.known(id)
     tellSeats()
@@ -216,6 +228,7 @@ export function createScreens(parts: ScreensParts): Screens {
     rows, orders, enrolment, commands, vault, settings, devices, manifests,
     heed(deltas) {
       const kinds = new Set(deltas.map(({ kind }) => kind))
+      if (placeKinds.some((kind) => kinds.has(kind))) generation += 1
       if (!thread) {
         if (kinds.has('network')) void openDoors()
         return
@@ -229,6 +242,7 @@ export function createScreens(parts: ScreensParts): Screens {
       tellBoard()
     },
     async replaced() {
+      generation += 1
       await thread?.stop()
       thread = null
       await load()
@@ -283,6 +297,7 @@ export function createScreens(parts: ScreensParts): Screens {
   }
   const load = async () => {
     await Promise.all([settings.load(), devices.load(), orderBook.load()])
+    isLoaded = true
   }
   return screens
 }

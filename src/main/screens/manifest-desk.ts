@@ -20,11 +20,16 @@ export type ManifestDeskParts = {
   given(manifests: ManifestGiven[], none: string[]): void
 }
 export type LastManifest = { release: number; sequence: number; bytes: number; acceptUntilMs: number; toHour: number }
+type Given = LastManifest & { epoch: number; contentSha256: string }
+/** By screen, the present one and the next. */
+type Book = { present: Map<string, Given>; next: Map<string, Given> }
 export type ManifestDesk = {
   /** These screens (all, when not said) may need another manifest: worked out soon, in one go. */
   refresh(screenIds?: Iterable<string>): void
   /** The manifest that a screen was last given, in figures. */
   last(screenId: string): LastManifest | null
+  /** Whoever held what was given has lost it: everything is given anew. */
+  forget(): void
   /** Resolves when everything asked for was handed on. */
   settled(): Promise<void>
   stop(): void
@@ -42,7 +47,7 @@ const chunk = 500
 export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
   const { clock, model, log } = parts
   const waiting = new Set<string>()
-  const last = new Map<string, LastManifest>()
+  const book: Book = { present: new Map(), next: new Map() }
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -50,7 +55,7 @@ export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
     while (waiting.size > 0 && !isStopped && parts.mayPublish()) {
       const screens = [...waiting]
       waiting.clear()
-      await publishTo(parts, screens, last)
+      await publishTo(parts, screens, book)
     }
   }
   const start = () => {
@@ -70,7 +75,11 @@ export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
       schedule()
       if (waiting.size > 0 && parts.mayPublish()) start()
     },
-    last: (screenId) => last.get(screenId) ?? null,
+    last: (screenId) => book.present.get(screenId) ?? null,
+    forget() {
+      book.present.clear()
+      book.next.clear()
+    },
     async settled() { while (running) await running },
     stop() {
       isStopped = true
@@ -80,7 +89,7 @@ export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
   return desk
 }
 
-async function publishTo(parts: ManifestDeskParts, screenIds: readonly string[], last: Map<string, LastManifest>): Promise<void> {
+async function publishTo(parts: ManifestDeskParts, screenIds: readonly string[], book: Book): Promise<void> {
   const { model, clock } = parts
   const nowMs = clock.nowMs()
   const releases = model.all('release')
@@ -96,8 +105,9 @@ async function publishTo(parts: ManifestDeskParts, screenIds: readonly string[],
     if (next) later.set(next, [...later.get(next) ?? [], screenId])
   }
   if (none.length > 0) parts.given([], none)
-  for (const [release, its] of byRelease) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, false, its.slice(at, at + chunk), nowMs, last)
-  for (const [release, its] of later) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, true, its.slice(at, at + chunk), nowMs, last)
+  for (const screenId of none) book.present.delete(screenId)
+  for (const [release, its] of byRelease) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, false, its.slice(at, at + chunk), nowMs, book)
+  for (const [release, its] of later) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, true, its.slice(at, at + chunk), nowMs, book)
 }
 
 /** The release that will be the next to hold at a venue; a screen is given it ahead, so that it begins on time without a link. */
@@ -107,7 +117,7 @@ function nextReleaseAt(releases: readonly Typed<'release'>[], venueId: string, n
   return coming.filter(({ fields }) => fields.startsAtMs === firstMs).sort(byForce)[0] ?? null
 }
 
-async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>, next: boolean, screenIds: string[], nowMs: number, last: Map<string, LastManifest>): Promise<void> {
+async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>, next: boolean, screenIds: string[], nowMs: number, book: Book): Promise<void> {
   const { planSha256, number, startsAtMs } = release.fields
   const fromHour = Math.floor(nowMs / hourMs / stepHours) * stepHours - 1
   const hours = aheadHours + stepHours + 2
@@ -115,13 +125,23 @@ async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>,
   const answer = await parts.plan.ask('manifests', { source: { planSha256 }, screenIds, fromHour, hours, light })
   if (answer.kind === 'refused') throw new Error(`no manifests of release ${number}: ${answer.problems[0]?.reason}`)
   const epoch = parts.epoch()
-  const first = await parts.numbers.take(epoch, answer.value.length)
-  const manifests = answer.value.map((part, at): ManifestGiven => {
+  const given = next ? book.next : book.present
+  const news = answer.value.filter(({ screenId, contentSha256 }) => {
+    const last = given.get(screenId)
+    return !last || last.epoch !== epoch || last.contentSha256 !== contentSha256 || last.release !== number || last.acceptUntilMs - nowMs < acceptForMs / 2
+  })
+  const first = await parts.numbers.take(epoch, news.length)
+  const manifests = news.map((part, at): ManifestGiven => {
     const sequence = first + at
-    const payload = completeManifest(part, { epoch, sequence, release: number, planSha256, issuedAtMs: nowMs, validFromMs: startsAtMs, acceptUntilMs: Math.max(nowMs, startsAtMs) + acceptForMs })
-    if (!next) last.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs: nowMs + acceptForMs, toHour: fromHour + hours - 1 })
+    const acceptUntilMs = Math.max(nowMs, startsAtMs) + acceptForMs
+    const payload = completeManifest(part, { epoch, sequence, release: number, planSha256, issuedAtMs: nowMs, validFromMs: startsAtMs, acceptUntilMs })
+    given.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs, toHour: part.toHour, epoch, contentSha256: part.contentSha256 })
+    // Whoever is given another present one is given the next one again after it.
+    if (!next) book.next.delete(part.screenId)
     return { screenId: part.screenId, next, sequence, release: number, contentSha256: part.contentSha256, payload, files: part.files }
   })
-  const made = new Set(manifests.map(({ screenId }) => screenId))
-  parts.given(manifests, next ? [] : screenIds.filter((screenId) => !made.has(screenId)))
+  const made = new Set(answer.value.map(({ screenId }) => screenId))
+  const none = next ? [] : screenIds.filter((screenId) => !made.has(screenId))
+  for (const screenId of none) book.present.delete(screenId)
+  if (manifests.length + none.length > 0) parts.given(manifests, none)
 }

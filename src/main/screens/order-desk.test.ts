@@ -26,19 +26,21 @@ const blankAll: OrderDraft = { kind: 'blank', where: { kind: 'all' } }
 let sent: ScreenState[]
 let others: boolean
 let epoch: number
+let generation = 0
+let obeying: Set<string>
 let model: ReturnType<typeof createModel>
 let store: ReturnType<typeof createMemoryStore>
 const open = async (): Promise<OrderDesk> => {
   const book = createOrderBook(store)
   await book.load()
   return createOrderDesk({
-    model: model as never, book, clock: { nowMs: () => 1_000 }, newId: (prefix) => id(prefix, ++lastId), epoch: () => epoch, networkId: () => id('nw', 1), othersMayConfirm: () => others, send: (state) => void sent.push(state), changed: () => undefined,
-    rows: { isEnrolled: (its) => its !== id('sc', 2), isPresent: (its) => its === id('sc', 1), showing: (its) => (its === id('sc', 1) ? { sha256: file(1).sha256, creativeId: id('cr', 1), lineId: id('ln', 1) } : null), obeys: () => false },
+    model: model as never, book, clock: { nowMs: () => 1_000 }, newId: (prefix) => id(prefix, ++lastId), epoch: () => epoch, generation: () => ++generation, networkId: () => id('nw', 1), othersMayConfirm: () => others, send: (state) => void sent.push(state), changed: () => undefined,
+    rows: { isEnrolled: (its) => its !== id('sc', 2), isPresent: (its) => its === id('sc', 1), showing: (its) => (its === id('sc', 1) ? { sha256: file(1).sha256, creativeId: id('cr', 1), lineId: id('ln', 1) } : null), obeys: (its) => obeying.has(its), obeyedAtMs: () => 1_450 },
   })
 }
 let lastId = 0
 beforeEach(() => {
-  ;[sent, others, epoch] = [[], false, 1]
+  ;[sent, others, epoch, obeying] = [[], false, 1, new Set()]
   model = createModel(documents())
   store = createMemoryStore()
 })
@@ -59,6 +61,14 @@ test('[PL5] a recall of a brand names its creatives, their files and its lines, 
   const desk = await open()
   await give(desk, brand)
   expect(sent).toMatchObject([{ deviceClass: 'store', epoch: 1, revision: 1, items: [{ kind: 'recall', creatives: [id('cr', 1)], files: [file(1).sha256], lines: [id('ln', 1)], where: brand.where }] }])
+})
+
+test('[PL5] an order says who obeys, who is away, and how long the last reachable screen took', async () => {
+  const desk = await open()
+  await give(desk, blankAll)
+  expect(desk.list()).toMatchObject([{ screens: 2, obeyed: 0, unreachable: 1, reachedInMs: null }])
+  obeying.add(id('sc', 1))
+  expect(desk.list()).toMatchObject([{ screens: 2, obeyed: 1, unreachable: 1, reachedInMs: 450 }])
 })
 
 test('[PL5] what is added to a recalled brand is recalled too, and what is taken from it stays recalled', async () => {

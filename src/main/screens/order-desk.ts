@@ -3,15 +3,19 @@ import type { Order, OrderDraft, OrderPreview } from '../../contracts/devices.ts
 import { deviceClasses, type DeviceClass, type ScreenState } from '../../contracts/screens.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock } from '../services.ts'
-import { expandOrder, type OrderModel, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
+import { expandOrder, type OrderModel, type Reach, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
 import { type OrderBook, type OrderRecord, stateOf } from './order-book.ts'
 import { recoveredOrders } from './recovered-orders.ts'
 
 /** What the rows know of a screen, as far as an order goes. */
-export type OrderRows = { isEnrolled(screenId: string): boolean; isPresent(screenId: string): boolean; showing(screenId: string): { sha256: string | null; creativeId: string | null; lineId: string | null } | null; obeys(screenId: string, deviceClass: DeviceClass, epoch: number, revision: number): boolean }
+export type OrderRows = { isEnrolled(screenId: string): boolean; isPresent(screenId: string): boolean; showing(screenId: string): { sha256: string | null; creativeId: string | null; lineId: string | null } | null; obeys(screenId: string, deviceClass: DeviceClass, epoch: number, revision: number): boolean
+  /** When it last said that it obeys a new state. */
+  obeyedAtMs(screenId: string): number | null }
 export type OrderDeskParts = {
   model: OrderModel; book: OrderBook; clock: Clock; newId: (prefix: string) => string; rows: OrderRows
   epoch(): number
+  /** Rises when screens come, go or move: whom an order reaches is worked out anew. */
+  generation(): number
   networkId(): string | null
   /** Who else may give or confirm such an order. */
   othersMayConfirm(personId: string): boolean
@@ -41,6 +45,16 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
     const turn = tail.then(work, work)
     tail = turn.catch(() => undefined)
     return turn
+  }
+  const took = new Map<string, number>()
+  const reached = new Map<string, { generation: number; reach: Reach[] }>()
+  const reachNow = ({ id, stage, draft }: OrderRecord): Reach[] => {
+    if (stage !== 'in-force') return []
+    const known = reached.get(id)
+    if (known?.generation === parts.generation()) return known.reach
+    const reach = reachOf(model, draft.where)
+    reached.set(id, { generation: parts.generation(), reach })
+    return reach
   }
   const advance = async (deviceClass: DeviceClass, seen?: { epoch: number; revision: number }, always = false) => {
     const networkId = parts.networkId()
@@ -101,7 +115,7 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
       await advance(state.deviceClass, { epoch: state.epoch, revision: state.revision })
       parts.changed()
     }),
-    list: () => book.all().map((order) => shownOrder(parts, order)),
+    list: () => book.all().map((order) => shownOrder(parts, order, reachNow(order), took)),
   }
 }
 
@@ -131,11 +145,16 @@ function previewOf({ model, rows, othersMayConfirm }: OrderDeskParts, draft: Ord
   })
 }
 
-function shownOrder({ model, book, rows }: OrderDeskParts, { items, insteadCreativeId, draft, ...order }: OrderRecord): Order {
-  const reach = order.stage === 'in-force' ? reachOf(model, draft.where).filter(({ screenId }) => rows.isEnrolled(screenId)) : []
-  const obeyed = reach.filter(({ screenId, deviceClass }) => {
+/** `took`: how long it was from the act until the last reachable screen obeyed; known once they all do, and kept while the engine runs. */
+function shownOrder({ book, rows }: OrderDeskParts, { items: _items, insteadCreativeId, draft, ...order }: OrderRecord, reaches: readonly Reach[], took: Map<string, number>): Order {
+  const reach = reaches.filter(({ screenId }) => rows.isEnrolled(screenId))
+  const obeying = reach.filter(({ screenId, deviceClass }) => {
     const revision = book.revisionOf(deviceClass)
     return revision !== null && rows.obeys(screenId, deviceClass, revision.epoch, revision.revision)
-  }).length
-  return { ...order, draft: draft.kind === 'recall' ? { ...draft, insteadCreativeId } : draft, screens: reach.length, obeyed, unreachable: reach.filter(({ screenId }) => !rows.isPresent(screenId)).length, reachedInMs: null }
+  })
+  const reachable = reach.filter(({ screenId }) => rows.isPresent(screenId))
+  if (order.inForceAtMs !== null && !took.has(order.id) && reachable.length > 0 && new Set(obeying).isSupersetOf(new Set(reachable))) {
+    took.set(order.id, Math.max(0, ...obeying.map(({ screenId }) => (rows.obeyedAtMs(screenId) ?? 0) - order.inForceAtMs!)))
+  }
+  return { ...order, draft: draft.kind === 'recall' ? { ...draft, insteadCreativeId } : draft, screens: reach.length, obeyed: obeying.length, unreachable: reach.length - reachable.length, reachedInMs: took.get(order.id) ?? null }
 }

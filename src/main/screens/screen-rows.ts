@@ -9,7 +9,7 @@ export type Known = {
   enrolled: boolean; present: boolean; seenAtMs: number | null; offsetMs: number | null
   adopted: ScreenRow['adopted']; adoptedContent: string | null; adoptedEpoch: number; wanted: ScreenRow['wanted']; wantedContent: string | null
   lacks: ScreenRow['lacks']; refused: RefusalReason | null; playing: ScreenRow['playing']; faults: ScreenRow['faults']; offline: OfflineRung['plays'] | null
-  state: { epoch: number; revision: number } | null; celsius: number | null; brightness: number | null; playerVersion: string | null
+  state: { epoch: number; revision: number } | null; stateAtMs: number | null; celsius: number | null; brightness: number | null; playerVersion: string | null
   abilities: string[]; storage: Hello['storage'] | null; agent: string | null; zoneOffsetMinutes: number | null; shot: (Omit<Shot, 'base64' | 'v' | 'screenId'> & { blob: string }) | null
   events: DeviceEvent[]
   /** Of what it was sent lately, from which release each came. */
@@ -127,7 +127,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 const nothingKnown = (): Known => ({
   enrolled: false, present: false, seenAtMs: null, offsetMs: null, adopted: null, adoptedContent: null, adoptedEpoch: 0, wanted: null, wantedContent: null, lacks: null, refused: null, playing: null, faults: [], offline: null,
-  state: null, celsius: null, brightness: null, playerVersion: null, abilities: [], storage: null, agent: null, zoneOffsetMinutes: null, shot: null, events: [], sent: [],
+  state: null, stateAtMs: null, celsius: null, brightness: null, playerVersion: null, abilities: [], storage: null, agent: null, zoneOffsetMinutes: null, shot: null, events: [], sent: [],
 })
 
 type Note = (kind: DeviceEvent['kind'], detail: string) => void
@@ -138,7 +138,7 @@ function takeIn(its: Known, news: ScreenNews, note: Note): void {
     case 'arrived': return
     case 'gone': its.present = false; note('gone', ''); return
     case 'hello': return takeHello(its, news.hello, news.offsetMs, note)
-    case 'taken': return takeTaken(its, news.taken, note)
+    case 'taken': return takeTaken(its, news.taken, news.atMs, note)
     case 'health': return takeHealth(its, news.health)
     case 'playing': its.playing = shownOf(news.playing); return
     case 'done': note('command', `${news.done.commandId} ${news.done.outcome}${news.done.detail ? ` ${news.done.detail}` : ''}`); return
@@ -163,7 +163,7 @@ function adopt(its: Known, epoch: number, sequence: number, contentSha256: strin
   its.adopted = contentSha256 !== null && contentSha256 === its.wantedContent && its.wanted ? its.wanted : { sequence, release: its.sent.find((each) => each.sequence === sequence)?.release ?? 0 }
 }
 
-function takeTaken(its: Known, taken: Taken, note: Note): void {
+function takeTaken(its: Known, taken: Taken, atMs: number, note: Note): void {
   if (taken.result === 'refused') {
     note('refused', `${taken.what} ${taken.reason ?? ''}${taken.keyId === null ? '' : ` ${taken.keyId}`}`)
     if (taken.what === 'manifest') its.refused = taken.reason
@@ -171,6 +171,7 @@ function takeTaken(its: Known, taken: Taken, note: Note): void {
   }
   if (taken.what === 'state') {
     its.state = { epoch: taken.epoch, revision: taken.sequence }
+    its.stateAtMs = atMs
     note('state', String(taken.sequence))
   }
   if (taken.what !== 'manifest') return
