@@ -152,8 +152,8 @@ function shownOrder({ book, rows }: OrderDeskParts, { items: _items, insteadCrea
     const revision = book.revisionOf(deviceClass)
     return revision !== null && rows.obeys(screenId, deviceClass, revision.epoch, revision.revision)
   })
-  const reachable = reach.filter(({ screenId }) => rows.isPresent(screenId))
-  if (order.inForceAtMs !== null && !took.has(order.id) && reachable.length > 0 && new Set(obeying).isSupersetOf(new Set(reachable))) {
+  const [reachable, obedient] = [reach.filter(({ screenId }) => rows.isPresent(screenId)), new Set(obeying)]
+  if (order.inForceAtMs !== null && !took.has(order.id) && reachable.length > 0 && reachable.every((each) => obedient.has(each))) {
     took.set(order.id, Math.max(0, ...obeying.map(({ screenId }) => (rows.obeyedAtMs(screenId) ?? 0) - order.inForceAtMs!)))
   }
   return { ...order, draft: draft.kind === 'recall' ? { ...draft, insteadCreativeId } : draft, screens: reach.length, obeyed: obeying.length, unreachable: reach.length - reachable.length, reachedInMs: took.get(order.id) ?? null }
