@@ -47,6 +47,7 @@ const paths = {
   folder: 'M3 5h5l2 2h7v9H3z',
   info: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 9.5V13M10 7h.01',
   calendar: 'M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5',
+  key: 'M12.5 12a4 4 0 1 0-3.7-2.5L3 15.3V17h3v-2h2v-2h1.6l1-1M13.5 7h.01',
   tag: 'M3.5 3.5H10l6.5 6.5-6.5 6.5L3.5 10zM7 7h.01',
 } as const
 export type IconName = keyof typeof paths

@@ -4,6 +4,7 @@ import { Toaster } from '../design/Toasts.tsx'
 import { OrdersBar } from '../orders/OrdersBar.tsx'
 import { EngineBanner } from './EngineBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { KeysReminder } from './KeysReminder.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { showOverlay, useOverlay } from './overlay-store.ts'
 import { Palette } from './Palette.tsx'
@@ -32,6 +33,7 @@ export function Frame({ children, importDialog }: { children: ReactNode; importD
       <main id="room" className="room" tabIndex={-1} aria-label={t(`room-${room}`)}>
         <EngineBanner />
         <OrdersBar />
+        <KeysReminder />
         <div className="room-body">
           <ErrorBoundary key={room} fallback={(error, retry) => <RoomBroken error={error} retry={retry} />}>{children}</ErrorBoundary>
         </div>

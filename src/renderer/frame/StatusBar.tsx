@@ -18,6 +18,7 @@ import { useProblemText } from '../i18n/use-problem-text.ts'
 import { languageNames } from '../i18n/language-names.ts'
 import { ProgressState } from '../schedule/progress/ProgressState.tsx'
 import { BrokerState } from './BrokerState.tsx'
+import { KeysUnsaved } from './KeysReminder.tsx'
 
 export function StatusBar() {
   const { t } = useTranslation('frame')
@@ -31,6 +32,7 @@ export function StatusBar() {
       <ProgressState />
       <PlanPart />
       {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
+      <KeysUnsaved />
       <LastBackup />
       <span className="grow" />
       <Menu className="status-button" label={`${t('language')}: ${languageNames[language]}`} trigger={languageNames[language]}

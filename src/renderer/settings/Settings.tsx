@@ -12,6 +12,8 @@ import { AuditSection } from './AuditSection.tsx'
 import { BackupsSection } from './BackupsSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { FilesSection } from './FilesSection.tsx'
+import { KeysSection } from './keys/KeysSection.tsx'
+import { LinkSection } from './link/LinkSection.tsx'
 import { LicencesSection } from './LicencesSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { AdvertisersSection } from './network/AdvertisersSection.tsx'
@@ -23,7 +25,7 @@ import { sectionPath, type SectionId, sections } from './sections.ts'
 import './settings.css'
 
 const pages: Record<SectionId, (page: { openId: string | null }) => ReactNode> = {
-  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, 'light-hours': LightSection, triggers: TriggersSection, files: FilesSection, data: DataSection, backups: BackupsSection,
+  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, 'light-hours': LightSection, triggers: TriggersSection, screens: LinkSection, keys: KeysSection, files: FilesSection, data: DataSection, backups: BackupsSection,
   audit: AuditSection, about: AboutSection, licences: LicencesSection,
 }
 

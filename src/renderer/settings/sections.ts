@@ -12,6 +12,8 @@ export const sections = [
   { id: 'rate-cards', icon: 'campaigns', permission: 'network.see' },
   { id: 'light-hours', icon: 'theme', permission: 'network.see' },
   { id: 'triggers', icon: 'filter', permission: 'network.see' },
+  { id: 'screens', icon: 'link', permission: 'network.see' },
+  { id: 'keys', icon: 'key', permission: 'network.see' },
   { id: 'files', icon: 'upload', permission: 'network.see' },
   { id: 'data', icon: 'folder', permission: 'system.see' },
   { id: 'backups', icon: 'backup', permission: 'store.manage' },

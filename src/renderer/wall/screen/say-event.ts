@@ -34,6 +34,6 @@ function sayCommand(detail: string, kinds: ReadonlyMap<string, string>): Said {
 
 /** The outcome of the newest command of a kind that was sent at or after a moment; null while nothing was told. */
 export function outcomeSince(events: readonly DeviceEvent[], command: string, sinceMs: number): Said | null {
-  const said = sayEvents(events).filter(({ event }) => event.kind === 'command' && event.atMs >= sinceMs)
-  return said.findLast(({ said: { key, values } }) => key !== 'event-command-sent' && values?.command === command)?.said ?? null
+  const told = sayEvents(events).filter(({ event, said: { key, values } }) => event.kind === 'command' && event.atMs >= sinceMs && key !== 'event-command-sent' && values?.command === command)
+  return told.reduce<typeof told[number] | null>((newest, each) => (newest === null || each.event.atMs > newest.event.atMs ? each : newest), null)?.said ?? null
 }

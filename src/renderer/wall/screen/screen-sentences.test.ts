@@ -50,6 +50,11 @@ test('the outcome of a press is never that of an earlier one', () => {
   expect(outcomeSince(commands.slice(0, 2), 'reboot', 0)).toBeNull()
 })
 
+test('the newest outcome counts, whichever way the events are turned', () => {
+  const twice = [...commands, event(50, 'command', 'cd_3 reboot'), event(60, 'command', 'cd_3 unable')]
+  for (const events of [twice, twice.toReversed()]) expect(outcomeSince(events, 'reboot', 0)?.key).toBe('event-command-unable')
+})
+
 test('what was refused says what and why', () => {
   const said = sayEvents([event(1, 'refused', 'manifest older kid'), event(2, 'refused', 'proofs'), event(3, 'fault', 'disk-full')]).map(({ said: its }) => its)
   expect(said).toEqual([{ key: 'event-refused', values: { what: 'manifest', reason: 'older' } }, { key: 'event-refused-plain', values: { what: 'proofs', reason: '' } }, { key: 'event-fault', values: { fault: 'disk-full' } }])
