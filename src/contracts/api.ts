@@ -185,6 +185,8 @@ export const contract = {
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),
+    /** Players for so many of its screens, in a process of their own, until the job is stopped. */
+    enliven: act('/demonstration/enliven', 'screens.enrol').input(z.object({ screens: z.number().int().min(1).max(2000) })).output(z.object({ jobId: z.string() })),
     remove: act('/demonstration/remove', 'store.manage').output(committed),
   },
   backups: {

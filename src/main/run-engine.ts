@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import zoneTable from '../../resources/zones.json' with { type: 'json' }
 import type { Change, Delta } from '../contracts/documents.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
+import type { ZoneTable } from '../core/kernel/local-time.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
-import { createModel, createSearchIndex, judgeEdit, unknownHealth } from '../core/network/index.ts'
+import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
+import { createAmbient } from './ambient/create-ambient.ts'
 import { createBooking } from './booking/create-booking.ts'
 import { createProposals } from './booking/proposals.ts'
 import { createPlanDesk } from './compiler/plan-desk.ts'
@@ -15,11 +18,17 @@ import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
+import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
 import { createCreatives } from './images/create-creatives.ts'
+import { createIncidents } from './incidents/create-incidents.ts'
+import { readNoticeTexts } from './incidents/notice-text.ts'
+import { noPlayValues } from './incidents/play-values.ts'
+import { createSecretFiles } from './incidents/secret-files.ts'
 import { createMediaThread } from './images/media-thread.ts'
 import { createJobs } from './jobs/jobs.ts'
+import type { KeySealer } from './keys/key-vault.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
 import { createPeople } from './people/create-people.ts'
@@ -45,6 +54,8 @@ export type EngineOptions = {
   listen: Listen | null
   /** Doors for screens; what is null is as it was set, or usual. */
   screens?: ScreenDoors
+  /** Seals secrets under the system's keychain; without a window there is none. [SE1] */
+  sealer?: KeySealer | null
 }
 export type Engine = {
   listening: Listening | null
@@ -62,7 +73,6 @@ export type EngineStart = { kind: 'running'; engine: Engine } | { kind: 'refused
 const answersFirstMs = 50
 const clock = { nowMs: () => Date.now() }
 const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
-const unknownFacts = () => ({ ...unknownHealth, faults: [], upBasisPoints: -1, upByHour: [] })
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
 /** The whole engine, in the order in which it starts; it stops in the opposite order. */
@@ -83,13 +93,19 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   })
   const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
+  const incidents = await openIncidents({ network, store, board, newId, log, folder, uploads: imports.uploads, root: options.root, startedAtMs, sealer: options.sealer ?? null })
+  const ambient = createAmbient({ ...network, clock, log, folder })
+  const { stop: stopAmbient } = ambient.start()
   const { screens, ...outside } = openScreens({
-    ...network, store, plan, board, clock, random, log, newId, folder, root: options.root, workerUrl: workerUrl(import.meta.url, './screens/screen-worker.ts'), sealer: null, doors: options.screens ?? anyDoors,
+    ...network, store, plan, board, clock, random, log, newId, folder, root: options.root, workerUrl: workerUrl(import.meta.url, './screens/screen-worker.ts'), sealer: options.sealer ?? null, doors: options.screens ?? anyDoors,
     othersMayConfirm: (personId) => network.model.all('person').some(({ id }) => id !== personId && people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true),
-  }, { factsOf: unknownFacts, alsoTell: () => undefined, brokerChanged: () => undefined, heedSensor: () => undefined, lightOf: () => null }, { atOnce: options.screens !== undefined })
+  }, { incidents, ambient }, { atOnce: options.screens !== undefined })
   network.alsoTell(outside.heed)
   network.whenReplaced(() => void screens.replaced())
   const demonstration = createDemonstration({ store, ...network, clock })
+  const fleet = createDemonstrationFleet({
+    jobs, log, root: options.root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => network.model.all('network').some(({ fields }) => fields.demonstration),
+  })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
   const { health, stop: stopHealth } = watchHealth({ store, board, folder, startedAtMs })
@@ -98,11 +114,12 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, screens, ...selling, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, screens, fleet, incidents, ambient, ...selling, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver(); await keepScreens() })
+      await incidents.replaced()
       if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
     },
     licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
@@ -120,6 +137,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     await media.stop()
     await imports.stop()
     await outside.stop()
+    await stopAmbient()
+    await incidents.stop()
     await plan.stop()
     stopHealth()
     await store.stop()
@@ -154,6 +173,18 @@ function openSelling({ network, store, board, jobs, newId, log, folder }: Sellin
   const booking = createBooking({ ...network, plan, clock, newId })
   const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts'), blobFolder: join(folder, 'blobs') })
   return { plan, booking, proposals, publisher: createPublisher({ ...network, store, desk: plan, clock, newId }) }
+}
+
+type Watching = Omit<Selling, 'jobs'> & { uploads: ReturnType<typeof createImports>['uploads']; root: string; startedAtMs: number; sealer: KeySealer | null }
+
+/** What is wrong, who looks after it, who is told. */
+async function openIncidents({ network, root, folder, sealer, ...parts }: Watching) {
+  const incidents = createIncidents({
+    ...parts, ...network, clock, zones: zoneTable as unknown as ZoneTable, secrets: createSecretFiles({ folder: join(folder, 'keys'), sealer }), texts: readNoticeTexts(join(root, 'resources', 'locales')), values: noPlayValues,
+  })
+  network.alsoTell(incidents.heed)
+  await incidents.start()
+  return incidents
 }
 
 /** A person, a signal and a fault may all ask for the stop at once. */

@@ -67,6 +67,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
       model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: noPlayValues,
       uploads: { take: absent, remove: async () => undefined }, startedAtMs: clock.now, after: () => () => undefined,
     }),
+    fleet: { enliven: () => ({ kind: 'refused', problems: [{ reason: 'demonstration-absent' }] }) },
     demonstration: { load: absent, remove: absent },
     restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,
   }

@@ -1,10 +1,11 @@
 import { committed } from './documents.ts'
-import { type Implementer, personIn, refusal } from './create-implementer.ts'
+import { type Implementer, personIn, refusal, valueOf } from './create-implementer.ts'
 import type { RpcServices } from './rpc-services.ts'
 
-export function demonstrationProcedures(os: Implementer['demonstration'], { demonstration }: RpcServices) {
+export function demonstrationProcedures(os: Implementer['demonstration'], { demonstration, fleet }: RpcServices) {
   return {
     load: os.load.handler(async ({ input, context }) => committed(await demonstration.load(personIn(context).personId, input.seed))),
+    enliven: os.enliven.handler(({ input, context }) => valueOf(fleet.enliven(personIn(context).personId, input.screens)).value),
     remove: os.remove.handler(async ({ context }) => committed(await demonstration.remove(personIn(context).personId))),
   }
 }

@@ -10,6 +10,7 @@ import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
+import type { DemonstrationFleet } from '../first-start/demonstration-fleet.ts'
 import type { Screens } from '../screens/create-screens.ts'
 import type { Creatives } from '../images/create-creatives.ts'
 import type { Publisher } from '../compiler/publish-plan.ts'
@@ -54,6 +55,7 @@ export type RpcServices = {
   ambient: Ambient
   booking: Booking
   screens: Screens
+  fleet: DemonstrationFleet
   incidents: Incidents
   proposals: Proposals
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }

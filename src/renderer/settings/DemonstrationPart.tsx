@@ -7,8 +7,10 @@ import { useToasts } from '../design/Toasts.tsx'
 import { engine } from '../engine/client.ts'
 import { screensByVenue, useNetworkState } from '../engine/network-store.ts'
 import type { Replica } from '../engine/replica.ts'
+import { useJobs } from '../engine/state-store.ts'
 import { useAttempt } from '../engine/use-edit.ts'
 import { useFormats } from '../i18n/use-formats.ts'
+import { JobLine } from './JobLine.tsx'
 import { Part } from './Section.tsx'
 
 /** What stands in the demonstration network, or null when there is none. */
@@ -38,11 +40,27 @@ export function DemonstrationPart() {
       actions={present === null
         ? <Button disabled={busy} onClick={() => void load()}>{t('demo.load')}</Button>
         : <Button tone="danger" onClick={() => setAsking(true)}>{t('demo.remove')}</Button>}>
+      {present !== null ? <Enliven /> : null}
       {busy ? <Progress label={t('demo.loading')} done={0} total={null} /> : null}
       {asking && present !== null ? <RemoveDialog present={present} onClose={() => setAsking(false)} /> : null}
     </Part>
   )
 }
+
+/** Nobody should face a wall that is silent: players for the demonstration, with a stop button. */
+function Enliven() {
+  const { t } = useTranslation('settings')
+  const tryTo = useAttempt()
+  const running = useJobs().find((job) => job.kind === 'fleet' && job.state === 'running')
+  if (running) return <JobLine jobId={running.id} />
+  return (
+    <div className="row">
+      <Button onClick={() => void tryTo(() => engine.demonstration.enliven({ screens: enlivened }))}>{t('demo.enliven')}</Button>
+      <span className="second">{t('demo.enlivenLead')}</span>
+    </div>
+  )
+}
+const enlivened = 200
 
 function RemoveDialog({ present, onClose }: { present: { venues: number; screens: number }; onClose: () => void }) {
   const { t } = useTranslation(['settings', 'words'])
