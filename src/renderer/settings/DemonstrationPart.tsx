@@ -52,7 +52,7 @@ function Enliven() {
   const { t } = useTranslation('settings')
   const tryTo = useAttempt()
   const running = useJobs().find((job) => job.kind === 'fleet' && job.state === 'running')
-  if (running) return <JobLine jobId={running.id} />
+  if (running) return <JobLine jobId={running.id} doneText="" />
   return (
     <div className="row">
       <Button onClick={() => void tryTo(() => engine.demonstration.enliven({ screens: enlivened }))}>{t('demo.enliven')}</Button>
