@@ -7,6 +7,7 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import type { CommandKind, Manifest, ManifestFile, OfflineRung } from '../../contracts/screens.ts'
 import type { PlayGroup } from '../../core/kernel/play-group.ts'
 import type { ManifestContent } from '../../core/playback/index.ts'
+import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['plan']
 /** A release as its number names it: what it was made of lies in a blob. */
@@ -41,6 +42,8 @@ export type PlanMethods = {
   keep(query: { venueIds: readonly string[] | null }): KeptPlan
   rehearse(query: { days: number }): { fromHour: number; hours: number; screens: number; slots: number; findings: RehearsalFinding[] }
   delivery(nothing: Nothing): LineDelivery[]
+  /** What a plan gave some lines over some hours, and at some venues: what proofs are held against. [PP3] */
+  planned(query: { source: PlanSource; lineIds: readonly string[]; fromHour: number; hours: number; venueIds: readonly string[] | null }): PlannedPlays[]
   playGroups(query: AskedLine): PlayGroup[]
   /** Of the screens that the plan knows: a static place and what is retired have none. */
   manifests(query: ManifestQuery): ManifestPart[]

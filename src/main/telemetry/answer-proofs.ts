@@ -1,5 +1,10 @@
 import type { Problem } from '../../contracts/problems.ts'
+import type { Settlement } from './count-batch.ts'
 import type { Telemetry } from './open-telemetry.ts'
+import { readBasis, readShown } from './read-basis.ts'
+import { readCounts, readDelivered } from './read-counts.ts'
+import { readDoubts, readLedgers } from './read-ledgers.ts'
+import { readReplay } from './read-replay.ts'
 
 /** A question about proofs that cannot be answered for a reason a person can be told. */
 export class ProofQuestionRefused extends Error {
@@ -11,11 +16,22 @@ export class ProofQuestionRefused extends Error {
 }
 
 /** Questions are answered in the thread where the proofs lie (main/screens/screens-house.ts); `Screens.thread().ask({ method, query })` asks them. */
-export type ProofMethods = Record<string, (telemetry: Telemetry, query: never) => unknown>
-const methods: ProofMethods = {}
+const methods = { counts: readCounts, delivered: readDelivered, doubts: readDoubts, ledgers: readLedgers, replay: readReplay, basis: readBasis, shown: readShown, settle }
+export type ProofMethods = typeof methods
+export type ProofMethod = keyof ProofMethods
+export type ProofQuery<M extends ProofMethod> = Parameters<ProofMethods[M]>[1]
+export type ProofAnswer<M extends ProofMethod> = Awaited<ReturnType<ProofMethods[M]>>
 
 export async function answerProofs(telemetry: Telemetry, method: string, query: unknown): Promise<unknown> {
-  const answer = Object.hasOwn(methods, method) ? methods[method] : undefined
-  if (!answer) throw new Error(`no question about proofs is called ${method}`)
-  return answer(telemetry, query as never)
+  if (!Object.hasOwn(methods, method)) throw new Error(`no question about proofs is called ${method}`)
+  return (methods[method as ProofMethod] as (telemetry: Telemetry, query: unknown) => unknown)(telemetry, query)
+}
+
+/** A person decides which branch of a fork is true: one, or none. It is written among the proofs. [PP1] */
+function settle({ core }: Telemetry, { screenId, ledgerId, keepSha256, personId, atMs }: Pick<Settlement, 'ledgerId' | 'keepSha256' | 'personId' | 'atMs'> & { screenId: string }): { forkedFrom: number | null } {
+  const ledger = core.ledgers.find(screenId, ledgerId)
+  if (ledger === null || ledger.forkedFrom === null) throw new ProofQuestionRefused({ reason: 'fork-unknown', params: { ledger: ledgerId } })
+  if (keepSha256 !== null && !core.branches(ledger).some(({ rootSha256 }) => rootSha256 === keepSha256)) throw new ProofQuestionRefused({ reason: 'fork-unknown', params: { ledger: ledgerId } })
+  core.settle(screenId, { v: 1, ledgerId, forkedFrom: ledger.forkedFrom, keepSha256, personId, atMs })
+  return { forkedFrom: core.ledgers.find(screenId, ledgerId)?.forkedFrom ?? null }
 }
