@@ -23,17 +23,23 @@ const mostSpans = 2000
 export async function testRule({ model, desk, zoneOf }: Parts, { rule, source }: Question): Promise<Answer<RuleTest>> {
   if (rule.gives.kind !== 'switch' && rule.gives.kind !== 'level') return refused({ reason: 'field-invalid', field: 'gives' })
   const zone = zoneOf(model.typed('network', rule.networkId)?.fields.timeZone ?? 'UTC')
-  const gathered = source.kind === 'csv' ? await fromTable(source.text, rule, zone) : await fromRecording(desk, rule.sensor, source)
+  const gathered = source.kind === 'csv' ? await fromTable(source.text, rule, zone) : await fromRecording(desk, rule, source)
   const { readings, fromMs, toMs, ...rest } = gathered
   if (readings.length === 0) return refused({ reason: 'readings-none', field: 'sensor', params: { sensor: rule.sensor } })
   if (readings.length > mostReadings) return refused({ reason: 'range-too-long' })
   const spans = await unhurried(replaySteps({ ...rule, pausedAtMs: null }, readings, { zone, fromMs, toMs }))
   const on = spans.filter(({ value }) => value !== null && value !== 0)
   return done({
-    fromMs, toMs, readings: readings.length, ...rest, points: thinReadings(readings, fromMs, toMs, mostPoints), spans: spans.slice(0, mostSpans),
-    onMs: on.reduce((sum, span) => sum + span.toMs - span.fromMs, 0), changes: spans.filter(({ value }, at) => at > 0 && value !== spans[at - 1]!.value).length,
+    fromMs, toMs, readings: readings.filter(({ atMs }) => atMs >= fromMs).length, ...rest, points: thinReadings(readings, fromMs, toMs, mostPoints), spans: spans.slice(0, mostSpans),
+    onMs: on.reduce((sum, span) => sum + span.toMs - span.fromMs, 0), changes: countChanges(spans),
     lines: linesHeld(model, rule, rule.gives.trigger, spans),
   })
+}
+
+/** From one known value to another, silences in between or not. */
+function countChanges(spans: readonly RuleSpan[]): number {
+  const known = spans.flatMap(({ value }) => (value === null ? [] : [value]))
+  return known.filter((value, at) => at > 0 && value !== known[at - 1]).length
 }
 
 async function unhurried(steps: Generator<void, RuleSpan[]>): Promise<RuleSpan[]> {
@@ -56,9 +62,11 @@ function linesHeld(model: Parts['model'], { networkId }: TriggerRuleFields, trig
   }).slice(0, 500)
 }
 
-async function fromRecording(desk: Parts['desk'], sensor: string, { fromMs, toMs }: { fromMs: number; toMs: number }): Promise<Gathered> {
+/** What was read shortly before counts too: the rule already stood somehow when the range began. */
+async function fromRecording(desk: Parts['desk'], { sensor, staleMinutes, holdMinutes }: TriggerRuleFields, { fromMs, toMs }: { fromMs: number; toMs: number }): Promise<Gathered> {
+  const begins = fromMs - Math.max(staleMinutes, holdMinutes, 60) * 60_000
   const readings: Reading[] = []
-  for await (const { atMs, value } of desk.recorded(new Set([sensor]), fromMs, toMs)) {
+  for await (const { atMs, value } of desk.recorded(new Set([sensor]), begins, toMs)) {
     readings.push({ atMs, value })
     if (readings.length > mostReadings) break
   }

@@ -27,13 +27,13 @@ export function CityDialog({ of, city, networkId, onClose }: CityDialogProps) {
   const { t } = useTranslation(['ambient', 'network', 'words'])
   const problemText = useProblemText()
   const [draft, setDraft] = useState<CityDraft>(() => (of === null ? newCity(networkId, city) : cityDraft(of.fields)))
-  const { problems, busy, save, remove } = useRecordActs<CityProfileFields, 'cityProfile'>({ kind: 'cityProfile', prefix: 'cp', of, onClose })
+  const { problems, busy, save, remove } = useRecordActs<CityProfileFields, 'cityProfile'>({ kind: 'cityProfile', prefix: 'cp', of, read: readCity(draft), onClose })
   const byField = problemsByField(problems)
   const errorOf = (field: string) => { const problem = byField.get(field); return problem ? problemText(problem) : null }
   const set = (part: Partial<CityDraft>) => setDraft((before) => ({ ...before, ...part }))
   const setStep = (key: string, part: Partial<StepDraft>) => set({ steps: draft.steps.map((step) => (step.key === key ? { ...step, ...part } : step)) })
   return (
-    <Dialog wide title={city} onClose={onClose} onSubmit={() => void save(readCity(draft))} footer={<>
+    <Dialog wide title={city} onClose={onClose} onSubmit={() => void save()} footer={<>
       {of === null ? null : <Button tone="danger" disabled={busy} onClick={() => void remove()}>{t('network:remove')}</Button>}
       <span className="grow" />
       <Button onClick={onClose}>{t('words:cancel')}</Button>

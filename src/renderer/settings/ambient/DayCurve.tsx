@@ -6,7 +6,8 @@ import { dayMs, offsetMinutesAt, type Zone } from '../../../core/kernel/local-ti
 import { clockText } from './clock-hours.ts'
 
 type DayCurveProps = { steps: readonly LightStep[]; dark: readonly OpenRange[]; mute: readonly OpenRange[]; place: Location | null; zone: Zone; day: number; dateText: string }
-const [width, height, left, top, floor] = [720, 172, 34, 20, 116]
+/** As wide as the dialog it stands in, so that its letters are as large as all others. */
+const [width, left, top, floor] = [926, 44, 20, 124]
 const xOf = (minute: number): number => left + (minute / 1440) * (width - left - 8)
 const yOf = (percent: number): number => floor - (percent / 100) * (floor - top)
 
@@ -20,13 +21,13 @@ export function DayCurve({ steps, dark, mute, place, zone, day, dateText }: DayC
   const said = sun === null ? t('curve-no-place') : t('curve-says', { date: dateText, sunrise: moment(sun.sunrise), sunset: moment(sun.sunset), steps: stops.map(({ minute, percent }) => `${clockText(minute)} ${percent} %`).join(', ') || t('curve-empty') })
   return (
     <figure className="day-curve">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${t('curve')}. ${said}`}>
+      <svg viewBox={`0 0 ${width} ${floor + (mute.length > 0 ? 56 : dark.length > 0 ? 40 : 20)}`} role="img" aria-label={`${t('curve')}. ${said}`}>
         {sun === null ? null : <SunBands sun={sun} zone={zone} day={day} />}
         {[0, 50, 100].map((percent) => <g key={percent}><line className="grid" x1={left} x2={width - 8} y1={yOf(percent)} y2={yOf(percent)} /><text className="tick" x={left - 6} y={yOf(percent) + 4} textAnchor="end">{percent} %</text></g>)}
         {[0, 3, 6, 9, 12, 15, 18, 21, 24].map((hour) => <g key={hour}><line className="grid" x1={xOf(hour * 60)} x2={xOf(hour * 60)} y1={floor} y2={floor + 4} /><text className="tick" x={xOf(hour * 60)} y={floor + 16} textAnchor={hour === 24 ? 'end' : hour === 0 ? 'start' : 'middle'}>{clockText(hour * 60)}</text></g>)}
         {curve === null ? <text className="tick" x={xOf(720)} y={yOf(50) - 6} textAnchor="middle">{t('curve-empty')}</text> : <path className="curve" d={pathOf(curve)} />}
         <HourBand label={t('dark-hours')} ranges={dark} y={floor + 24} className="dark" />
-        <HourBand label={t('mute-hours')} ranges={mute} y={floor + 40} className="mute" />
+        <HourBand label={t('mute-hours')} ranges={mute} y={floor + (dark.length > 0 ? 40 : 24)} className="mute" />
       </svg>
       <figcaption className="third medium">{said}</figcaption>
     </figure>

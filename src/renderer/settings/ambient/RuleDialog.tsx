@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SensorRow, TriggerRuleFields } from '../../../contracts/ambient.ts'
 import type { Typed } from '../../../contracts/network.ts'
-import { freeCode } from '../../campaigns/new-line.ts'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Select, TextField } from '../../design/Field.tsx'
@@ -11,7 +10,7 @@ import { useLanguage } from '../../engine/preferences-store.ts'
 import { problemsByField } from '../../engine/use-edit.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { Problems } from '../Section.tsx'
-import { newRule, readRule, type RuleDraft, ruleDraft } from './rule-form.ts'
+import { freeRuleCode, newRule, readRule, type RuleDraft, ruleDraft } from './rule-form.ts'
 import { RuleTestPart } from './RuleTestPart.tsx'
 import { RuleWherePart } from './RuleWherePart.tsx'
 import { useRecordActs } from './use-record-acts.ts'
@@ -24,13 +23,13 @@ export function RuleDialog({ of, sensors, onClose }: RuleDialogProps) {
   const { t } = useTranslation(['ambient', 'network', 'words'])
   const problemText = useProblemText()
   const [draft, setDraft] = useDraftRule(of)
-  const { problems, busy, save, remove } = useRecordActs<TriggerRuleFields, 'triggerRule'>({ kind: 'triggerRule', prefix: 'tr', of, onClose })
+  const { problems, busy, save, remove } = useRecordActs<TriggerRuleFields, 'triggerRule'>({ kind: 'triggerRule', prefix: 'tr', of, read: readRule(draft), onClose })
   const byField = problemsByField(problems.map((problem) => (problem.reason === 'hysteresis-missing' ? { ...problem, field: 'off' } : problem)))
   const errorOf = (field: string) => { const problem = byField.get(field); return problem ? problemText(problem) : null }
   const set = (part: Partial<RuleDraft>) => setDraft((before) => ({ ...before, ...part }))
   const pause = of === null ? null : <Button icon={draft.pausedAtMs === null ? 'pause' : undefined} disabled={busy} onClick={() => set({ pausedAtMs: draft.pausedAtMs === null ? Date.now() : null })}>{t(draft.pausedAtMs === null ? 'pause' : 'resume')}</Button>
   return (
-    <Dialog wide title={of?.fields.name ?? t('new-rule')} onClose={onClose} onSubmit={() => void save(readRule(draft))} footer={<>
+    <Dialog wide title={of?.fields.name ?? t('new-rule')} onClose={onClose} onSubmit={() => void save()} footer={<>
       {of === null ? null : <Button tone="danger" disabled={busy} onClick={() => void remove()}>{t('network:remove')}</Button>}
       {pause}
       {draft.pausedAtMs === null ? null : <span className="third">{t('state-paused')}</span>}
@@ -61,7 +60,7 @@ function useDraftRule(of: Typed<'triggerRule'> | null) {
   return useState<RuleDraft>(() => {
     if (of !== null) return ruleDraft(of.fields, language)
     const own = networks.find(({ fields }) => !fields.demonstration) ?? networks[0]
-    return newRule(own?.id ?? '', freeCode([...rules.values()].map(({ fields }) => fields.code), `T-${rules.size + 1}`))
+    return newRule(own?.id ?? '', freeRuleCode([...rules.values()].map(({ fields }) => fields.code)))
   })
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CityProfileFields, TriggerRuleFields } from '../../../contracts/ambient.ts'
 import { cityDraft, newCity, readCity, sunSteps } from './city-form.ts'
 import { clockText, hoursText, readHours } from './clock-hours.ts'
-import { newRule, readRule, ruleDraft } from './rule-form.ts'
+import { freeRuleCode, newRule, readRule, ruleDraft } from './rule-form.ts'
 
 test('[ER2] hours as people type them', () => {
   expect(readHours('23:00–07:00, 13-14')).toEqual([{ fromMinute: 1380, toMinute: 1860 }, { fromMinute: 780, toMinute: 840 }])
@@ -32,6 +32,10 @@ const rule: TriggerRuleFields = {
 test('[AU7] a rule reads back as it was, in every way it can give', () => {
   for (const gives of [rule.gives, { kind: 'level', trigger: 't', band: 2 }, { kind: 'stock' }, { kind: 'price-versions' }] as const) expect(readRule(ruleDraft({ ...rule, gives }, 'ru')).fields).toEqual({ ...rule, gives })
   expect(readRule(ruleDraft({ ...rule, hours: null, where: { kind: 'all' }, changesPerHour: null }, 'en')).fields).toEqual({ ...rule, hours: null, where: { kind: 'all' }, changesPerHour: null })
+})
+
+test('[AU7] a new rule takes the first code that is free', () => {
+  expect([freeRuleCode([]), freeRuleCode(['T-1', 'T-3'])]).toEqual(['T-1', 'T-2'])
 })
 
 test('[ER2] what is missing in a rule is named, field by field', () => {

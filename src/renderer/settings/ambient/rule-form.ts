@@ -13,6 +13,13 @@ export const newRule = (networkId: string, code: string): RuleDraft => ({
   networkId, name: '', code, sensor: '', kind: 'switch', trigger: '', is: 'at-least', on: '', off: '', band: '1', where: 'all', cities: [], venueIds: [], hours: '', weekdays: allWeekdays, hold: '5', changes: '', stale: '30', pausedAtMs: null,
 })
 
+/** T-1, T-2 and so on. */
+export function freeRuleCode(taken: readonly string[]): string {
+  let number = 1
+  while (taken.includes(`T-${number}`)) number++
+  return `T-${number}`
+}
+
 export function ruleDraft(fields: TriggerRuleFields, language: string): RuleDraft {
   const figure = (value: number) => figureText(value, 1, language)
   const { gives, where, hours } = fields
