@@ -30,13 +30,28 @@ export function createFetchFile(ask: Fetch): Ports['fetchFile'] {
   }
 }
 
+/** A device's disk is spared: what comes in crumbs is written in larger pieces. */
+const pieceBytes = 512 * 1024
+
 async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader()
+  let crumbs: Uint8Array[] = []
+  let length = 0
+  const piece = (): Uint8Array => {
+    const whole = new Uint8Array(length)
+    crumbs.reduce((at, its) => (whole.set(its, at), at + its.length), 0)
+    crumbs = []
+    length = 0
+    return whole
+  }
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      // What came before a line broke is kept: the next try goes on from there.
+      const { done, value } = await reader.read().catch((error: unknown) => (length > 0 ? { done: 'broken' as const, value: undefined, error } : Promise.reject(error)))
+      if (value) length += crumbs.push(value) && value.length
+      if (length >= pieceBytes || (done && length > 0)) yield piece()
+      if (done === 'broken') throw new Error('broken off')
       if (done) return
-      yield value
     }
   } finally {
     // Whoever has enough lets the connection go.

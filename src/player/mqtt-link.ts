@@ -14,11 +14,11 @@ type Options = { schemes: readonly string[] } & Pick<IClientOptions, 'ca'>
  */
 export function createMqttLink({ schemes, ca }: Options): Link {
   return {
-    speaks: (broker) => schemes.includes(URL.parse(broker)?.protocol ?? ''),
+    speaks: (broker) => schemes.some((scheme) => broker.startsWith(`${scheme}//`)),
     connect: (credentials, broker, handlers) => {
       const client = mqtt.connect(broker, {
         username: credentials.user, password: credentials.password, clientId: credentials.user, protocolVersion: 4, clean: true, reconnectPeriod: 0, connectTimeout: connectWithinMs, keepalive: keepAliveS,
-        resubscribe: false, queueQoSZero: false, will: { topic: upTopic(credentials.screenId, 'gone'), payload: new Uint8Array() as Buffer, qos: 1, retain: false }, ...(ca ? { ca } : {}),
+        resubscribe: false, queueQoSZero: false, timerVariant: 'native', will: { topic: upTopic(credentials.screenId, 'gone'), payload: new Uint8Array() as Buffer, qos: 1, retain: false }, ...(ca ? { ca } : {}),
       })
       return opened(client, screenSubscriptions(credentials), handlers)
     },

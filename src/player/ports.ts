@@ -103,6 +103,8 @@ export type Prepared = { kind: 'prepared'; item: StageItem; discard(): void }
 export type Device = {
   version: string; agent: string; screen: { widthPx: number; heightPx: number }; abilities: Hello['abilities']
   reload(): void
+  /** A new version of the player that has not yet proved itself. */
+  isOnTrial?(): boolean
   reboot?(): Promise<void>
   brightness?(percent: number): Promise<void>
   panel?(lit: boolean): Promise<void>

@@ -15,7 +15,7 @@ export type Commands = {
 type Outcome = { outcome: 'done' | 'unable' | 'failed'; detail: string | null }
 export type Act = (params: Command['params'], command: Command) => Promise<Outcome>
 export type Acts = Partial<Record<CommandKind, Act>>
-type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: PlayerClock; say: Say; screenId: string; permits(): readonly CommandKind[] | null; acts: Acts }
+type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: PlayerClock; say: Say; screenId: string; device: Ports['device']; permits(): readonly CommandKind[] | null; acts: Acts }
 /** Their own end is the restart: having started again is having done it. */
 const restarting: readonly string[] = ['reload', 'reboot', 'update']
 
@@ -57,7 +57,7 @@ export async function createCommands(parts: Parts): Promise<Commands> {
       if (judged.kind === 'seen') return
       if (judged.kind === 'expired') return tell(command.id, { outcome: 'expired', detail: null })
       clock.signed(command.issuedAtMs)
-      const begun: RememberedCommand = { kind: command.kind, expiresAtMs: command.expiresAtMs, outcome: null, detail: null }
+      const begun: RememberedCommand = { kind: command.kind, expiresAtMs: command.expiresAtMs, outcome: null, detail: command.kind === 'update' ? String(command.params.version) : null }
       await remember(command.id, begun)
       const act = parts.acts[command.kind]
       const how: Outcome = act ? await act(command.params, command).catch((error: unknown) => ({ outcome: 'failed', detail: String(error).slice(0, 300) })) : { outcome: 'unable', detail: null }
@@ -67,9 +67,16 @@ export async function createCommands(parts: Parts): Promise<Commands> {
       for (const id of [...untold]) {
         const its = known.get(id)
         if (!its) untold.delete(id)
-        else if (its.outcome === null) await end(id, { ...its, ...(restarting.includes(its.kind) ? { outcome: 'done' as const } : { outcome: 'failed' as const, detail: 'interrupted' }) })
-        else await tell(id, its)
+        else if (its.outcome !== null) await tell(id, its)
+        else if (its.kind !== 'update' || !parts.device.isOnTrial?.()) await end(id, { ...its, ...afterRestart(its, parts.device.version) })
       }
     },
   }
+}
+
+/** An update is done when the version it named has proved itself. */
+function afterRestart({ kind, detail }: RememberedCommand, version: string): Outcome {
+  if (!restarting.includes(kind)) return { outcome: 'failed', detail: 'interrupted' }
+  if (kind !== 'update' || detail === version) return { outcome: 'done', detail: null }
+  return { outcome: 'failed', detail: `${detail} was given up for ${version}` }
 }

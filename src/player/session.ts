@@ -74,7 +74,7 @@ async function connect(desk: Desk): Promise<void> {
   const brokers = credentials.brokers.filter((its) => link.speaks(its))
   const broker = brokers[desk.connects++ % Math.max(1, brokers.length)] ?? credentials.brokers[0]!
   const inTurn = createInTurn()
-  let lost = false
+  let [lost, opened]: [boolean, OpenLink | null] = [false, null]
   try {
     const open = await link.connect(credentials, broker, {
       message(topic, bytes) {
@@ -83,10 +83,12 @@ async function connect(desk: Desk): Promise<void> {
       },
       lost() {
         lost = true
-        if (desk.open === open || desk.open === null) reconnect(desk)
+        // It may be lost before anybody was told that it is open.
+        if (desk.open === opened) reconnect(desk)
       },
     })
     if (desk.stopped || lost) return open.close()
+    opened = open
     desk.open = open
     desk.say.through(open)
     await greet(desk)

@@ -36,12 +36,12 @@ export async function openFolderStorage(folder: string): Promise<Storage & { clo
   }
   return {
     write: ({ put = [], remove = [] }) => inTurn(async () => {
-      await appendSynced(file, recordOf(put, remove), length)
-      length += recordOf(put, remove).length
+      const record = recordOf(put, remove)
+      await appendSynced(file, record, length)
+      length += record.length
       for (const key of remove) kept.delete(key)
       for (const [key, bytes] of put) kept.set(key, bytes)
-      const useful = [...kept].reduce((sum, [key, bytes]) => sum + key.length + bytes.length, 0)
-      if (length > rewriteAboveBytes && length > 4 * useful) await rewrite()
+      if (length > rewriteAboveBytes && length > 4 * [...kept].reduce((sum, [key, bytes]) => sum + key.length + bytes.length, 0)) await rewrite()
     }),
     read: async (key) => kept.get(key) ?? null,
     list: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)).sort(),
