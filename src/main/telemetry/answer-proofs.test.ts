@@ -44,7 +44,7 @@ test('[PP1] ledgers tell their gaps and forks, and doubts are numbers over a tim
   expect(ledger).toMatchObject({ ranges: [[1, 4], [8, 12]], gaps: [[5, 7]], forkedFrom: 8 })
   expect(ledger!.branches.map(({ from, to }) => [from, to]).sort()).toEqual([[8, 12], [8, 9]].sort())
   const doubts = await ask('doubts', { screenIds: [first.screenId, second.screenId], fromMs: proofsBaseMs, toMs: nowMs })
-  expect(doubts).toEqual([{ screenId: second.screenId, forked: 7, gap: 3 }])
+  expect(doubts).toEqual([{ screenId: second.screenId, forked: 7, gap: 3, byOrderHours: 0 }])
   expect(lost.batch.from).toBe(5)
 })
 

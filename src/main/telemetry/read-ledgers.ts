@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { LedgerRow } from '../../contracts/proofs.ts'
-import { missingIn, sizeOfRanges } from '../../core/proof/index.ts'
+import { dayMs } from '../../core/kernel/local-time.ts'
+import { addPacked, hourMs, hoursOfDay, kindAt, missingIn, noCounts, sizeOfRanges } from '../../core/proof/index.ts'
 import { hexOf, states } from './count-batch.ts'
 import type { KnownLedger } from './ledger-book.ts'
 import type { Telemetry } from './open-telemetry.ts'
@@ -16,17 +18,52 @@ export function readLedgers({ core }: Telemetry, { screenId }: { screenId: strin
 const pairs = (ranges: readonly (readonly [number, number])[]): [number, number][] => ranges.map(([from, to]) => [from, to])
 export const gapsOf = ({ ranges }: Pick<KnownLedger, 'ranges'>): [number, number][] => pairs(missingIn(ranges, 1, ranges.at(-1)?.[1] ?? 0))
 
-export type ScreenDoubts = { screenId: string; forked: number; gap: number }
-/** Plays of some screens that are disputed, and numbers that never came, over a time: a gap lies between the batches on its sides, and is shared out over the time between them. */
-export function readDoubts({ core: { ledgers, writer: { query } } }: Telemetry, { screenIds, fromMs, toMs }: { screenIds: readonly string[]; fromMs: number; toMs: number }): ScreenDoubts[] {
-  return screenIds.flatMap((screenId) => {
-    let [forked, gap] = [0, 0]
-    for (const ledger of ledgers.ofScreen(screenId)) {
-      if (ledger.forkedFrom !== null) forked += Number(query('SELECT coalesce(sum(last - first + 1), 0) AS n FROM batches WHERE ledger = ? AND state = ? AND first_ms < ? AND last_ms > ?').get(ledger.num, states.disputed, toMs, fromMs)?.n)
-      for (const missing of gapsOf(ledger)) gap += playsWithin(query('SELECT max(last_ms) AS ms FROM batches WHERE ledger = ? AND last < ?').get(ledger.num, missing[0])?.ms, query('SELECT min(first_ms) AS ms FROM batches WHERE ledger = ? AND first > ?').get(ledger.num, missing[1])?.ms, sizeOfRanges([missing]), fromMs, toMs)
+export type ScreenDoubts = { screenId: string; forked: number; gap: number; byOrderHours: number }
+type DoubtsQuery = { screenIds: readonly string[]; fromMs: number; toMs: number }
+const screensAtOnce = 200
+
+/** Of some screens over a time: plays that are disputed, numbers that never came, hours in which signed state was shown. A gap lies between the batches on its sides, and is shared out over the time between them. */
+export async function readDoubts(telemetry: Telemetry, query: DoubtsQuery): Promise<ScreenDoubts[]> {
+  const orders = await byOrderHours(telemetry, query)
+  const found: ScreenDoubts[] = []
+  for (const [at, screenId] of query.screenIds.entries()) {
+    if (at % screensAtOnce === screensAtOnce - 1) await setImmediate()
+    const doubts = { screenId, ...doubtsOf(telemetry, screenId, query), byOrderHours: orders.get(screenId) ?? 0 }
+    if (doubts.forked + doubts.gap + doubts.byOrderHours > 0) found.push(doubts)
+  }
+  return found
+}
+
+function doubtsOf({ core: { ledgers, writer: { query } } }: Telemetry, screenId: string, { fromMs, toMs }: DoubtsQuery): { forked: number; gap: number } {
+  let [forked, gap] = [0, 0]
+  for (const ledger of ledgers.ofScreen(screenId)) {
+    if (ledger.forkedFrom !== null) forked += Number(query('SELECT coalesce(sum(last - first + 1), 0) AS n FROM batches WHERE ledger = ? AND state = ? AND first_ms < ? AND last_ms > ?').get(ledger.num, states.disputed, toMs, fromMs)?.n)
+    for (const missing of gapsOf(ledger)) {
+      const before = query('SELECT max(last_ms) AS ms FROM batches WHERE ledger = ? AND last < ?').get(ledger.num, missing[0])?.ms
+      const after = query('SELECT min(first_ms) AS ms FROM batches WHERE ledger = ? AND first > ?').get(ledger.num, missing[1])?.ms
+      gap += playsWithin(before, after, sizeOfRanges([missing]), fromMs, toMs)
     }
-    return forked + gap > 0 ? [{ screenId, forked, gap }] : []
-  })
+  }
+  return { forked, gap }
+}
+
+/** Blank, override and what takes the place of the recalled are plays of no line. */
+async function byOrderHours({ core: { names, writer: { query } } }: Telemetry, { screenIds, fromMs, toMs }: DoubtsQuery): Promise<ReadonlyMap<string, number>> {
+  const wanted = new Map(screenIds.flatMap((screenId) => { const num = names.known(screenId); return num === null ? [] : [[num, screenId] as const] }))
+  const hours = new Map<string, number>()
+  const counts = noCounts()
+  for (let day = Math.floor(fromMs / dayMs); day * dayMs < toMs; day++) {
+    for (const row of query('SELECT screen, hours FROM counts WHERE day = ? AND line = 0').all(day)) {
+      const screenId = wanted.get(Number(row.screen))
+      if (screenId === undefined) continue
+      counts.fill(0)
+      addPacked(counts, row.hours as Uint8Array)
+      const its = counts.subarray(kindAt['by-state'] * hoursOfDay, (kindAt['by-state'] + 1) * hoursOfDay).filter((count, hour) => count > 0 && day * dayMs + hour * hourMs >= fromMs && day * dayMs + hour * hourMs < toMs).length
+      if (its > 0) hours.set(screenId, (hours.get(screenId) ?? 0) + its)
+    }
+    await setImmediate()
+  }
+  return hours
 }
 
 function playsWithin(before: unknown, after: unknown, plays: number, fromMs: number, toMs: number): number {
