@@ -26,7 +26,8 @@ afterEach(() => vi.unstubAllGlobals())
 
 test('[PH1] a screen that fell silent has no link, one without a device is another matter, and several signs hold at once', () => {
   expect(standingOf(row('a', { link: 'broken', frames: 'silent' })).signs).toBe(bitsOf(['no-link']))
-  expect(standingOf(row('a', { link: 'silent', frames: 'silent', plan: 'attention' })).signs).toBe(bitsOf(['no-link', 'plan-old']))
+  expect(standingOf(row('a', { link: 'silent', frames: 'silent', plan: 'attention', wanted: { release: 2, sequence: 2 } })).signs).toBe(bitsOf(['no-link', 'plan-old']))
+  expect(standingOf(row('a', { plan: 'attention', adopted: { release: 2, sequence: 2 }, wanted: { release: 2, sequence: 2 } })).signs).toBe(bitsOf(['playing', 'device-fault']))
   expect(standingOf(row('a', { enrolled: false, link: 'silent' })).signs).toBe(bitsOf(['unenrolled']))
   expect(standingOf(row('a', { blank: true, obeys: false, panel: 'broken' })).signs).toBe(bitsOf(['playing', 'dark', 'disobeys', 'panel']))
   expect(unknownStanding.signs).toBe(bitsOf(['unenrolled']))

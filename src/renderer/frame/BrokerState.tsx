@@ -14,5 +14,5 @@ export function BrokerState() {
   if (broker === null || total === null) return null
   const good = broker.state === 'listening' || broker.state === 'connected'
   const text = good ? t('broker-alive', { alive: formats.number(total.alive), all: formats.number(total.enrolled) }) : broker.problem ? problemText(broker.problem) : t(`broker-${broker.state}`)
-  return <span className="status-part" data-testid="broker-state"><Glyph state={good ? 'ok' : 'broken'} size={10} />{text}</span>
+  return <span className="status-part" data-testid="broker-state"><Glyph state={!good ? 'broken' : broker.problem ? 'attention' : 'ok'} size={10} />{text}</span>
 }

@@ -9,7 +9,7 @@ import { setFilter, useListState } from './wall-store.ts'
 import type { WallRow } from './wall-rows.ts'
 
 const chips: readonly { sign: Sign; state: GlyphState }[] = [
-  { sign: 'plan-old', state: 'attention' }, { sign: 'no-link', state: 'broken' }, { sign: 'frames', state: 'attention' }, { sign: 'panel', state: 'attention' },
+  { sign: 'plan-old', state: 'attention' }, { sign: 'no-link', state: 'broken' }, { sign: 'frames', state: 'attention' }, { sign: 'panel', state: 'attention' }, { sign: 'device-fault', state: 'attention' },
   { sign: 'dark', state: 'information' }, { sign: 'disobeys', state: 'attention' }, { sign: 'unenrolled', state: 'silent' },
 ]
 

@@ -14,7 +14,8 @@ export function whatPlays(row: ScreenRow | null, replica: Pick<Replica, 'creativ
   if (row.playing === null) return { kind: 'unknown' }
   const { source, creativeId, sha256 } = row.playing
   const creative = creativeId === null ? undefined : replica.creative.get(creativeId)
-  if (creative === undefined) return { kind: source === 'state' ? 'state' : source === 'house' || source === 'control' ? 'house' : 'unknown' }
+  // An unsold slot and a control store show the house's picture.
+  if (creative === undefined) return { kind: source === 'state' ? 'state' : source === 'line' ? 'unknown' : 'house' }
   const file = creative.fields.files.find((each) => each.sha256 === sha256) ?? creative.fields.files[0]
   const brand = replica.brand.get(creative.fields.brandId)?.fields.name ?? ''
   return { kind: 'creative', creativeId: creative.id, name: besideBrand(brand, creative.fields.name), thumbnail: file === undefined ? null : file.thumbnail ?? (file.kind === 'video' ? null : file.sha256) }

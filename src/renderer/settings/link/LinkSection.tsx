@@ -46,7 +46,7 @@ function BrokerNow() {
   return (
     <Part title={t('now')}>
       <Facts facts={[
-        [t('state'), <span key="state" className="row wrap"><Glyph state={good ? 'ok' : 'broken'} />{t(`state-${broker.kind}-${broker.state}`)}{broker.problem ? <span className="tone-broken">{problemText(broker.problem)}</span> : null}</span>],
+        [t('state'), <span key="state" className="row wrap"><Glyph state={!good ? 'broken' : broker.problem ? 'attention' : 'ok'} />{t(`state-${broker.kind}-${broker.state}`)}{broker.problem ? <span className={good ? 'tone-attention' : 'tone-broken'}>{problemText(broker.problem)}</span> : null}</span>],
         [t('clients'), formats.number(broker.clients)],
         ...(total === null ? [] : [[t('screens-enrolled'), t('alive-of', { alive: formats.number(total.alive), all: formats.number(total.enrolled) })] as const]),
         ...(broker.addresses.length > 0 ? [[t('addresses'), <Addresses key="addresses" addresses={broker.addresses} />] as const] : []),

@@ -19,7 +19,7 @@ export function PlayerPairs({ screenId, timeZone, detail }: { screenId: string; 
       <dl className="pairs">
         <Pair name={t('store-time')}><span className="plain"><StoreTime timeZone={timeZone} />{row.offsetMs === null ? '' : `, ${t('clock-off', { amount: formats.number(Math.abs(row.offsetMs) / 1_000, 1) })}`}</span></Pair>
         <Pair name={t('player')}><span className="plain">{[row.playerVersion, agent].filter(Boolean).join(' · ') || '—'}</span></Pair>
-        {storage === null ? null : <Pair name={t('disk')}><span className="plain">{t(storage.persistent ? 'disk-of' : 'disk-of-lossy', { used: formats.bytes(storage.usedBytes), all: formats.bytes(storage.quotaBytes) })}</span></Pair>}
+        {storage === null || storage.quotaBytes === 0 ? null : <Pair name={t('disk')}><span className="plain">{t(storage.persistent ? 'disk-of' : 'disk-of-lossy', { used: formats.bytes(storage.usedBytes), all: formats.bytes(storage.quotaBytes) })}</span></Pair>}
         {planSentence === null ? null : <Pair name={t('plan-held')}><span className="plain">{t('plan-held-text', { number: planSentence.release, bytes: formats.bytes(planSentence.bytes), until: formats.dateTime(planSentence.toHour * 3_600_000, timeZone) })}</span></Pair>}
         <Pair name={t('uptime')}><span className="plain">{row.upBasisPoints < 0 ? '—' : formats.percent(row.upBasisPoints / 10_000, 1)}</span></Pair>
       </dl>

@@ -21,7 +21,8 @@ function sayPlan({ enrolled, plan, adopted, wanted, refused }: ScreenRow): Said 
   if (refused !== null) return { key: 'plan-refused', values: { want: wanted.release, reason: refused } }
   if (adopted === null) return { key: 'plan-nothing-yet', values: { want: wanted.release } }
   if (adopted.release !== wanted.release) return { key: 'plan-other', values: { have: adopted.release, want: wanted.release } }
-  return { key: adopted.sequence === wanted.sequence || plan === 'ok' ? 'plan-has' : 'plan-newer-waits', values: { have: adopted.release } }
+  if (plan === 'ok') return { key: 'plan-has', values: { have: adopted.release } }
+  return { key: adopted.sequence === wanted.sequence ? 'plan-has-trouble' : 'plan-newer-waits', values: { have: adopted.release } }
 }
 
 function sayPanel({ panel, blank, celsius, brightness }: ScreenRow): Said {

@@ -20,6 +20,7 @@ test('[PH1] each fact says what it rests on', () => {
 test('a refused plan says why, a fresh part of the same release is told apart, and what never came is not "older"', () => {
   expect(sayFacts(row({ plan: 'broken', refused: 'bad-signature', wanted: { release: 382, sequence: 9 } }), 0).plan).toEqual({ key: 'plan-refused', values: { want: 382, reason: 'bad-signature' } })
   expect(sayFacts(row({ plan: 'attention', wanted: { release: 381, sequence: 8 } }), 0).plan.key).toBe('plan-newer-waits')
+  expect(sayFacts(row({ plan: 'attention' }), 0).plan.key).toBe('plan-has-trouble')
   expect(sayFacts(row({ plan: 'attention', adopted: null }), 0).plan.key).toBe('plan-nothing-yet')
   expect(sayFacts(row({ adopted: null, wanted: null }), 0).plan.key).toBe('plan-none-sent')
 })
