@@ -3,6 +3,7 @@ import { connectionStore, startConnection } from './connection.ts'
 import { refocus } from './focus.ts'
 import { followDocuments } from './follow-documents.ts'
 import { followScreens } from './follow-screens.ts'
+import { followIncidents } from './incidents-store.ts'
 import { followState } from './state-store.ts'
 import { dialPort, dialSocket } from './line.ts'
 import { fetchPreferences } from './preferences-store.ts'
@@ -36,6 +37,7 @@ async function followWhileConnected(signal: AbortSignal): Promise<void> {
   refocus()
   void keepTrying(signal, fetchPreferences)
   void keepTrying(signal, async () => { await followState(signal); throw new Error('The stream of states ended') })
+  void keepTrying(signal, async () => { await followIncidents(signal); throw new Error('The stream of incidents ended') })
   void keepTrying(signal, async () => { await followScreens(signal); throw new Error('The stream of screens ended') })
   void keepTrying(signal, async () => { await followDocuments(session.engineId, signal); throw new Error('The stream of documents ended') })
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../design/Icon.tsx'
 import { Kbd } from '../design/Kbd.tsx'
 import { Breadcrumb } from './Breadcrumb.tsx'
+import { IncidentsButton } from './IncidentsButton.tsx'
 import { showOverlay } from './overlay-store.ts'
 import { Others, PersonMenu } from './PersonMenu.tsx'
 import { StoreClock } from './StoreClock.tsx'
@@ -20,6 +21,7 @@ export function TopBar() {
         <Kbd keys="Mod K" />
       </button>
       <div className="top-side end">
+        <IncidentsButton />
         <Others />
         <PersonMenu />
       </div>

@@ -14,6 +14,8 @@ import { DataSection } from './DataSection.tsx'
 import { FilesSection } from './FilesSection.tsx'
 import { KeysSection } from './keys/KeysSection.tsx'
 import { LinkSection } from './link/LinkSection.tsx'
+import { MaintenanceSection } from './incidents/MaintenanceSection.tsx'
+import { NoticesSection } from './incidents/NoticesSection.tsx'
 import { LicencesSection } from './LicencesSection.tsx'
 import { LookSection } from './LookSection.tsx'
 import { AdvertisersSection } from './network/AdvertisersSection.tsx'
@@ -25,7 +27,7 @@ import { sectionPath, type SectionId, sections } from './sections.ts'
 import './settings.css'
 
 const pages: Record<SectionId, (page: { openId: string | null }) => ReactNode> = {
-  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, 'light-hours': LightSection, triggers: TriggersSection, screens: LinkSection, keys: KeysSection, files: FilesSection, data: DataSection, backups: BackupsSection,
+  look: LookSection, account: AccountSection, people: PeopleSection, networks: NetworksSection, profiles: ProfilesSection, advertisers: AdvertisersSection, 'rate-cards': RateCardsSection, 'light-hours': LightSection, triggers: TriggersSection, screens: LinkSection, keys: KeysSection, notices: NoticesSection, maintenance: MaintenanceSection, files: FilesSection, data: DataSection, backups: BackupsSection,
   audit: AuditSection, about: AboutSection, licences: LicencesSection,
 }
 

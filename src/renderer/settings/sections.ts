@@ -14,6 +14,8 @@ export const sections = [
   { id: 'triggers', icon: 'filter', permission: 'network.see' },
   { id: 'screens', icon: 'link', permission: 'network.see' },
   { id: 'keys', icon: 'key', permission: 'network.see' },
+  { id: 'notices', icon: 'warning', permission: 'network.see' },
+  { id: 'maintenance', icon: 'calendar', permission: 'network.see' },
   { id: 'files', icon: 'upload', permission: 'network.see' },
   { id: 'data', icon: 'folder', permission: 'system.see' },
   { id: 'backups', icon: 'backup', permission: 'store.manage' },
