@@ -48,11 +48,16 @@ export function wantFiles({ keeper, obedience, adoption }: Desk): void {
   keeper.want(neededFiles([...filesOfOrders(obedience.orders()), ...(adoption.adopted()?.manifest.files ?? []), ...adoption.waiting().flatMap(({ manifest }) => manifest.files)]))
 }
 
-/** Drops what neither plans nor orders need; answers whether that was anything. */
-export async function makeRoom({ keeper, obedience, adoption }: Desk): Promise<boolean> {
+/** Drops what neither plans nor orders need; answers whether that made room. A disk may be so full that not even that goes. */
+export async function makeRoom({ ports: { note }, keeper, obedience, adoption }: Desk): Promise<boolean> {
   const unneeded = unneededFiles(keeper.all(), [adoption.adopted()?.manifest ?? null, ...adoption.waiting().map(({ manifest }) => manifest)], filesOfOrders(obedience.orders()))
-  await keeper.drop(unneeded)
-  return unneeded.length > 0
+  try {
+    await keeper.drop(unneeded)
+    return unneeded.length > 0
+  } catch (error) {
+    note(`no room could be made: ${error instanceof Error ? error.message : String(error)}`)
+    return false
+  }
 }
 
 /** Is what the engine wants obeyed here? */

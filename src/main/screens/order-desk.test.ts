@@ -150,3 +150,29 @@ test('[PL5] an order that a folder was restored without comes back from the scre
   await restored.heed(obeyed)
   expect(sent.at(-1)).toMatchObject({ epoch: 2, revision: 2, items: [] })
 })
+
+test('[PL5] an order that screens of two classes bring back holds for both, whichever comes first', async () => {
+  await give(await open(), blankAll)
+  const [store1, billboard] = sent as [ScreenState, ScreenState]
+  store = createMemoryStore()
+  epoch = 2
+  const restored = await open()
+  await restored.heed(billboard)
+  await restored.heed(store1)
+  expect(sent.slice(3)).toMatchObject([{ deviceClass: 'billboard-site', items: [{ kind: 'blank' }] }, { deviceClass: 'store', after: [[1, 1]], items: [{ kind: 'blank' }] }])
+})
+
+test('[PE1] [PL5] an order that was confirmed after the backup is in force where the backup has it waiting', async () => {
+  others = true
+  const desk = await open()
+  const orderId = await give(desk, blankAll)
+  const waiting = await store.privateRecords('order')
+  await desk.second(orderId, 'pe_2')
+  store = createMemoryStore()
+  await store.putPrivate(waiting)
+  epoch = 2
+  const restored = await open()
+  await restored.heed(sent[0]!)
+  expect(restored.list()).toMatchObject([{ id: orderId, stage: 'in-force' }])
+  expect(sent.at(-1)).toMatchObject({ epoch: 2, items: [{ kind: 'blank' }] })
+})

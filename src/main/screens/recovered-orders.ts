@@ -2,12 +2,33 @@ import type { OrderDraft } from '../../contracts/devices.ts'
 import type { ScreenState, StateItem } from '../../contracts/screens.ts'
 import type { OrderBook, OrderRecord } from './order-book.ts'
 
-/** Orders that a screen obeys and this folder has never heard of: it was restored from before they were given. They hold until a person lifts them. [PL5] */
+/**
+ * Orders that a screen obeys and this folder does not know so: it was restored from before they were given or confirmed, or another class of screens has brought them
+ * back before. They hold until a person lifts them. [PL5]
+ */
 export function recoveredOrders(book: OrderBook, state: ScreenState, nowMs: number): OrderRecord[] {
-  return state.items.filter(({ id }) => book.get(id) === null).flatMap((item) => {
+  return state.items.flatMap((item) => {
+    const known = book.get(item.id)
+    if (known) return rejoined(known, state, item, nowMs)
     const draft = draftOf(item)
     return draft === null ? [] : [{ id: item.id, draft, stage: 'in-force' as const, note: null, byPersonId: '', atMs: state.issuedAtMs, secondPersonId: null, inForceAtMs: nowMs, liftedAtMs: null, liftedBy: null, insteadCreativeId: null, items: [{ deviceClass: state.deviceClass, item }] }]
   })
+}
+
+/** An order that is known, but not as these screens obey it. What was lifted stays so. */
+function rejoined(known: OrderRecord, { deviceClass }: ScreenState, item: StateItem, nowMs: number): OrderRecord[] {
+  if (known.stage === 'lifted' || known.stage === 'withdrawn') return []
+  const present = known.items.find((its) => its.deviceClass === deviceClass)?.item
+  const whole = present ? joined(present, item) : item
+  if (known.stage === 'in-force' && JSON.stringify(whole) === JSON.stringify(present)) return []
+  return [{ ...known, stage: 'in-force', inForceAtMs: known.inForceAtMs ?? nowMs, items: [...known.items.filter((its) => its.deviceClass !== deviceClass), { deviceClass, item: whole }] }]
+}
+
+/** What a recall has once named stays recalled. */
+function joined(present: StateItem, item: StateItem): StateItem {
+  if (present.kind !== 'recall' || item.kind !== 'recall') return present
+  const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])].sort()
+  return { ...present, files: union(present.files, item.files), creatives: union(present.creatives, item.creatives), lines: union(present.lines, item.lines) }
 }
 
 /** The nearest that a person can be shown of it; what it does is the item itself. */
