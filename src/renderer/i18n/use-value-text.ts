@@ -26,7 +26,7 @@ export function useValueText(): (field: string, value: Json) => string {
     if (place.success) return `${place.data.lat}; ${place.data.lon}`
     const hours = openingHours.safeParse(value)
     if (hours.success) return weekText(hours.data.week.map(dayText), t('everyDay'))
-    return Array.isArray(value) ? value.map(String).join(', ') : t('valueChanged')
+    return Array.isArray(value) && value.every((each) => typeof each !== 'object') ? value.map(String).join(', ') : t('valueChanged')
   }, [t, formats, replica])
 }
 
