@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const root = join(fileURLToPath(import.meta.url), '..', '..')
-const outDir = join(root, 'out', 'player')
 const page = join(root, 'src', 'player', 'page')
 /** Televisions of 2024 have it. */
 const target = 'chrome108'
@@ -14,12 +13,12 @@ const shared = { configFile: false, root: page, logLevel: 'warn', base: './', pu
 
 /** Stands alone: it has to run where the rest does not. */
 const callGuard = { name: 'call-guard', transformIndexHtml: () => [{ tag: 'script', attrs: { src: './guard.js', defer: true }, injectTo: 'head' }] }
-const alone = (name) => build({ ...shared, build: { outDir, emptyOutDir: false, target, minify: 'oxc', rollupOptions: { input: join(page, `${name}.ts`), output: { format: 'iife', entryFileNames: `${name}.js` } } } })
+const alone = (name, outDir) => build({ ...shared, build: { outDir, emptyOutDir: false, target, minify: 'oxc', rollupOptions: { input: join(page, `${name}.ts`), output: { format: 'iife', entryFileNames: `${name}.js` } } } })
 
-export async function buildPlayer() {
+export async function buildPlayer(outDir = join(root, 'out', 'player')) {
   await build({ ...shared, plugins: [callGuard], build: { outDir, emptyOutDir: true, target, minify: 'oxc', assetsInlineLimit: 0, modulePreload: false, chunkSizeWarningLimit: 700, rollupOptions: { input: join(page, 'index.html') } } })
-  await alone('guard')
-  await alone('service-worker')
+  await alone('guard', outDir)
+  await alone('service-worker', outDir)
   const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((its) => its.isFile())
     .map((its) => join(its.parentPath, its.name).slice(outDir.length + 1).replaceAll('\\', '/')).filter((path) => path !== 'service-worker.js').sort()
   const hashed = Object.fromEntries(files.map((path) => [path, createHash('sha256').update(readFileSync(join(outDir, path))).digest('hex')]))

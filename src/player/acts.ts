@@ -26,9 +26,9 @@ export function actsOf(desk: Desk): Acts {
       await desk.watch.setBrightness(percent === undefined ? null : Math.round(percent as number))
       return done
     },
-    panel: async ({ lit }) => {
+    panel: async ({ on }) => {
       if (!device.panel) return unable
-      await desk.watch.setPanel(typeof lit === 'boolean' ? lit : null)
+      await desk.watch.setPanel(typeof on === 'boolean' ? on : null)
       return done
     },
     async screenshot(_params, { id }) {

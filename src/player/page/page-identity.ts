@@ -1,4 +1,4 @@
-import { getPublicKey, sign } from '@noble/ed25519'
+import { nobleKeyPair } from '../crypto/noble-crypto.ts'
 import type { Identity, IdentityRecord } from '../ports.ts'
 import { openDatabase } from './open-database.ts'
 
@@ -30,6 +30,6 @@ async function newKey(): Promise<StoredKey> {
 }
 
 function signerOf(key: StoredKey): Pick<Identity, 'publicKey' | 'sign'> {
-  if (key.kind === 'seed') return { publicKey: getPublicKey(key.seed), sign: (message) => sign(message, key.seed) }
+  if (key.kind === 'seed') return nobleKeyPair(key.seed)
   return { publicKey: key.publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key.privateKey, message as BufferSource)) }
 }

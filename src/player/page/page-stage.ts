@@ -74,6 +74,8 @@ function frameAt(atMs: number): Promise<void> {
 async function layerOf({ file, blank, muted }: StageItem, blob: Parts['blob']): Promise<Layer> {
   const element = document.createElement('div')
   element.className = 'layer'
+  // For whoever stands before a screen with its console open.
+  element.dataset.shows = file?.sha256 ?? (blank ? 'black' : 'player')
   if (file) return file.kind === 'video' ? filmLayer(element, file, muted, blob) : stillLayer(element, file, blob)
   if (blank) element.classList.add('black')
   else element.append(document.querySelector<HTMLTemplateElement>('#last-resort')!.content.cloneNode(true))

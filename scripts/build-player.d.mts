@@ -1,0 +1,1 @@
+export function buildPlayer(outDir?: string): Promise<void>
