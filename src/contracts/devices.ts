@@ -100,7 +100,10 @@ export type KeysState = z.infer<typeof keysState>
 export const brokerSettings = z.object({
   kind: z.enum(['embedded', 'outside']), host: z.string().max(200), mqttPort: whole.max(65_535), gatePort: whole.max(65_535),
   /** Of an outside broker. The password is written, never read. */
-  url: z.string().max(500).nullable(), user: z.string().max(200).nullable(), hasPassword: z.boolean(), contentBases: z.array(z.string().max(500)).max(5),
+  url: z.string().max(500).nullable(),
+  /** By which addresses screens reach that broker, where they differ from ours: a page in a browser needs `ws://` or `wss://`. */
+  screenUrls: z.array(z.string().max(500)).max(5).default([]),
+  user: z.string().max(200).nullable(), hasPassword: z.boolean(), contentBases: z.array(z.string().max(500)).max(5),
 })
 export type BrokerSettings = z.infer<typeof brokerSettings>
 /** Told to everyone who looks, whole, whenever any of it changes. */

@@ -73,7 +73,9 @@ async function playerOf(machine: Machine, seat: FleetSeat, { dir, gate, settings
   const storage = folder === null ? createMemoryStorage(shared) : await openFolderStorage(folder)
   const identity = folder === null ? createMemoryIdentity(randomBytes(32)) : await openFileIdentity(join(folder, 'identity.json'))
   const stage = createUnseenStage({ timers: machine.timers, monotonicMs: () => performance.now(), pairing, shown: () => void count.plays++ })
-  return createPlayer(nodePorts(machine, { storage, identity, stage, gate, settings, screen: seat.screen, note, abilities: ['video'], reload: () => note('reload') }))
+  // A screen of the fleet stands in its venue, wherever this process runs.
+  const its: Player = createPlayer(nodePorts(machine, { storage, identity, stage, gate, settings, screen: seat.screen, note, abilities: ['video'], reload: () => note('reload'), zoneOffsetMinutes: () => its.state()?.credentials.zoneOffsetMinutes ?? 0 }))
+  return its
 }
 
 function report(players: readonly Player[], { plays }: Count) {

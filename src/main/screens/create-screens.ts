@@ -154,7 +154,7 @@ export function createScreens(parts: ScreensParts): Screens {
   const enrolment = createEnrolment({
     model, book: devices, clock, random: parts.random, zones, pairings: () => pairings,
     rootKey: () => { const book = vault.book(); return book && fromBase64Url(book.root.publicKey) },
-    brokers: () => broker.addresses, contentBases: () => [...settings.get().contentBases, ...(broker.gate === null ? [] : [broker.gate])],
+    brokers: () => (settings.get().kind === 'outside' ? [...settings.get().screenUrls, ...broker.addresses] : broker.addresses), contentBases: () => [...settings.get().contentBases, ...(broker.gate === null ? [] : [broker.gate])],
     approve: (pairingId, credentials) => thread?.tell({ type: 'pairing', pairingId, answer: { credentials } }),
     enrolled(screenId, was) {
       rows.note(screenId, devices.get(screenId)?.revokedAtMs === null ? (was ? 'replaced' : 'enrolled') : 'revoked', devices.get(screenId)?.keyId ?? '', devices.get(screenId)?.byPersonId ?? null)

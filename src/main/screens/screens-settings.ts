@@ -7,7 +7,7 @@ import type { Store } from '../services.ts'
 
 const kept = brokerSettings.omit({ hasPassword: true })
 type Kept = z.infer<typeof kept>
-const defaults: Kept = { kind: 'embedded', host: '127.0.0.1', mqttPort: 1883, gatePort: 8830, url: null, user: null, contentBases: [] }
+const defaults: Kept = { kind: 'embedded', host: '127.0.0.1', mqttPort: 1883, gatePort: 8830, url: null, screenUrls: [], user: null, contentBases: [] }
 const namespace = 'screens'
 const key = 'settings'
 

@@ -35,6 +35,7 @@ export function BrokerFields({ settings, may, onSaved }: BrokerFieldsProps) {
     useToasts.getState().say({ state: 'ok', text: t('saved') })
     onSaved()
   }
+  const lines = (field: 'screenUrls' | 'contentBases', note: string) => <Field label={t(`field-${field}`)} note={note} error={error(field)}>{(parts) => <textarea className="input" rows={field === 'screenUrls' ? 2 : 3} spellCheck={false} disabled={!may} value={form[field]} onChange={(event) => set({ [field]: event.target.value })} {...parts} />}</Field>
   return (
     <Part title={t('broker')} lead={t('broker-lead')}>
       <form className="link-form" onSubmit={(event) => { event.preventDefault(); void save() }}>
@@ -45,8 +46,9 @@ export function BrokerFields({ settings, may, onSaved }: BrokerFieldsProps) {
         {form.kind === 'embedded' ? text('mqttPort') : text('url', t('url-note'))}
         {form.kind === 'outside' ? <>{text('user')}<TextField label={t('field-password')} type="password" autoComplete="off" disabled={!may} value={form.password ?? ''} placeholder={settings.hasPassword ? t('password-kept') : ''} onChange={(event) => set({ password: event.target.value })} /></> : null}
         {text('gatePort', t('gate-note'))}
+        {form.kind === 'outside' ? <div className="whole">{lines('screenUrls', t('screenUrls-note'))}</div> : null}
         <div className="whole">
-          <Field label={t('field-contentBases')} note={t('bases-note')} error={error('contentBases')}>{(parts) => <textarea className="input" rows={3} spellCheck={false} disabled={!may} value={form.contentBases} onChange={(event) => set({ contentBases: event.target.value })} {...parts} />}</Field>
+          {lines('contentBases', t('bases-note'))}
         </div>
         <div className="whole"><Problems problems={problems} /></div>
         <div className="whole row"><Button type="submit" disabled={!may || busy}>{t('save')}</Button><span className="third medium">{t('save-note')}</span></div>
