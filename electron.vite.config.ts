@@ -35,6 +35,7 @@ export default defineConfig({
           'sheet-worker': 'src/main/sheets/sheet-worker.ts',
           'media-worker': 'src/main/images/media-worker.ts',
           'pdf-worker': 'src/main/pdf/pdf-worker.ts',
+          'report-worker': 'src/main/pdf/report-worker.ts',
           'plan-worker': 'src/main/compiler/plan-worker.ts',
           'screen-worker': 'src/main/screens/screen-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',

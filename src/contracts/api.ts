@@ -9,6 +9,7 @@ import { documentEvent, stateEvent } from './live.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
 import { problem } from './problems.ts'
+import { campaignDelivery, ledgerRow, replay } from './proofs.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
 /**
@@ -150,6 +151,18 @@ export const contract = {
     forgetRoot: act('/keys/forget-root', 'keys.manage').output(done),
     importRoot: act('/keys/import-root', 'keys.manage').input(z.object({ text: z.string().max(20_000), passphrase: z.string().max(1000) })).output(done),
     rotate: act('/keys/rotate', 'keys.manage').output(done),
+  },
+  /** What was really played, as it is proven. [PP3] */
+  proofs: {
+    /** Hours that are over, of all lines of a campaign that play on screens. */
+    delivery: act('/proofs/delivery', 'network.see').input(z.object({ campaignId: documentId })).output(campaignDelivery),
+    replay: act('/proofs/replay', 'network.see').input(z.object({ screenId: documentId, fromMs: z.number().int().min(0), toMs: z.number().int().min(0) })).output(replay),
+    ledgers: act('/proofs/ledgers', 'network.see').input(z.object({ screenId: documentId })).output(z.array(ledgerRow)),
+    /** Which branch of a fork is true: the one named by its first batch, or none. */
+    settle: act('/proofs/settle', 'campaign.edit').input(z.object({ screenId: documentId, ledgerId: z.string().max(32), keepSha256: z.string().max(64).nullable() })).output(z.object({ forkedFrom: z.number().int().nullable() })),
+    makeGood: act('/proofs/make-good', 'campaign.edit').input(z.object({ lineId: documentId, name: z.string().trim().min(1).max(200).nullable() })).output(z.object({ lineId: documentId })),
+    /** `json` is signed: `pult verify` checks it. */
+    export: act('/proofs/export', 'network.see').input(z.object({ campaignId: documentId, format: z.enum(['json', 'csv', 'xlsx', 'pdf']), language })).output(exportedFile),
   },
   incidents: {
     list: act('/incidents/list', 'network.see').input(incidentsQuery).output(z.object({ revision: z.number().int(), total: z.number().int(), incidents: z.array(incidentRow) })),

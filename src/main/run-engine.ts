@@ -40,6 +40,7 @@ import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
 import type { Log, Store } from './services.ts'
 import { createImports } from './sheets/create-imports.ts'
+import { openProofs } from './open-proofs.ts'
 import { openScreens } from './open-screens.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import { version } from './version.ts'
@@ -102,6 +103,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   }, { incidents, ambient }, { atOnce: options.screens !== undefined })
   network.alsoTell(outside.heed)
   network.whenReplaced(() => void screens.replaced())
+  const proofs = openProofs({ ...network, plan, clock, newId, screens }, folder)
   const demonstration = createDemonstration({ store, ...network, clock })
   const fleet = createDemonstrationFleet({
     jobs, log, root: options.root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => network.model.all('network').some(({ fields }) => fields.demonstration),
@@ -114,7 +116,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const engineId = newId('en')
   const stopAsked = Promise.withResolvers<void>()
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, screens, fleet, incidents, ambient, ...selling, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, screens, proofs, fleet, incidents, ambient, ...selling, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()

@@ -9,6 +9,7 @@ import { exportProcedures, importProcedures, uploadProcedures } from './imports.
 import { planProcedures } from './plan.ts'
 import { incidentProcedures } from './incidents.ts'
 import { peopleProcedures, presenceProcedures } from './people.ts'
+import { proofProcedures } from './proofs.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
 import { sessionProcedures } from './session.ts'
@@ -40,6 +41,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     screens: screenProcedures(os.screens, services),
     orders: orderProcedures(os.orders, services),
     keys: keyProcedures(os.keys, services),
+    proofs: proofProcedures(os.proofs, services),
     incidents: incidentProcedures(os.incidents, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),

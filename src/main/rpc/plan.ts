@@ -3,7 +3,7 @@ import type { InForce, PlanMethod, PlanMethods, PlanSource } from '../compiler/p
 import { type Implementer, personIn, valueOf } from './create-implementer.ts'
 import type { RpcServices } from './rpc-services.ts'
 
-export function planProcedures(os: Implementer['plan'], { plan, publisher, model }: RpcServices) {
+export function planProcedures(os: Implementer['plan'], { plan, publisher, model, proofs }: RpcServices) {
   const ask = async <M extends PlanMethod>(method: M, query: Parameters<PlanMethods[M]>[0]) => valueOf(await plan.ask(method, query)).value
   const sourceOf = (choice: PlanChoice): PlanSource => valueOf(plan.sourceOf(choice)).value
   const inForce = (): InForce => plan.state().inForce.map(({ releaseId, ...rest }) => ({ ...rest, planSha256: String(model.get(releaseId)?.fields.planSha256) }))
@@ -20,6 +20,9 @@ export function planProcedures(os: Implementer['plan'], { plan, publisher, model
     rollBack: os.rollBack.handler(async ({ input, context }) => valueOf(await publisher.rollBack({ ...input, personId: personIn(context).personId })).value),
     rehearse: os.rehearse.handler(({ input, context }) => ({ jobId: plan.rehearse(personIn(context).personId, input.days) })),
     rehearsal: os.rehearsal.handler(() => plan.rehearsal()),
-    delivery: os.delivery.handler(async () => ({ revision: plan.revision, lines: await ask('delivery', {}) })),
+    delivery: os.delivery.handler(async () => {
+      const [lines, delivered] = await Promise.all([ask('delivery', {}), proofs.delivered()])
+      return { revision: plan.revision, lines: lines.map((line) => ({ ...line, played: delivered?.get(line.lineId) ?? null })) }
+    }),
   }
 }

@@ -10,6 +10,7 @@ import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
+import type { Proofs } from '../proofs/create-proofs.ts'
 import type { DemonstrationFleet } from '../first-start/demonstration-fleet.ts'
 import type { Screens } from '../screens/create-screens.ts'
 import type { Creatives } from '../images/create-creatives.ts'
@@ -58,6 +59,7 @@ export type RpcServices = {
   fleet: DemonstrationFleet
   incidents: Incidents
   proposals: Proposals
+  proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */
   restore: (backupId: string, work: Work) => Promise<void>

@@ -1,5 +1,5 @@
 import type { ProofBatch } from '../../contracts/screens.ts'
-import { addToPacked, countPlays } from '../../core/proof/index.ts'
+import { addToPacked, countPlays, hoursOfDay, kindAt } from '../../core/proof/index.ts'
 import type { Writer } from '../database/statements.ts'
 import type { NameBook } from './name-book.ts'
 import { createRowCache } from './row-cache.ts'
@@ -8,6 +8,8 @@ import { createRowCache } from './row-cache.ts'
 export type CountRows = {
   /** `sign` -1 takes a batch back. */
   add(batch: ProofBatch, screen: number, sign: 1 | -1): void
+  /** Sums by line are written once for all batches of a record. */
+  flush(): void
   forget(): void
 }
 const mostShown = 400_000
@@ -19,6 +21,7 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
   const shown = createShown()
   const lines = createNumbers(names)
   const creatives = createNumbers(names)
+  const proven = new Map<number, number>()
   return {
     add(batch, screen, sign) {
       const select = query('SELECT hours FROM counts WHERE day = ? AND line = ? AND screen = ? AND creative = ?')
@@ -31,15 +34,32 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
         const hours = addToPacked(known, few, sign)
         upsert.run(day, line, screen, creative, hours)
         cache.set(screen, day, key, hours)
+        if (line > 0) proven.set(line, (proven.get(line) ?? 0) + sign * provenOf(few))
         const sha256 = batch.files[file]
         if (sha256 === undefined || shown.has(key, sha256)) continue
         query('INSERT INTO shown (line, creative, file, first_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET first_ms = min(first_ms, excluded.first_ms)').run(line, creative, Buffer.from(sha256, 'hex'), firstMs)
       }
     },
+    flush() {
+      const add = query('INSERT INTO delivered (line, proven) VALUES (?, ?) ON CONFLICT DO UPDATE SET proven = proven + excluded.proven')
+      for (const [line, plays] of proven) add.run(line, plays)
+      proven.clear()
+    },
     forget() {
+      proven.clear()
       for (const kept of [cache, shown, lines, creatives]) kept.forget()
     },
   }
+}
+
+function provenOf(few: readonly number[]): number {
+  let plays = 0
+  for (let at = 0; at < few.length; at += 2) {
+    const kind = Math.floor(few[at]! / hoursOfDay)
+    if (kind === kindAt.claimed) plays += few[at + 1]!
+    else if (kind === kindAt.interrupted || kind === kindAt.unproven) plays -= few[at + 1]!
+  }
+  return plays
 }
 
 /** Files known to be shown by line and creative. The one seen last is compared first: comparing two texts is quicker than looking one up. */

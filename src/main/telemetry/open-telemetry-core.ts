@@ -9,7 +9,7 @@ import { createWriter, type Writer } from '../database/statements.ts'
 import type { Sql } from '../database/sql.ts'
 import { transaction } from '../database/transaction.ts'
 import { type CountBatch, createCountBatch, type Settlement } from './count-batch.ts'
-import { createCountRows } from './count-rows.ts'
+import { type CountRows, createCountRows } from './count-rows.ts'
 import { createLedgerBook, type KnownLedger, type LedgerBook } from './ledger-book.ts'
 import { migrateTelemetry } from './migrate.ts'
 import { createNameBook, type NameBook } from './name-book.ts'
@@ -48,7 +48,7 @@ export function openTelemetryCore({ sql, segments, sha256, onDamage = () => unde
   let behind = true
   const commit = (record: StoredRecord, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] => {
     try {
-      return transaction(sql, () => countRecord(writer, counting, record, checkedOf))
+      return transaction(sql, () => countRecord(writer, counting, rows, record, checkedOf))
     } catch (error) {
       for (const book of [names, ledgers, rows]) book.forget()
       throw error
@@ -87,7 +87,7 @@ export function openTelemetryCore({ sql, segments, sha256, onDamage = () => unde
 }
 
 /** Every batch and settlement of a record in its order, and the end of the record with them. */
-function countRecord({ query }: Writer, counting: CountBatch, { at, end, entries }: StoredRecord, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] {
+function countRecord({ query }: Writer, counting: CountBatch, rows: CountRows, { at, end, entries }: StoredRecord, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] {
   const record = Number(query('INSERT INTO records (segment, start) VALUES (?, ?) RETURNING num').get(at.segment, at.offset)!.num)
   const outcomes = entries.map((entry, place): StoreOutcome => {
     if (entry.kind === 'settlement') {
@@ -97,6 +97,7 @@ function countRecord({ query }: Writer, counting: CountBatch, { at, end, entries
     const checked = checkedOf(entry, place)
     return checked === null ? 'duplicate' : counting.count({ ...checked, publicKey: entry.publicKey, record, place })
   })
+  rows.flush()
   query("INSERT INTO meta (name, value) VALUES ('counted', ?) ON CONFLICT DO UPDATE SET value = excluded.value").run(JSON.stringify(end))
   return outcomes
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { addPacked, countKinds, hoursOfDay, kindAt, noCounts } from '../../core/proof/index.ts'
+import { addPacked, countKinds, hoursOfDay, noCounts } from '../../core/proof/index.ts'
 import type { Telemetry } from './open-telemetry.ts'
 
 /** Counts of a line over a time: of every kind by hour, and by screen with the hours in which it claims any. */
@@ -47,22 +47,9 @@ function addRow({ byHour, byScreen }: LineCounts, screenId: string, packed: Uint
   seen.set(screenId, mask)
 }
 
-/** Plays by each line that are proven, until now: what pacing goes by once screens tell. */
-export async function readDelivered({ core: { writer: { query }, names } }: Telemetry, { beforeHour }: { beforeHour: number }): Promise<{ lineId: string; plays: number }[]> {
-  const plays = new Map<number, number>()
-  const days = query('SELECT DISTINCT day FROM counts WHERE line > 0 AND day <= ? ORDER BY day').all(Math.floor(beforeHour / hoursOfDay))
-  for (const row of days) {
-    for (const { line, hours } of query('SELECT line, hours FROM counts WHERE day = ? AND line > 0').all(Number(row.day))) {
-      day.fill(0)
-      addPacked(day, hours as Uint8Array)
-      const until = Math.min(hoursOfDay, beforeHour - Number(row.day) * hoursOfDay)
-      let proven = 0
-      for (let hour = 0; hour < until; hour++) proven += day[hour]! - day[kindAt.interrupted * hoursOfDay + hour]! - day[kindAt.unproven * hoursOfDay + hour]!
-      plays.set(Number(line), (plays.get(Number(line)) ?? 0) + proven)
-    }
-    await setImmediate()
-  }
-  return [...plays].map(([line, count]) => ({ lineId: names.idOf(line) ?? '', plays: count }))
+/** Plays of each line that are proven: what pacing goes by once screens tell. */
+export function readDelivered({ core: { writer: { query }, names } }: Telemetry, _: object): { lineId: string; plays: number }[] {
+  return query('SELECT line, proven FROM delivered ORDER BY line').all().map(({ line, proven }) => ({ lineId: names.idOf(Number(line)) ?? '', plays: Number(proven) }))
 }
 
 function cached<K, V>(make: (key: K) => V): (key: K) => V {

@@ -24,6 +24,11 @@ CREATE TABLE counts (
   PRIMARY KEY (day, line, screen, creative)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE delivered (
+  line INTEGER PRIMARY KEY,
+  proven INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE keys (
   num INTEGER PRIMARY KEY,
   public_key BLOB NOT NULL UNIQUE

@@ -70,6 +70,12 @@ CREATE TABLE counts (
   PRIMARY KEY (day, line, screen, creative)
 ) STRICT, WITHOUT ROWID;
 
+-- Proven plays of a line in all, so that pacing need not add up every day again.
+CREATE TABLE delivered (
+  line INTEGER PRIMARY KEY,
+  proven INTEGER NOT NULL
+) STRICT;
+
 -- Files that were really shown, once each by line and creative.
 CREATE TABLE shown (
   line INTEGER NOT NULL,
