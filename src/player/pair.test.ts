@@ -5,14 +5,13 @@ import { keyOf } from '../../tests/helpers/virtual-engine.ts'
 import type { PairingAnswer } from '../contracts/screens.ts'
 import { toBase64Url } from '../core/kernel/base64url.ts'
 import { pairingCheck } from '../core/signing/index.ts'
-import { createNodeCrypto } from '../main/keys/node-crypto.ts'
+import { nobleCrypto as crypto } from './crypto/noble-crypto.ts'
 import { pair } from './pair.ts'
 import type { IdentityRecord, PairingView } from './ports.ts'
 
 const [root, device] = [keyOf('root'), keyOf('device')]
 const { record } = createPlayerWorld()
 const credentials = record.credentials!
-const crypto = createNodeCrypto()
 
 /** A device before a gate that gives these answers, one after the other. */
 function pairing(answers: (PairingAnswer | 'away')[]) {
