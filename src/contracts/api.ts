@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent } from './devices.ts'
+import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent, screensState } from './devices.ts'
 import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
@@ -119,6 +119,8 @@ export const contract = {
   screens: {
     /** All rows, then those that change, a few times a second at most. */
     live: read('/screens/live', 'network.see').output(eventIterator(screensEvent)),
+    /** Broker, totals, progress of publishes, orders, who waits to be paired, keys: as everyone who looks is told it. */
+    state: read('/screens', 'network.see').output(screensState),
     detail: read('/screens/detail', 'network.see').input(z.object({ screenId: documentId })).output(screenDetail),
     /** Screens in view say what they show, for a minute. */
     watch: act('/screens/watch', 'network.see').input(z.object({ screenIds: z.array(documentId).min(1).max(100) })).output(done),

@@ -9,6 +9,7 @@ const watchForMs = 60_000
 export function screenProcedures(os: Implementer['screens'], { screens }: RpcServices) {
   return {
     live: os.live.handler(({ signal, context }) => whileAllowed(screens.rows.follow(signal ?? new AbortController().signal), () => context.who()?.permissions.has('network.see') === true)),
+    state: os.state.handler(() => screens.state()),
     detail: os.detail.handler(({ input }): ScreenDetail => screenDetailOf(screens, input.screenId)),
     watch: os.watch.handler(({ input }) => {
       screens.commands.send(input.screenIds, 'watch', { forMs: watchForMs }, null)
