@@ -11,8 +11,8 @@ const second = 1000
 const minute = 60_000
 const startMs = Date.UTC(2026, 10, 2, 5)
 
-const open: Around = { expected: true, expectedFromMs: startMs - 60 * minute, changesAtMs: null, zoneOffsetMinutes: 300, darkOnPurpose: false }
-const closed: Around = { ...open, expected: false }
+const open: Around = { expected: true, asleep: false, expectedFromMs: startMs - 60 * minute, changesAtMs: null, zoneOffsetMinutes: 300, darkOnPurpose: false }
+const closed: Around = { ...open, expected: false, asleep: true }
 const fine: Health = {
   v: 1, screenId: 'sc_1', bootId: '0'.repeat(32), atMs: startMs, upMs: 1, clock: { trusted: true, offsetMs: 100, zoneOffsetMinutes: 300 }, frames: { advancing: true, perSecond: 60, longestGapMs: 20 }, panel: 'lit', celsius: 41,
   brightness: 80, storage: { usedBytes: 10, quotaBytes: 100, persistent: true }, playing: null, offline: null, corrupt: [], faults: [],
@@ -142,6 +142,13 @@ test('[TI1] old zone data is found though the screen believes itself: Almaty at 
   const screen = playing().report({ clock: { trusted: true, offsetMs: 0, zoneOffsetMinutes: 360 } })
   expect(screen.kinds).toEqual(['zone-wrong attention'])
   expect(screen.report({}).kinds).toEqual([])
+})
+
+test('[PH2] an engine that has just started opens nothing yet, and what it knew of stays awake', () => {
+  const started: Around = { ...open, expected: false }
+  const screen = playing().see({ kind: 'gone' }).wait(5 * minute).around(started)
+  expect([screen.kinds, screen.facts.link]).toEqual([['link-lost broken'], 'broken'])
+  expect(playing().see({ kind: 'gone' }, started).wait(5 * minute, started).kinds).toEqual([])
 })
 
 test('[PL5] dark on purpose is fine: a blank in force, hours with the panel off, a closed venue', () => {

@@ -73,7 +73,7 @@ function troublesOf(held: readonly Held[], around: Around, nowMs: number, later:
   return open.filter(({ kind }) => !hidden.has(kind)).map(({ kind, sinceMs }) => {
     const breaksMs = sinceMs + troubleRules[kind].brokenAfterMs
     if (nowMs < breaksMs && Number.isFinite(breaksMs)) later.push(breaksMs)
-    return { kind, severity: severityAt(nowMs, breaksMs), sinceMs, asleep: !around.expected }
+    return { kind, severity: severityAt(nowMs, breaksMs), sinceMs, asleep: around.asleep }
   })
 }
 const severityAt = (nowMs: number, breaksMs: number): Severity => (nowMs >= breaksMs ? 'broken' : 'attention')
@@ -85,7 +85,7 @@ function stateOf(fact: Fact, before: FactState, known: Known, around: Around, tr
   const calm = calmStateOf(fact, known, around)
   if (fact === 'link' || calm !== 'silent') return worst === 'ok' ? calm : worst
   // Nobody knows what a screen shows that nobody can reach; for the moment until its link counts as lost, or its first report is here, it is taken to go on.
-  if (troubles.some(({ kind }) => kind === 'link-lost') || (!known.link.connected && !around.expected)) return 'silent'
+  if (troubles.some(({ kind }) => kind === 'link-lost') || (!known.link.connected && around.asleep)) return 'silent'
   if (worst !== 'ok') return worst
   return before === 'ok' && isUnheard(fact, known) ? 'ok' : 'silent'
 }

@@ -7,6 +7,8 @@ import { limits, saidByScreen } from './trouble-rules.ts'
 export type Around = {
   /** The venue is open, nobody works on the screen, and devices have had their time to start: it has to play. */
   expected: boolean
+  /** Closed, worked on, or not yet due after it: what was wrong before sleeps. An engine that has only just started expects nothing yet, but what it knows of goes on. */
+  asleep: boolean
   /** Since when it has to; where it does not have to, of no meaning. */
   expectedFromMs: number
   /** When any of this will be otherwise, as far as one can see. */
@@ -23,7 +25,7 @@ const nothing: Symptoms = { present: new Map(), unknown: () => false, nextMs: nu
 /** Closed time is no downtime. */
 const sinceExpected = (sinceMs: number, { expected, expectedFromMs }: Around): number => (expected ? Math.max(sinceMs, expectedFromMs) : sinceMs)
 /** What only a report, or a screen that can be reached, tells. */
-const ofReports: ReadonlySet<TroubleKind> = new Set(saidByScreen)
+const ofReports: ReadonlySet<TroubleKind> = new Set([...saidByScreen, 'zone-wrong'])
 const ofPlan: ReadonlySet<TroubleKind> = new Set(['plan-behind', 'files-missing', 'manifest-refused'])
 
 export function symptomsOf(known: Known, around: Around, nowMs: number): Symptoms {

@@ -16,7 +16,7 @@ export function createSender({ settings, secrets, clock }: { settings: Pick<Inci
   return async (notice) => {
     const { mail } = settings.escalation()
     if (notice.to.kind === 'webhook') return sendWebhook(notice.to.url, secrets.read('webhook-secret'), { ...notice, nowMs: clock.nowMs() })
-    return mail ? sendMail(mail, secrets.read('mail-password'), { ...notice, to: notice.to.to }) : { kind: 'not-sent', why: 'no mail server is set', final: false }
+    return mail ? sendMail(mail, secrets.read('mail-password'), { ...notice, to: notice.to.to }) : { kind: 'not-sent', why: 'no-mail-server', final: false }
   }
 }
 
@@ -32,7 +32,8 @@ export function createEscalation({ desk, settings, outbox, secrets, texts, newId
   return {
     escalation: (): EscalationState => ({
       settings: settings.escalation(), hasMailPassword: secrets.has('mail-password'), hasWebhookSecret: secrets.has('webhook-secret'), waiting: outbox.waiting().length, lastSentAtMs: outbox.lastSentAtMs(),
-      failed: [...outbox.failed(), ...outbox.waiting().filter(({ why }) => why !== null)].slice(0, 50).map(({ to, madeAtMs, attempts, why }) => ({ to: nameOf(to), atMs: madeAtMs, attempts, why: why ?? '' })),
+      // The last of each receiver: the others failed for the same reason.
+      failed: [...new Map([...outbox.failed(), ...outbox.waiting().filter(({ why }) => why !== null)].sort((a, b) => a.madeAtMs - b.madeAtMs).map(({ to, madeAtMs, attempts, why }) => [nameOf(to), { to: nameOf(to), atMs: madeAtMs, attempts, why: why ?? '' }])).values()].slice(-50),
     }),
     async setEscalation({ settings: next, mailPassword, webhookSecret }: EscalationInput): Promise<Answer<null>> {
       const set = await settings.setEscalation(next)

@@ -194,14 +194,16 @@ function trouble(desk: Desk, screenId: string): void {
 
 function aroundOf({ parts, venues }: Desk, its: Screen, nowMs: number): Around {
   const venue = venues.of(its.standing.venueId)
-  if (!venue || its.retired) return { expected: false, expectedFromMs: nowMs, changesAtMs: null, zoneOffsetMinutes: 0, darkOnPurpose: its.dark }
+  if (!venue || its.retired) return { expected: false, asleep: true, expectedFromMs: nowMs, changesAtMs: null, zoneOffsetMinutes: 0, darkOnPurpose: its.dark }
   const work = maintenanceAt(parts.windows(), its.standing, venue.zone, nowMs)
   if (its.worked && !work.on) its.workedOnUntilMs = nowMs
   its.worked = work.on
-  const expectedFromMs = Math.max(parts.startedAtMs + limits.returnMs, venue.openedAtMs + limits.bootMs, its.workedOnUntilMs + limits.bootMs)
-  const later = [venue.changesAtMs, work.changesAtMs, expectedFromMs].filter((atMs): atMs is number => atMs !== null && atMs > nowMs)
+  const dueMs = Math.max(venue.openedAtMs, its.workedOnUntilMs) + limits.bootMs
+  const expectedFromMs = Math.max(parts.startedAtMs + limits.returnMs, dueMs)
+  const asleep = !venue.open || work.on || nowMs < dueMs
+  const later = [venue.changesAtMs, work.changesAtMs, dueMs, expectedFromMs].filter((atMs): atMs is number => atMs !== null && atMs > nowMs)
   return {
-    expected: venue.open && !work.on && nowMs >= expectedFromMs, expectedFromMs, changesAtMs: later.length === 0 ? null : Math.min(...later),
+    asleep, expected: !asleep && nowMs >= expectedFromMs, expectedFromMs, changesAtMs: later.length === 0 ? null : Math.min(...later),
     zoneOffsetMinutes: venue.offsetKnown ? offsetMinutesAt(venue.zone, nowMs) : its.known.health?.clock.zoneOffsetMinutes ?? 0, darkOnPurpose: its.dark,
   }
 }
@@ -291,6 +293,8 @@ function resume(desk: Desk, incidents: readonly Incident[], uptimes: ReadonlyMap
     its.known = { ...its.known, enrolled: true, forkedAtMs: sinceOf('ledger-forked'), storageLostAtMs: sinceOf('storage-lost') }
     its.track = freshTrack(nowMs, open)
     judge(desk, screenId)
+    // Whatever it is now, the queue is to hear it.
+    trouble(desk, screenId)
   }
 }
 

@@ -1,9 +1,8 @@
-import { stat, readFile } from 'node:fs/promises'
 import type { JobSheet } from '../../contracts/incidents.ts'
 import type { ZoneTable } from '../../core/kernel/local-time.ts'
 import { acknowledge, askJob, assign, closeByHand, closeJob, jobSheetOf, note } from '../../core/health/index.ts'
 import type { Model } from '../../core/network/model.ts'
-import { pictureType } from '../http/blob-files.ts'
+import { takePhoto } from '../images/take-photo.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Uploads } from '../sheets/uploads.ts'
 import type { Clock, Store } from '../services.ts'
@@ -12,9 +11,6 @@ import type { IncidentSettings } from './incident-settings.ts'
 import type { IncidentViews } from './incident-views.ts'
 
 type Parts = { model: Pick<Model, 'typed'>; store: Pick<Store, 'putBlob'>; clock: Clock; zones: ZoneTable; values: PlayValues; uploads: Pick<Uploads, 'take' | 'remove'>; desk: IncidentDesk; views: IncidentViews; settings: IncidentSettings }
-
-const mostPhotoBytes = 20 * 1024 * 1024
-const photoTypes = ['image/jpeg', 'image/png', 'image/webp']
 
 /** What people do with incidents. [PE1] */
 export function createActs(parts: Parts) {
@@ -53,15 +49,4 @@ function sheetOf({ desk, settings, views, model, zones, clock }: Parts, id: stri
     zoneOf: (timeZone) => zones.zones[timeZone],
     contactOf: (venueId) => (contacts.find((each) => each.venueId === venueId) ?? contacts.find((each) => each.venueId === null))?.text ?? null,
   }, clock.nowMs()))
-}
-
-/** A photo as proof that the work is done: kept as it is, its kind told by what it begins with. [SE2] */
-async function takePhoto({ uploads, store }: Parts, uploadId: string, personId: string): Promise<Answer<string>> {
-  const file = await uploads.take({ personId, uploadId, purpose: 'media' })
-  if (file.kind === 'refused') return file
-  const { size } = await stat(file.value.path)
-  if (size > mostPhotoBytes) return refused({ reason: 'file-too-large', params: { bytes: size, limit: mostPhotoBytes } })
-  const bytes = await readFile(file.value.path)
-  if (!photoTypes.includes(pictureType(bytes.subarray(0, 256)))) return refused({ reason: 'media-kind-unknown' })
-  return done(await store.putBlob(new Uint8Array(bytes)))
 }

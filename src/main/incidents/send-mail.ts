@@ -9,7 +9,7 @@ const timeoutMs = 20_000
 
 /** One letter over SMTP. The password is encrypted on its way, or it is not sent: a server that offers no encryption is asked without one. [SE1] */
 export async function sendMail(server: NonNullable<EscalationSettings['mail']>, password: string | null, { id, to, subject, text }: Mail): Promise<Sent> {
-  if (server.user !== null && password === null) return { kind: 'not-sent', why: 'no password is kept for the mail server', final: false }
+  if (server.user !== null && password === null) return { kind: 'not-sent', why: 'no-password', final: false }
   const transport = createTransport({
     host: server.host, port: server.port, secure: server.security === 'tls', requireTLS: server.security === 'starttls', ignoreTLS: server.security === 'none',
     auth: server.user === null ? undefined : { user: server.user, pass: password ?? '' }, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true,

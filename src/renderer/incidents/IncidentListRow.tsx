@@ -23,8 +23,8 @@ export const IncidentListRow = memo(function IncidentListRow({ row, at, top, hei
       <span role="gridcell" className="incident-where clip" title={row.placeName}>{row.placeName}{row.cause.kind === 'screen' || row.cityNames.length === 0 ? null : <span className="third"> · {formats.list(row.cityNames.slice(0, 2).map((city) => cityName(city, i18n.language)))}</span>}</span>
       <span role="gridcell" className="incident-screens">{row.screens === 0 ? '—' : formats.number(row.screens)}</span>
       <span role="gridcell" className="incident-since clip"><RelativeTime atMs={row.closedAtMs ?? row.openedAtMs} /></span>
-      <span role="gridcell" className="incident-cost">{row.costMicros === 0 ? '—' : formats.money(Math.round(row.costMicros / 1_000_000) * 1_000_000)}</span>
-      <span role="gridcell" className="incident-owner clip">{state}</span>
+      <span role="gridcell" className="incident-cost">{row.costMicros === 0 ? '—' : formats.number(Math.round(row.costMicros / 1_000_000))}</span>
+      <span role="gridcell" className="incident-owner clip" title={row.asleep ? t('asleep-why') : undefined}>{state}</span>
     </div>
   )
 })

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UptimeQuery } from '../../contracts/incidents.ts'
 import { dateOfDay, localTimeAt } from '../../core/kernel/local-time.ts'
+import { DateField } from '../campaigns/editor/DateField.tsx'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
-import { Select, TextField } from '../design/Field.tsx'
+import { Select } from '../design/Field.tsx'
 import { Table } from '../design/Table.tsx'
 import { engine } from '../engine/client.ts'
 import { useNetworkTimeZone } from '../engine/network-store.ts'
@@ -40,8 +41,8 @@ export function UptimeDialog({ onClose }: { onClose: () => void }) {
       <p className="second">{t('uptime-how')}</p>
       <div className="uptime-form">
         <Select label={t('uptime-by')} value={query.by} onChange={(event) => setQuery({ ...query, by: event.target.value as UptimeQuery['by'] })} options={(['venue', 'controller', 'screen'] as const).map((by) => ({ value: by, label: t(`uptime-by.${by}`) }))} />
-        <TextField label={t('from')} type="date" value={query.from} max={query.to} onChange={(event) => { if (event.target.value) setQuery({ ...query, from: event.target.value }) }} />
-        <TextField label={t('to')} type="date" value={query.to} min={query.from} onChange={(event) => { if (event.target.value) setQuery({ ...query, to: event.target.value }) }} />
+        <DateField label={t('from')} value={query.from} onSave={(from) => setQuery({ ...query, from, to: query.to < from ? from : query.to })} />
+        <DateField label={t('to')} value={query.to} onSave={(to) => setQuery({ ...query, to, from: query.from > to ? to : query.from })} />
       </div>
       {rows.length === 0 ? <p className="third">{asking ? t('asking') : t('uptime-none')}</p> : (
         <div className="uptime-table">

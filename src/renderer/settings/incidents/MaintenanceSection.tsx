@@ -11,7 +11,7 @@ import { useAnswer } from '../../engine/use-answer.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { usePersonName } from '../../incidents/use-incident-text.ts'
 import { Problems, Section } from '../Section.tsx'
-import { clockOf } from './clock-text.ts'
+import { clockText } from '../ambient/clock-hours.ts'
 import { WindowDialog } from './WindowDialog.tsx'
 
 /** Where and when something is being worked on, so that nobody is called for it. */
@@ -37,7 +37,7 @@ function WindowsTable({ windows, may, onEdit }: { windows: readonly MaintenanceW
   const nameOf = usePersonName()
   const placeOf = usePlaceName()
   const when = ({ fromMs, toMs, weekly }: MaintenanceWindow): string => (weekly
-    ? `${weekly.days.map((day) => t(`day.${day}`)).join(' ')}, ${clockOf(weekly.fromMinute)}–${clockOf(weekly.toMinute)}`
+    ? `${weekly.days.map((day) => t(`day.${day}`)).join(' ')}, ${clockText(weekly.fromMinute)}–${clockText(weekly.toMinute)}`
     : `${formats.dateTime(fromMs, zone)} – ${toMs === null ? '' : formats.dateTime(toMs, zone)}`)
   return (
     <Table label={t('maintenance')} rows={[...windows].sort((a, b) => b.fromMs - a.fromMs)} rowKey={({ id }) => id} columns={[

@@ -5,8 +5,8 @@ import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Checkbox, Select, TextField } from '../../design/Field.tsx'
 import { useDocuments } from '../../engine/network-store.ts'
-import { addressesOf } from './clock-text.ts'
 import type { SaveNotices } from './NoticesSection.tsx'
+import { splitList } from './split-list.ts'
 
 type Form = { name: string; severity: Severity; minutes: string; way: 'mail' | 'webhook'; to: string; urgent: boolean; codes: string }
 type DialogProps = { rule: EscalationRule | null; rules: readonly EscalationRule[]; hasMail: boolean; save: SaveNotices; onClose: () => void }
@@ -23,11 +23,11 @@ export function NoticeRuleDialog({ rule, rules, hasMail, save, onClose }: Dialog
   const [tried, setTried] = useState(false)
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
   const byCode = new Map([...venues.values()].map(({ id, fields }) => [fields.code, id]))
-  const codes = addressesOf(form.codes)
+  const codes = splitList(form.codes)
   const minutes = /^\d{1,5}$/.test(form.minutes.trim()) ? Number(form.minutes) : null
   const problems = {
     name: form.name.trim() === '' ? t('needed') : null, minutes: minutes === null || minutes > 10_080 ? t('minutes-wrong') : null,
-    to: form.way === 'mail' ? (!hasMail ? t('mail-first') : addressesOf(form.to).length > 0 && addressesOf(form.to).every((each) => /^[^\s@<>]+@[^\s@<>]+$/.test(each)) ? null : t('address-wrong')) : /^https?:\/\/\S+$/.test(form.to.trim()) ? null : t('url-wrong'),
+    to: form.way === 'mail' ? (!hasMail ? t('mail-first') : splitList(form.to).length > 0 && splitList(form.to).every((each) => /^[^\s@<>]+@[^\s@<>]+$/.test(each)) ? null : t('address-wrong')) : /^https?:\/\/\S+$/.test(form.to.trim()) ? null : t('url-wrong'),
     codes: codes.some((code) => !byCode.has(code)) ? t('codes-unknown', { codes: codes.filter((code) => !byCode.has(code)).slice(0, 5).join(', ') }) : null,
   }
   const submit = async () => {
@@ -35,7 +35,7 @@ export function NoticeRuleDialog({ rule, rules, hasMail, save, onClose }: Dialog
     if (Object.values(problems).some((each) => each !== null) || minutes === null) return
     const next: EscalationRule = {
       id: rule?.id ?? crypto.randomUUID(), name: form.name.trim(), severity: form.severity, afterMinutes: minutes, urgent: form.urgent, venues: codes.length === 0 ? null : codes.map((code) => byCode.get(code)!),
-      to: form.way === 'mail' ? { kind: 'mail', to: addressesOf(form.to) } : { kind: 'webhook', url: form.to.trim() },
+      to: form.way === 'mail' ? { kind: 'mail', to: splitList(form.to) } : { kind: 'webhook', url: form.to.trim() },
     }
     if (await save({ rules: rule === null ? [...rules, next] : rules.map((each) => (each.id === rule.id ? next : each)) })) onClose()
   }

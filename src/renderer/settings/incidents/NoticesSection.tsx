@@ -59,7 +59,7 @@ function RulesPart({ state, may, save }: { state: EscalationState; may: boolean;
   }
   return (
     <Part title={t('rules')} lead={t('rules-lead')} actions={<Button tone="primary" icon="plus" disabled={!may} onClick={() => setEditing('new')}>{t('add-rule')}</Button>}>
-      {state.failed.length === 0 ? null : <ul>{state.failed.map((failure, at) => <li key={at} className="row"><Glyph state="broken" /><span>{failure.to}: {failure.why} <span className="third">{t('attempts', { count: failure.attempts })} · <RelativeTime atMs={failure.atMs} /></span></span></li>)}</ul>}
+      {state.failed.length === 0 ? null : <ul>{state.failed.map((failure, at) => <li key={at} className="row"><Glyph state="broken" /><span>{failure.to}: {failure.why === 'no-password' || failure.why === 'no-mail-server' ? t(`why.${failure.why}`) : failure.why} <span className="third">{t('attempts', { count: failure.attempts })} · <RelativeTime atMs={failure.atMs} /></span></span></li>)}</ul>}
       {rules.length === 0 ? <Empty title={t('no-rules')} text={t('no-rules-text')} /> : (
         <Table label={t('rules')} rows={rules} rowKey={({ id }) => id} columns={[
           { id: 'name', header: t('rule-name'), cell: (rule) => <span className="strong">{rule.name}</span> },

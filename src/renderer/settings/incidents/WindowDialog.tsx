@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MaintenanceDraft, MaintenanceWindow, Place } from '../../../contracts/incidents.ts'
 import { dateOfDay, dayOfDate, instantOf, localTimeAt } from '../../../core/kernel/local-time.ts'
+import { DateField } from '../../campaigns/editor/DateField.tsx'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
 import { Select, TextField } from '../../design/Field.tsx'
@@ -9,7 +10,7 @@ import { engine } from '../../engine/client.ts'
 import { useDocuments, useNetworkTimeZone } from '../../engine/network-store.ts'
 import { useAttempt } from '../../engine/use-edit.ts'
 import { zoneNamed } from '../../i18n/zone-named.ts'
-import { clockOf, minuteOf } from './clock-text.ts'
+import { clockText, readClock } from '../ambient/clock-hours.ts'
 import { DayChecks } from './DayChecks.tsx'
 
 type Form = { kind: Place['kind']; codes: string; how: 'once' | 'weekly'; fromDate: string; fromTime: string; toDate: string; toTime: string; days: number[]; note: string }
@@ -42,10 +43,10 @@ export function WindowDialog({ window, onClose }: { window: MaintenanceWindow | 
         <Select label={t('window-what')} value={form.kind} onChange={(event) => set({ kind: event.target.value as Place['kind'] })} options={(['venue', 'controller', 'screen', 'network'] as const).map((kind) => ({ value: kind, label: t(`place.${kind}`) }))} />
         <Select label={t('window-how')} value={form.how} onChange={(event) => set({ how: event.target.value as Form['how'] })} options={(['once', 'weekly'] as const).map((how) => ({ value: how, label: t(`how.${how}`) }))} />
         {form.kind === 'network' ? null : <div className="whole"><TextField label={t(`place-codes.${form.kind}`)} value={form.codes} note={t(form.kind === 'controller' ? 'controller-codes-how' : 'codes-how')} error={found.unknown.length > 0 ? t('codes-unknown', { codes: found.unknown.slice(0, 5).join(', ') }) : tried && found.places.length === 0 ? t('needed') : null} onChange={(event) => set({ codes: event.target.value })} /></div>}
-        {form.how === 'once' ? <TextField label={t('from')} type="date" value={form.fromDate} onChange={(event) => set({ fromDate: event.target.value })} /> : null}
-        <TextField label={form.how === 'once' ? t('from-time') : t('from')} type="time" value={form.fromTime} error={wrong} onChange={(event) => set({ fromTime: event.target.value })} />
-        {form.how === 'once' ? <TextField label={t('to')} type="date" value={form.toDate} onChange={(event) => set({ toDate: event.target.value })} /> : null}
-        <TextField label={form.how === 'once' ? t('to-time') : t('to')} type="time" value={form.toTime} note={form.how === 'weekly' ? t('weekly-how') : undefined} onChange={(event) => set({ toTime: event.target.value })} />
+        {form.how === 'once' ? <DateField label={t('from')} value={form.fromDate} onSave={(fromDate) => set({ fromDate })} /> : null}
+        <TextField label={form.how === 'once' ? t('from-time') : t('from')} inputMode="numeric" value={form.fromTime} error={wrong} onChange={(event) => set({ fromTime: event.target.value })} />
+        {form.how === 'once' ? <DateField label={t('to')} value={form.toDate} onSave={(toDate) => set({ toDate })} /> : null}
+        <TextField label={form.how === 'once' ? t('to-time') : t('to')} inputMode="numeric" value={form.toTime} note={form.how === 'weekly' ? t('weekly-how') : undefined} onChange={(event) => set({ toTime: event.target.value })} />
       </div>
       {form.how === 'weekly' ? <DayChecks days={form.days} onChange={(days) => set({ days })} /> : null}
       <TextField label={t('window-note')} value={form.note} maxLength={500} onChange={(event) => set({ note: event.target.value })} />
@@ -60,13 +61,13 @@ function formOf(window: MaintenanceWindow | null, zone: Zone, codesOf: (where: r
   const weekly = window?.weekly ?? null
   return {
     kind: window?.where[0]?.kind ?? 'venue', codes: window === null ? '' : codesOf(window.where), how: weekly ? 'weekly' : 'once', fromDate: from.date, toDate: to.date, note: window?.note ?? '', days: weekly?.days ?? [0],
-    fromTime: clockOf(weekly?.fromMinute ?? from.minuteOfDay), toTime: clockOf(weekly?.toMinute ?? to.minuteOfDay),
+    fromTime: clockText(weekly?.fromMinute ?? from.minuteOfDay), toTime: clockText(weekly?.toMinute ?? to.minuteOfDay),
   }
 }
 
 /** What was typed as a window; null where it is none. A weekly one that ends before it begins ends the next day. */
 function draftOf(form: Form, zone: Zone, where: Place[], id: string | null): MaintenanceDraft | null {
-  const [from, to] = [minuteOf(form.fromTime), minuteOf(form.toTime)]
+  const [from, to] = [readClock(form.fromTime), readClock(form.toTime)]
   if (from === null || to === null || where.length === 0) return null
   if (form.how === 'weekly') return form.days.length === 0 || from === to ? null : { id, where, note: form.note.trim(), fromMs: instantOf(zone, dayOfDate(dateOfDay(localTimeAt(zone, Date.now()).day - 1))!, 0), toMs: null, weekly: { days: form.days, fromMinute: from, toMinute: to > from ? to : to + 1440 } }
   const [fromDay, toDay] = [dayOfDate(form.fromDate), dayOfDate(form.toDate)]
