@@ -46,6 +46,6 @@ export function ReachText({ order: { obeyed, screens, unreachable, reachedInMs }
   const formats = useFormats()
   return <>{[
     t('obeyed-of', { obeyed: formats.number(obeyed), screens: formats.number(screens) }), ...(unreachable > 0 ? [t('unreachable-short', { amount: formats.number(unreachable) })] : []),
-    ...(reachedInMs === null ? [] : [t('reached-in', { amount: formats.number(reachedInMs / 1_000, 1) })]),
+    ...(reachedInMs === null ? [] : [t('reached-in', { amount: formats.number(reachedInMs / 1_000, reachedInMs < 1_000 ? 2 : 1) })]),
   ].join(' · ')}</>
 }

@@ -12,6 +12,7 @@ import { HoursSection } from './HoursSection.tsx'
 import { sizeText } from './HousePicture.tsx'
 import { InlineField } from './InlineField.tsx'
 import { LifeActs } from './LifeActs.tsx'
+import { TodaySection } from './replay/TodaySection.tsx'
 import { CommandActs } from './screen/CommandActs.tsx'
 import { DeviceSection } from './screen/DeviceSection.tsx'
 import { EventsSection } from './screen/EventsSection.tsx'
@@ -41,6 +42,7 @@ export function ScreenDrawer({ row, rows, onClose }: { row: WallRow; rows: WallR
       <ShownNow row={row} />
       <FourFacts row={row} />
       <ScreenActs screenId={screen.id} />
+      {enrolled ? <TodaySection screenId={screen.id} venueId={venue?.id ?? null} timeZone={timeZone} name={screen.fields.name} /> : null}
       <PlayerPairs screenId={screen.id} timeZone={timeZone} detail={detail.value} />
       {playerless || detail.value === null ? null : <DeviceSection screenId={screen.id} name={screen.fields.name} detail={detail.value} onChanged={detail.ask} />}
       {enrolled ? <CommandActs screenId={screen.id} abilities={detail.value?.abilities ?? []} onTold={detail.ask} /> : null}

@@ -54,6 +54,7 @@ test('[PH1] a screen nobody has heard from is silent whatever its other facts sa
   expect(stateOf({ link: 'silent', plan: 'broken', frames: 'ok', panel: 'ok' })).toBe('silent')
   expect(stateOf({ link: 'ok', plan: 'ok', frames: 'attention', panel: 'broken' })).toBe('broken')
   expect(stateOf({ link: 'ok', plan: 'ok', frames: 'ok', panel: 'ok' })).toBe('ok')
+  expect(stateOf({ link: 'ok', plan: 'ok', frames: 'ok', panel: 'silent' })).toBe('ok')
 })
 
 test('[PH1] until screens are enrolled every one of them counts as silent', () => {

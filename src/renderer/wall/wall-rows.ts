@@ -33,8 +33,11 @@ export type Sources = {
   standing: ReadonlyMap<string, Standing>
 }
 
-const worstFirst: readonly FactState[] = ['broken', 'attention', 'silent', 'ok']
-/** The worst of the four, for counting; the four themselves are always shown. A screen without a link is silent whatever else it said last. */
+const worstFirst: readonly FactState[] = ['broken', 'attention', 'ok']
+/**
+ * The worst of the four, for counting; the four themselves are always shown. A screen without a link is silent whatever else it said last;
+ * over a live link what a device cannot sense, its panel mostly, is no reason to call it silent.
+ */
 export function stateOf(health: ScreenHealth): FactState {
   if (health.link === 'silent') return 'silent'
   const facts = Object.values(health)

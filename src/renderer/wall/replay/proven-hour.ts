@@ -1,0 +1,52 @@
+import type { PlannedHourAnswer } from '../../../contracts/planning.ts'
+import type { Replay } from '../../../contracts/proofs.ts'
+
+const [hourMs, minuteMs] = [3_600_000, 60_000]
+export type ProvenPlay = Replay['plays'][number]
+/** An hour that is over, or under way: what the plan gave and what was proven. `planned` is null where no plan was in force. */
+export type ProvenHour = { hour: number; planned: PlannedHourAnswer | null; plays: readonly ProvenPlay[]; tooOld: boolean }
+/** A plan that came into force within the hour planned nothing before it. */
+export function sinceStart(planned: PlannedHourAnswer, startsAtMs: number, slotMs: number): PlannedHourAnswer {
+  return { ...planned, plays: planned.plays.filter(([slot]) => planned.hour * hourMs + slot * slotMs >= startsAtMs) }
+}
+export type HourCounts = { planned: number; claimed: number; evidenced: number }
+export type MinuteState = 'proven' | 'doubtful' | 'gap' | 'closed' | 'ahead'
+/** Plays of lines: those that began by now, of which the house's own and unsold ones are none. [PP3] */
+export function countsOf({ hour, planned, plays }: ProvenHour, slotMs: number, nowMs: number): HourCounts {
+  const given = planned?.plays.filter(([slot, , ladder]) => planned.ladders[ladder]?.source === 'line' && hour * hourMs + slot * slotMs < nowMs).length ?? 0
+  const claimed = plays.filter(({ source, startsAtMs }) => source === 'line' && Math.floor(startsAtMs / hourMs) === hour)
+  return { planned: given, claimed: claimed.length, evidenced: claimed.filter(({ proven }) => proven).length }
+}
+
+/** Sixty minutes: proven throughout, doubtful in part, a gap where something should have shown and nothing is proven or claimed, closed, or still ahead. Missing is shown as missing. */
+export function minutesOf({ hour, planned, plays }: ProvenHour, slotMs: number, nowMs: number): MinuteState[] {
+  return Array.from({ length: 60 }, (_, at) => {
+    const fromMs = hour * hourMs + at * minuteMs
+    if (fromMs >= nowMs) return 'ahead'
+    const shown = plays.filter((play) => play.startsAtMs < fromMs + minuteMs && play.startsAtMs + play.shownMs > fromMs)
+    if (shown.length > 0) return shown.every(({ proven }) => proven) ? 'proven' : 'doubtful'
+    const expected = planned?.plays.some(([slot, slots]) => hour * hourMs + slot * slotMs < fromMs + minuteMs && hour * hourMs + (slot + slots) * slotMs > fromMs) ?? false
+    return expected ? 'gap' : 'closed'
+  })
+}
+
+export type MinuteRow = { startsAtMs: number; planned: PlannedHourAnswer['ladders'][number] | null; shown: ProvenPlay | null }
+/** What was planned and what was proven within a minute, side by side: each play stands beside the planned one it overlaps most; what has no partner stands alone. */
+export function rowsOfMinute({ hour, planned, plays }: ProvenHour, minute: number, slotMs: number): MinuteRow[] {
+  const [fromMs, toMs] = [hour * hourMs + minute * minuteMs, hour * hourMs + (minute + 1) * minuteMs]
+  const given = (planned?.plays ?? []).map(([slot, slots, ladder]) => ({ startsAtMs: hour * hourMs + slot * slotMs, endsAtMs: hour * hourMs + (slot + slots) * slotMs, ladder: planned!.ladders[ladder]! })).filter((play) => play.startsAtMs < toMs && play.endsAtMs > fromMs)
+  const shown = plays.filter((play) => play.startsAtMs < toMs && play.startsAtMs + play.shownMs > fromMs)
+  const taken = new Set<number>()
+  const rows: MinuteRow[] = shown.map((play) => {
+    const partner = given.reduce((best, each, at) => (!taken.has(at) && overlap(each, play) > (best < 0 ? 0 : overlap(given[best]!, play)) ? at : best), -1)
+    if (partner >= 0) taken.add(partner)
+    return { startsAtMs: play.startsAtMs, planned: partner < 0 ? null : given[partner]!.ladder, shown: play }
+  })
+  given.forEach((each, at) => { if (!taken.has(at)) rows.push({ startsAtMs: each.startsAtMs, planned: each.ladder, shown: null }) })
+  return rows.sort((a, b) => a.startsAtMs - b.startsAtMs)
+}
+
+const overlap = (given: { startsAtMs: number; endsAtMs: number }, play: ProvenPlay): number => Math.min(given.endsAtMs, play.startsAtMs + play.shownMs) - Math.max(given.startsAtMs, play.startsAtMs)
+
+/** The UTC hours that touch a local day, given where it begins. */
+export const hoursOfDay = (dayStartMs: number): number[] => Array.from({ length: 25 }, (_, at) => Math.floor(dayStartMs / hourMs) + at).filter((hour) => hour * hourMs < dayStartMs + 24 * hourMs)
