@@ -267,6 +267,8 @@ export function createScreens(parts: ScreensParts): Screens {
     async keysChanged() {
       thread?.tell({ type: 'keys', keys: vault.given()! })
       await orders.sendAll()
+      // What the former keys signed nobody takes any more.
+      manifests.forget()
       manifests.refresh()
       tellBoard()
     },
@@ -324,7 +326,7 @@ function workerData({ folder, root, doors }: ScreensParts, settings: ScreensSett
   const its = settings.get()
   const host = doors.host ?? its.host
   return {
-    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, gate: { host, port: doors.gatePort ?? its.gatePort, securePort: secureGatePort }, mayMove: doors.mqttPort === null && doors.gatePort === null, sensors: [],
+    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, screenUrls: its.screenUrls, gate: { host, port: doors.gatePort ?? its.gatePort, securePort: secureGatePort }, mayMove: doors.mqttPort === null && doors.gatePort === null, sensors: [],
     broker: its.kind === 'outside' && its.url !== null ? { kind: 'outside', url: its.url, user: its.user ?? '', password: settings.password() ?? '' } : { kind: 'embedded', host, mqttPort: doors.mqttPort ?? its.mqttPort, mqttsPort: secureBrokerPort },
   }
 }

@@ -42,6 +42,7 @@ const aheadHours = 10 * 24
 /** How long a manifest may wait for its screen; after that the screen asks anew anyway. */
 const acceptForMs = 3 * 24 * hourMs
 const chunk = 500
+const retryAfterMs = 20_000
 
 /** Which manifest each screen should have: that of the release in force at its venue, for the days ahead. A release is in force from its start on. [SC14] [PL1] */
 export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
@@ -51,15 +52,30 @@ export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
-  const run = async () => {
+  let retry: NodeJS.Timeout | undefined
+  const run = async (): Promise<'done' | 'failed'> => {
     while (waiting.size > 0 && !isStopped && parts.mayPublish()) {
       const screens = [...waiting]
       waiting.clear()
-      await publishTo(parts, screens, book)
+      try {
+        await publishTo(parts, screens, book)
+      } catch (error) {
+        log.error('manifests-failed', { error: String(error), stack: error instanceof Error ? error.stack : undefined })
+        // A full disk gets room again: nobody is left waiting until the next half of a day.
+        for (const screenId of screens) waiting.add(screenId)
+        return 'failed'
+      }
     }
+    return 'done'
   }
   const start = () => {
-    running ??= run().catch((error: unknown) => log.error('manifests-failed', { error: String(error), stack: error instanceof Error ? error.stack : undefined })).finally(() => { running = null; if (waiting.size > 0 && parts.mayPublish() && !isStopped) start() })
+    clearTimeout(retry)
+    running ??= run().then((how) => {
+      running = null
+      if (waiting.size === 0 || isStopped || !parts.mayPublish()) return
+      if (how === 'done') start()
+      else retry = setTimeout(start, retryAfterMs).unref()
+    })
   }
   /** The next moment at which all have to be looked at again. */
   const schedule = () => {
@@ -84,6 +100,7 @@ export function createManifestDesk(parts: ManifestDeskParts): ManifestDesk {
     stop() {
       isStopped = true
       clearTimeout(timer)
+      clearTimeout(retry)
     },
   }
   return desk

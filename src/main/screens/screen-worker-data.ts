@@ -12,6 +12,8 @@ export type ScreenWorkerData = {
   sensors: { user: string; account: Account }[]
   tls: { key: string; certificate: string } | null
   contentBases: string[]
+  /** Where screens reach a broker outside, besides where we do. */
+  screenUrls: string[]
   networkName: string
   networkId: string
   rootKey: Uint8Array

@@ -13,6 +13,7 @@ import { startOutsideLink } from '../mqtt/outside-link.ts'
 import { createIntake } from '../telemetry/intake.ts'
 import { createIntakeQueue } from '../telemetry/intake-queue.ts'
 import { openTelemetry } from '../telemetry/open-telemetry.ts'
+import { retain } from '../telemetry/retain.ts'
 import { encodeUtf8 } from '../../core/kernel/utf8.ts'
 import { answerProofs, ProofQuestionRefused } from '../telemetry/answer-proofs.ts'
 import type { Log } from '../services.ts'
@@ -23,6 +24,7 @@ import type { ScreenWorkerData } from './screen-worker-data.ts'
 
 const newsEveryMs = 50
 const newsAtOnce = 2_000
+const tidiesEveryMs = 6 * 3_600_000
 const clock = { nowMs: () => Date.now() }
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
@@ -77,6 +79,7 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
     onTakeover: (screenId) => log.info('screen-taken-over', { screenId }),
     onState: tellBroker,
   }
+  const tidy = setInterval(() => void retain(telemetry, clock.nowMs()).catch((error: unknown) => log.error('proofs-not-tidied', { error: String(error) })), tidiesEveryMs).unref()
   let brokerTimer: NodeJS.Timeout | null = null
   const tellBrokerSoon = () => {
     brokerTimer ??= setTimeout(() => { brokerTimer = null; tellBroker() }, 500)
@@ -98,7 +101,7 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
   const openGate = async () => {
     const wanted = (http: number) => startGate({
       host: data.gate.host, ports: { http, https: data.tls ? data.gate.securePort : null }, tls: data.tls, playerFolder: join(data.root, 'out', 'player'), blobFolder: join(data.folder, 'blobs'), mayServe: served.has, pairings, clock, log,
-      brokerPorts: () => (link && 'ports' in link ? link.ports : null), connects: () => [...(data.broker.kind === 'outside' ? [data.broker.url] : []), ...data.contentBases], upgrade: link && 'upgrade' in link ? link.upgrade : null,
+      brokerPorts: () => (link && 'ports' in link ? link.ports : null), connects: () => [...(data.broker.kind === 'outside' ? [data.broker.url, ...data.screenUrls] : []), ...data.contentBases], upgrade: link && 'upgrade' in link ? link.upgrade : null,
     })
     const started = await wanted(data.gate.port)
     const opened = started.kind === 'refused' && started.problem.reason === 'port-busy' && data.mayMove ? await wanted(0) : started
@@ -144,6 +147,7 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
       }
     },
     async stop() {
+      clearInterval(tidy)
       if (brokerTimer) clearTimeout(brokerTimer)
       queue.stop()
       await stopGate()
