@@ -9,7 +9,7 @@ import { documentEvent, stateEvent } from './live.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
 import { problem } from './problems.ts'
-import { campaignDelivery, ledgerRow, replay } from './proofs.ts'
+import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
 /**
@@ -163,6 +163,9 @@ export const contract = {
     /** Which branch of a fork is true: the one named by its first batch, or none. */
     settle: act('/proofs/settle', 'campaign.edit').input(z.object({ screenId: documentId, ledgerId: z.string().max(32), keepSha256: z.string().max(64).nullable() })).output(z.object({ forkedFrom: z.number().int().nullable() })),
     makeGood: act('/proofs/make-good', 'campaign.edit').input(z.object({ lineId: documentId, name: z.string().trim().min(1).max(200).nullable() })).output(z.object({ lineId: documentId })),
+    /** Static places are proven by dated photos: uploads of purpose `media`. */
+    photos: read('/proofs/photos', 'network.see').input(z.object({ campaignId: documentId })).output(z.array(proofPhoto)),
+    addPhoto: act('/proofs/photos', 'files.send').input(z.object({ lineId: documentId, screenId: documentId, date: z.string().max(10), uploadId: z.string(), note: z.string().trim().max(300).nullable() })).output(proofPhoto),
     /** `json` is signed: `pult verify` checks it. */
     export: act('/proofs/export', 'network.see').input(z.object({ campaignId: documentId, format: z.enum(['json', 'csv', 'xlsx', 'pdf']), language })).output(exportedFile),
   },

@@ -103,7 +103,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   }, { incidents, ambient }, { atOnce: options.screens !== undefined })
   network.alsoTell(outside.heed)
   network.whenReplaced(() => void screens.replaced())
-  const proofs = openProofs({ ...network, plan, clock, newId, screens }, folder)
+  const proofs = openProofs({ ...network, store, uploads: imports.uploads, plan, clock, newId, screens }, folder)
   const demonstration = createDemonstration({ store, ...network, clock })
   const fleet = createDemonstrationFleet({
     jobs, log, root: options.root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => network.model.all('network').some(({ fields }) => fields.demonstration),

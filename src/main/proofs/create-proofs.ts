@@ -15,6 +15,7 @@ import type { ProofAnswer, ProofMethod, ProofQuery } from '../telemetry/answer-p
 import { campaignOf, type CampaignOf } from './campaign-of.ts'
 import { gatherDelivery, type Gathered } from './gather-delivery.ts'
 import { mergePlanned } from './merge-planned.ts'
+import type { ProofPhotos } from './photos.ts'
 import { plannedSpans } from './planned-spans.ts'
 import { hourMs, hoursOver, todayIn } from './proof-window.ts'
 import { reportContentOf } from './report-content.ts'
@@ -28,6 +29,7 @@ export type ReportFormat = 'json' | 'csv' | 'xlsx' | 'pdf'
 export type ProofsParts = {
   model: BookingModel; door: Pick<Door, 'commit'>; plan: Pick<PlanDesk, 'ask'>; ask: AskProofs; reportKeys(): ReportKeys | null; clock: Clock; newId: (prefix: string) => string
   blobFolder: string; workerUrl: URL
+  photos: ProofPhotos
   nameOf(personId: string): string
 }
 export type Proofs = {
@@ -38,6 +40,7 @@ export type Proofs = {
   /** Books what is missing of a line as a line of the same campaign. */
   makeGood(given: { lineId: string; name: string | null; personId: string }): Promise<Answer<{ lineId: string }>>
   export(given: { campaignId: string; format: ReportFormat; language: Language; personId: string }): Promise<Answer<ExportedFile>>
+  photos: ProofPhotos
   /** Proven plays by line until now; null where the proofs cannot be asked. */
   delivered(): Promise<ReadonlyMap<string, number> | null>
 }
@@ -58,6 +61,7 @@ export function createProofs(parts: ProofsParts): Proofs {
     settle: (given) => ask('settle', { ...given, atMs: clock.nowMs() }),
     makeGood: (given) => makeGood(parts, given),
     export: (given) => exportReport(parts, given),
+    photos: parts.photos,
     async delivered() {
       const found = await ask('delivered', {})
       return found.kind === 'refused' ? null : new Map(found.value.map(({ lineId, plays }) => [lineId, plays]))

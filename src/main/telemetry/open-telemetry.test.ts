@@ -95,16 +95,18 @@ test('[DB1] a torn tail is cut and told, and what was counted stays', () => {
   again.core.close()
 })
 
-test('[DB2] old days and the index of what no player keeps are removed; counts and numbers received stay', () => {
+test('[DB2] old days and the index of what no player keeps are removed; counts and numbers received stay', async () => {
   const folder = folderOf()
   const telemetry = open(folder)
   take(telemetry, 0)
   take(telemetry, 1, proofsBaseMs + dayMs)
   const rows = (table: string): number => Number(telemetry.core.writer.query(`SELECT count(*) AS n FROM ${table}`).get()!.n)
   const counts = rows('counts')
-  expect(retain(telemetry, proofsBaseMs + 46 * dayMs).segments).toEqual([])
-  expect(rows('batches')).toBe(1)
-  expect(retain(telemetry, proofsBaseMs + 402 * dayMs).segments).toEqual(['2026-11-02/000001.seg'])
+  expect((await retain(telemetry, proofsBaseMs + 30 * dayMs)).segments).toEqual([])
+  expect([rows('batches'), rows('records')]).toEqual([2, 2])
+  expect((await retain(telemetry, proofsBaseMs + 48 * dayMs)).segments).toEqual([])
+  expect([rows('batches'), rows('records')]).toEqual([0, 1])
+  expect((await retain(telemetry, proofsBaseMs + 402 * dayMs)).segments).toEqual(['2026-11-02/000001.seg'])
   expect(rows('counts')).toBe(counts)
   expect(playsIn(telemetry)).toBe(7)
   const intake = createIntake({ core: telemetry.core, crypto: createNodeCrypto(), deviceKeyOf: () => screen.publicKey, clock: { nowMs: () => proofsBaseMs }, mostBytes: 131_072 })
