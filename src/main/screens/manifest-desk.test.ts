@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Document } from '../../contracts/documents.ts'
 import { createModel } from '../../core/network/index.ts'
 import type { ManifestPart, ManifestQuery } from '../compiler/plan-messages.ts'
@@ -83,4 +83,26 @@ test('[PL6] nothing is signed while the root has not certified this folder', asy
   may = true
   await settled([])
   expect(given).toHaveLength(1)
+})
+
+test('[DB1] a disk that had no room for numbers is tried again: no screen waits for half a day', async () => {
+  vi.useFakeTimers()
+  try {
+    const [failures, handed]: [string[], ManifestGiven[][]] = [[], []]
+    let isFull = true
+    const failing = createManifestDesk({
+      model: model as never, clock, enrolled: () => [id('sc', 1)], epoch: () => 1, mayPublish: () => true, lightOf: () => null, log: { info: () => undefined, warn: () => undefined, error: (event) => void failures.push(event) },
+      numbers: { take: () => (isFull ? Promise.reject(new Error('disk full')) : Promise.resolve(1)) }, given: (manifests) => void handed.push(manifests),
+      plan: { ask: (async (_method: string, query: ManifestQuery) => done(query.screenIds.map(partOf(query)))) as never },
+    })
+    failing.refresh()
+    await failing.settled()
+    expect([failures, handed]).toEqual([['manifests-failed'], []])
+    isFull = false
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(handed).toHaveLength(1)
+    failing.stop()
+  } finally {
+    vi.useRealTimers()
+  }
 })
