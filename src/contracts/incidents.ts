@@ -45,7 +45,6 @@ export type IncidentAct = (typeof incidentActs)[number]
 export const incidentEntry = z.object({ atMs: instant, act: z.enum(incidentActs), personId: z.string().nullable(), detail: z.string().max(1000).nullable() })
 export type IncidentEntry = z.infer<typeof incidentEntry>
 export const technicianJob = z.object({ askedAtMs: instant, askedBy: z.string().nullable(), note: z.string().max(1000).nullable(), closedAtMs: instant.nullable(), closedBy: z.string().nullable(), closingNote: z.string().max(1000).nullable(), photo: sha256.nullable() })
-export type TechnicianJob = z.infer<typeof technicianJob>
 
 /** As it is kept. */
 export const incident = z.object({

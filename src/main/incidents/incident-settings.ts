@@ -5,7 +5,7 @@ import { judgeWindow } from '../../core/health/index.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock, Log, Store } from '../services.ts'
 
-/** Who is told, when nobody is, and what is being worked on: set by people, kept as private records (0011 says why they are no documents). */
+/** Who is told, when nobody is, and what is being worked on: set by people, kept as private records (decision 0012 says why they are no documents). */
 export type IncidentSettings = {
   load(): Promise<void>
   escalation(): EscalationSettings
