@@ -54,7 +54,7 @@ function DayBars({ counts, dayStartMs, timeZone }: { counts: ReadonlyMap<number,
   const bar = wide / 24
   const said = (hour: number, { planned, claimed, evidenced }: HourCounts): string => `${formats.time(hour * hourMs, timeZone)}: ${t('three', { planned: formats.number(planned), claimed: formats.number(claimed), evidenced: formats.number(evidenced) })}`
   return (
-    <svg className="chart day-bars" viewBox={`0 0 ${wide} ${high + 16}`} role="img" aria-label={[...counts].sort(([a], [b]) => a - b).map(([hour, its]) => said(hour, its)).join('; ')}>
+    <svg className="chart day-bars" viewBox={`0 0 ${wide} ${high + 16}`} role="img" aria-label={[t('today'), ...[...counts].sort(([a], [b]) => a - b).map(([hour, its]) => said(hour, its))].join('; ')}>
       {hours.map((hour, at) => {
         const its = counts.get(hour) ?? nothing
         const tall = (value: number): number => Math.round((value / most) * high)
