@@ -37,6 +37,7 @@ type Desk = Parts & {
 }
 const welcomeWithinMs = 20_000
 const mostHellos = 3
+const rollCallMs = 8_000
 
 export function createSession(parts: Parts): Session {
   const desk: Desk = { ...parts, open: null, stopped: false, failures: 0, connects: 0, asked: null, early: null, last: null, callOff: { reconnect: () => undefined, hello: () => undefined } }
@@ -108,6 +109,13 @@ async function greet(desk: Desk, tries = 1): Promise<void> {
   await desk.say.pass('hello', message)
 }
 
+/** Said to all at once by an engine that has come back to a broker outside: it does not know who is here. Each answers within its share of chance. */
+function helloSoon(desk: Desk): void {
+  if (!desk.open || desk.asked) return
+  desk.callOff.hello()
+  desk.callOff.hello = desk.timers.at(desk.clock.monotonicMs() + (chance32(desk.random) % rollCallMs), () => void greet(desk))
+}
+
 /** The broker is there and the engine is silent, or what it said was lost. */
 function unanswered(desk: Desk): void {
   const tries = desk.asked?.tries ?? 1
@@ -120,7 +128,10 @@ async function take(desk: Desk, topic: string, bytes: Uint8Array, receivedMs: nu
   const { screenId, networkId, deviceClass } = credentials
   const is = (channel: 'keys' | 'state' | 'readings'): boolean => topic === downTopic(screenId, channel) || topic === allTopic(networkId, deviceClass, channel)
   if (topic === downTopic(screenId, 'welcome')) return takeWelcome(desk, bytes, receivedMs)
-  if (is('keys')) return takeKeys(desk, bytes)
+  if (is('keys')) {
+    if (topic === allTopic(networkId, deviceClass, 'keys')) helloSoon(desk)
+    return takeKeys(desk, bytes)
+  }
   if (is('state')) return inbox.state(bytes)
   if (is('readings')) return inbox.readings(bytes)
   for (const channel of ['manifest', 'command', 'stored'] as const) if (topic === downTopic(screenId, channel)) return inbox[channel](bytes)

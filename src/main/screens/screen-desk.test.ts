@@ -109,6 +109,16 @@ test('[PL5] a command waits for its screen, is said again until it is answered, 
   expect(channelsTo(1)).toEqual(['welcome'])
 })
 
+test('[PL6] after the link to a broker outside was lost all are asked to say hello; who speaks first is here and is sent what it should have', () => {
+  desk.manifests([manifestOf(1, 5)], [])
+  desk.callRoll()
+  expect(sent.map(({ topic }) => topic)).toEqual([allTopic(networkId, 'store', 'keys')])
+  sent.length = 0
+  say(1, { v: 1, screenId: id('sc', 1), what: 'manifest', epoch: 1, sequence: 5, contentSha256: null, result: 'fetching', reason: null, lacks: null, keyId: null, atMs: 1 }, 'taken')
+  expect(channelsTo(1)).toEqual(['manifest'])
+  expect(news.map(({ kind }) => kind)).toEqual(['taken', 'arrived'])
+})
+
 test('[PL4] a revoked screen is heard no more and is sent nothing', () => {
   say(1, hello(1))
   desk.manifests([manifestOf(1, 5)], [])

@@ -96,6 +96,18 @@ export function createScreenDesk(parts: ScreenDeskParts) {
   const goneWith = (screenId: string) => {
     if (present.delete(screenId)) tell({ kind: 'gone', screenId, atMs: clock.nowMs() })
   }
+  const welcomeBack = (screenId: string) => {
+    present.add(screenId)
+    tell({ kind: 'arrived', screenId, atMs: clock.nowMs() })
+    sayAll(screenId)
+  }
+  const sayAll = (screenId: string) => {
+    const [seat, current] = [seats.get(screenId), manifests.get(screenId)]
+    const state = seat && states.get(seat.deviceClass)
+    if (state) say(screenId, 'state', state.message)
+    if (current) say(screenId, 'manifest', current.message)
+    sayCommands(screenId)
+  }
   const receiveFrom = (seat: Seat, channel: UpChannel, message: Uint8Array) => {
     const [{ screenId }, atMs] = [seat, clock.nowMs()]
     if (channel === 'gone') return goneWith(screenId)
@@ -106,7 +118,9 @@ export function createScreenDesk(parts: ScreenDeskParts) {
       return typeof state === 'string' ? bad(screenId, atMs, 'known', state) : tell({ kind: 'known-state', screenId, atMs, state })
     }
     const reason = hear[channel](seat, message, atMs)
-    if (reason !== null) bad(screenId, atMs, channel, reason)
+    if (reason !== null) return bad(screenId, atMs, channel, reason)
+    // It is here though nobody saw it come: the broker is another's, and our link to it was lost for a while.
+    if (!present.has(screenId)) return welcomeBack(screenId)
   }
 
   return {
@@ -166,16 +180,14 @@ export function createScreenDesk(parts: ScreenDeskParts) {
       if (present.has(command.screenId)) say(command.screenId, 'command', message)
     },
     retry(screenIds: readonly string[]) {
-      for (const screenId of screenIds) {
-        const [current, seat] = [manifests.get(screenId), seats.get(screenId)]
-        const state = seat && states.get(seat.deviceClass)
-        if (!present.has(screenId) || !seat) continue
-        if (state) say(screenId, 'state', state.message)
-        if (current) say(screenId, 'manifest', current.message)
-      }
+      for (const screenId of screenIds) if (present.has(screenId)) sayAll(screenId)
     },
-    /** The broker saw it come; it is present once its signed hello was read. */
-    arrived: (screenId: string) => tell({ kind: 'arrived', screenId, atMs: clock.nowMs() }),
+    /** The link to a broker outside was lost and is there again: nobody knows who came and went meanwhile, so all are asked to say hello. */
+    callRoll() {
+      const list = keys?.lists.at(-1)?.message
+      const classes = new Map([...seats.values()].map(({ networkId, deviceClass }) => [deviceClass, networkId]))
+      if (list) for (const [deviceClass, networkId] of classes) link.publish(allTopic(networkId, deviceClass, 'keys'), list)
+    },
     gone: goneWith,
     receive(topic: string, message: Uint8Array) {
       const read = readTopic(topic)

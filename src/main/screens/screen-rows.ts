@@ -135,7 +135,7 @@ type Note = (kind: DeviceEvent['kind'], detail: string) => void
 function takeIn(its: Known, news: ScreenNews, note: Note): void {
   its.seenAtMs = news.kind === 'gone' ? its.seenAtMs : news.atMs
   switch (news.kind) {
-    case 'arrived': return
+    case 'arrived': its.present = true; return
     case 'gone': its.present = false; note('gone', ''); return
     case 'hello': return takeHello(its, news.hello, news.offsetMs, note)
     case 'taken': return takeTaken(its, news.taken, news.atMs, note)

@@ -74,10 +74,14 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
       if (read.kind === 'sensor') post({ type: 'sensor', sensor: read.sensor, payload })
       else desk.receive(topic, payload)
     },
-    onArrive: (screenId) => { desk.arrived(screenId); tellBrokerSoon() },
+    // It has come once it has said something that it signed.
+    onArrive: () => tellBrokerSoon(),
     onGone: (screenId) => { desk.gone(screenId); tellBrokerSoon() },
     onTakeover: (screenId) => log.info('screen-taken-over', { screenId }),
-    onState: tellBroker,
+    onState(state) {
+      tellBroker()
+      if (state.kind === 'outside' && state.state === 'connected') desk.callRoll()
+    },
   }
   const tidy = setInterval(() => void retain(telemetry, clock.nowMs()).catch((error: unknown) => log.error('proofs-not-tidied', { error: String(error) })), tidiesEveryMs).unref()
   let brokerTimer: NodeJS.Timeout | null = null
