@@ -38,7 +38,7 @@ export async function createAdoption(parts: AdoptionParts): Promise<Adoption> {
   for (const key of await storage.list(waitingPlans)) {
     const plan = storedPlan(parts, await storage.read(key))
     if (plan && isNewer(plan.manifest, desk.adopted && numbered(desk.adopted))) desk.waiting.push(plan)
-    else await storage.write({ remove: [key] })
+    else await storage.write({ remove: [key] }).catch((error: unknown) => parts.note(`a manifest that waits no more was not removed: ${String(error)}`))
   }
   return {
     adopted: () => desk.adopted, waiting: () => desk.waiting, refused: () => desk.refused,

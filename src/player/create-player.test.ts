@@ -322,6 +322,23 @@ test('[PH1] a wrong zone, stuck frames and a full disk each have a name; a full 
   expect(world.engine.heard.health.at(-1)!.faults).toEqual(['zone-wrong', 'frames-stuck'])
 })
 
+test('[PP1] [PL2] a screen that starts on a full disk without its ledger shows, and opens another when there is room', async () => {
+  const world = await playing({ settings: { batchEveryMs: minuteMs } })
+  await world.time.run(2 * minuteMs)
+  const before = new Set(world.engine.held.keys())
+  world.cut()
+  world.disk.lose()
+  world.disk.full = true
+  const seen = world.shown.length
+  await world.boot()
+  await world.time.run(2 * minuteMs)
+  expect(world.shown.length).toBeGreaterThan(seen)
+  world.disk.full = false
+  await world.time.run(5 * minuteMs)
+  const opened = [...world.engine.batches.values()].map(({ batch }) => batch).filter(({ ledgerId }) => !before.has(ledgerId))
+  expect(opened[0]).toMatchObject({ from: 1, replaces: { ledgerId: [...before][0] } })
+})
+
 test('[PL5] a reboot is carried out once, however often it is sent, and told of after the start', async () => {
   const world = await playing()
   const reboot = world.engine.command('reboot', 1)

@@ -3,7 +3,7 @@ import { cutBatch, mostPlaysOfBatch, type PlayRecord } from '../core/playback/pl
 import { outdatedBatches } from '../core/playback/player/unheld-batches.ts'
 import { sha256Hex, toHex } from '../core/signing/index.ts'
 import { createInTurn } from './in-turn.ts'
-import type { IdentityRecord, Ports } from './ports.ts'
+import { type IdentityRecord, isDiskFull, type Ports } from './ports.ts'
 import { batches as batchPrefix, batchKey, batchOfKey, fromJson, playKey, plays as playPrefix, rememberedLedger, type RememberedLedger, rememberedPlay, toJson } from './remember.ts'
 import type { Seal } from './seal-with.ts'
 
@@ -33,26 +33,42 @@ const mostLedgersTold = 20
 export async function openLedger(parts: Parts): Promise<Ledger> {
   const { storage } = parts
   const batches = (await storage.list(batchPrefix)).flatMap((key) => batchOfKey(key) ?? [])
-  const { ledger, replacesLost } = await continueOrReplace(parts, batches)
-  const plays = await storedPlays(storage, ledger)
-  return ledgerOver(parts, { ledger, batches, plays, replacesLost, namedTo: ledger.batchedTo, refusedKey: null })
+  const { ledger, replacesLost, isNew, namedTo, unopened } = await continueOrReplace(parts, batches)
+  const plays = isNew ? [] : await storedPlays(storage, ledger)
+  const content: Content = { ledger, batches, plays, replacesLost, namedTo, unopened, refusedKey: null }
+  await openUp(content).catch(unlessFull)
+  return ledgerOver(parts, content)
+}
+
+/** A disk without room keeps no screen from showing; what could not be written is written before the next play is. */
+function unlessFull(error: unknown): void {
+  if (!isDiskFull(error)) throw error
+}
+
+async function openUp(content: Content): Promise<void> {
+  if (!content.unopened) return
+  await content.unopened()
+  content.unopened = null
+  content.namedTo = content.ledger.batchedTo
 }
 
 /** Goes on with the stored ledger if the identity knows it and is not ahead of it; else the storage was lost, or set back, and a new ledger names what it replaces. */
-async function continueOrReplace({ storage, identity, random }: Parts, batches: readonly Batch[]): Promise<{ ledger: RememberedLedger; replacesLost: boolean }> {
+async function continueOrReplace({ storage, identity, random }: Parts, batches: readonly Batch[]): Promise<Pick<Content, 'ledger' | 'replacesLost' | 'namedTo' | 'unopened'> & { isNew: boolean }> {
   const record = await identity.read()
   const stored = fromJson(await storage.read(ledgerKey), rememberedLedger)
   const known = record.ledger
   if (stored && known?.id === stored.id && known.batchedTo <= stored.batchedTo) {
     // The power went between the two: nothing of the last batch was sent yet.
-    if (known.batchedTo < stored.batchedTo) await identity.write(naming(record, stored))
-    return { ledger: stored, replacesLost: false }
+    const unopened = known.batchedTo < stored.batchedTo ? () => identity.write(naming(record, stored)) : null
+    return { ledger: stored, replacesLost: false, isNew: false, namedTo: known.batchedTo, unopened }
   }
   const unused = stored && stored.batchedTo === 0 && (await storage.list(playPrefix)).length === 0 && (stored.replaces?.ledgerId ?? null) === (known?.id ?? null)
   const ledger = unused ? stored : newLedger(toHex(random(16)), stored, known, batches)
-  if (!unused) await storage.write({ put: [[ledgerKey, toJson(ledger)]], remove: await storage.list(playPrefix) })
-  await identity.write(naming(record, ledger))
-  return { ledger, replacesLost: ledger.replaces !== null }
+  const unopened = async (): Promise<void> => {
+    if (!unused) await storage.write({ put: [[ledgerKey, toJson(ledger)]], remove: await storage.list(playPrefix) })
+    await identity.write(naming(record, ledger))
+  }
+  return { ledger, replacesLost: ledger.replaces !== null, isNew: true, namedTo: 0, unopened }
 }
 
 function newLedger(id: string, stored: RememberedLedger | null, known: IdentityRecord['ledger'], batches: readonly Batch[]): RememberedLedger {
@@ -70,7 +86,7 @@ async function storedPlays(storage: Ports['storage'], ledger: RememberedLedger):
   for (const key of await storage.list(playPrefix)) {
     const play = fromJson(await storage.read(key), rememberedPlay)
     if (play?.sequence === ledger.batchedTo + plays.length + 1) plays.push(play)
-    else await storage.write({ remove: [key] })
+    else await storage.write({ remove: [key] }).catch(unlessFull)
   }
   return plays
 }
@@ -79,6 +95,8 @@ type Content = {
   ledger: RememberedLedger; batches: Batch[]; plays: PlayRecord[]; replacesLost: boolean
   /** The last batch that the identity names. */
   namedTo: number
+  /** What is still to be written before it may be gone on with. */
+  unopened: (() => Promise<void>) | null
   /** Its write was refused; whatever became of it, it has to be gone before another begins where it began. */
   refusedKey: string | null
 }
@@ -99,6 +117,7 @@ function ledgerOver(parts: Parts, content: Content): Ledger {
   return {
     replacesLost: content.replacesLost,
     begin: (intent) => inTurn(async () => {
+      await openUp(content)
       const play = { ...intent, sequence: content.ledger.batchedTo + content.plays.length + 1, durationMs: 0 }
       await writeDown([[playKey(play.sequence), toJson(play)]])
       content.plays.push(play)
@@ -112,7 +131,10 @@ function ledgerOver(parts: Parts, content: Content): Ledger {
       unwritten.add(sequence)
     },
     flush: () => inTurn(() => writeDown([])),
-    cut: () => inTurn(() => cutEnded(parts, content, open, unwritten)),
+    cut: () => inTurn(async () => {
+      await openUp(content)
+      return cutEnded(parts, content, open, unwritten)
+    }),
     waiting: () => content.plays.length,
     batches: () => content.batches.filter(({ ledgerId, to }) => ledgerId !== content.ledger.id || to <= content.namedTo),
     read: ({ key }) => storage.read(key),
