@@ -8,7 +8,6 @@ export type OrderSeed = { kind: 'recall' | 'blank' | 'override'; where: Where; s
 type OrderDialogs = { seed: OrderSeed | null; listOpen: boolean }
 const orderDialogs = createStore<OrderDialogs>(() => ({ seed: null, listOpen: false }))
 export const useOrderDialogs = (): OrderDialogs => useStore(orderDialogs)
-export const orderDialogIsOpen = (): boolean => orderDialogs.getState().seed !== null
 
 export const everywhere: Where = { kind: 'all' }
 export const askOrder = (seed: Pick<OrderSeed, 'kind'> & Partial<OrderSeed>): void => orderDialogs.setState({ seed: { where: everywhere, subject: null, creativeId: null, ...seed } })

@@ -6,9 +6,9 @@ import { usePlanState } from '../../engine/state-store.ts'
 import { useMinute } from '../../frame/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
+import { dayStartOf } from './day-start-of.ts'
 import { minutesOf, type MinuteState, rowsOfMinute } from './proven-hour.ts'
 import { ReplayRows } from './ReplayRows.tsx'
-import { dayStartOf } from './TodaySection.tsx'
 import { useProvenDay } from './use-proven-day.ts'
 
 type ReplayProps = { screenId: string; venueId: string | null; timeZone: string; name: string; onClose: () => void }

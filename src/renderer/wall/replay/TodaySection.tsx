@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { localTimeAt } from '../../../core/kernel/local-time.ts'
 import { Button } from '../../design/Button.tsx'
 import { usePlanState } from '../../engine/state-store.ts'
 import { DrawerSection } from '../../frame/Drawer.tsx'
 import { useMinute } from '../../frame/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
-import { zoneNamed } from '../../i18n/zone-named.ts'
+import { dayStartOf } from './day-start-of.ts'
 import { countsOf, type HourCounts } from './proven-hour.ts'
 import { ReplayDialog } from './ReplayDialog.tsx'
 import { useProvenDay } from './use-proven-day.ts'
@@ -16,12 +15,6 @@ import './replay.css'
 type TodayProps = { screenId: string; venueId: string | null; timeZone: string; name: string }
 const hourMs = 3_600_000
 const nothing: HourCounts = { planned: 0, claimed: 0, evidenced: 0 }
-
-/** The instant at which the local day of a moment began. [TI1] */
-export function dayStartOf(timeZone: string, atMs: number): number {
-  const { minuteOfDay } = localTimeAt(zoneNamed(timeZone), atMs)
-  return Math.floor(atMs / 60_000) * 60_000 - minuteOfDay * 60_000
-}
 
 /** Today by hour: planned, claimed, proven; and the way to any minute that is past. [PP3] */
 export function TodaySection({ screenId, venueId, timeZone, name }: TodayProps) {
