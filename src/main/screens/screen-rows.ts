@@ -166,7 +166,8 @@ function adopt(its: Known, epoch: number, sequence: number, contentSha256: strin
 function takeTaken(its: Known, taken: Taken, atMs: number, note: Note): void {
   if (taken.result === 'refused') {
     note('refused', `${taken.what} ${taken.reason ?? ''}${taken.keyId === null ? '' : ` ${taken.keyId}`}`)
-    if (taken.what === 'manifest') its.refused = taken.reason
+    // What somebody else forged says nothing about the plan that we sent.
+    if (taken.what === 'manifest' && taken.sequence === its.wanted?.sequence) its.refused = taken.reason
     return
   }
   if (taken.what === 'state') {

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { downTopic } from '../../src/contracts/mqtt-topics.ts'
+import { encodeUtf8 } from '../../src/core/kernel/utf8.ts'
+import { seal } from '../../src/core/signing/index.ts'
+import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
+import { executable } from './demonstration-folder.ts'
+import { expect, painted, test } from './fixtures.ts'
+import { askingAt, expectRightPicture, freePort, pair, publishEverywhere, shownOf, shows, startMosquitto } from './screens-acts.ts'
+import { drawer, openScreen, toast } from './wall-acts.ts'
+
+const code = 'AKT-001-A02-R1'
+
+test('a kiosk becomes a screen: paired by its code, the right picture at the right second, offline, forged at, recalled, and its report verified', async ({ serve, visit, dataFolder }) => {
+  test.slow()
+  const gate = await freePort()
+  const engine = await serve('--gate-port', String(gate), '--mqtt-port', '0')
+  const ask = askingAt(engine.url)
+  await expect.poll(() => fetch(`http://127.0.0.1:${gate}/health`).then(({ ok }) => ok, () => false)).toBe(true)
+  const mosquitto = await startMosquitto(ask)
+  try {
+    const settings = await ask<Record<string, unknown>>('/screens/settings')
+    await ask('/screens/settings', { ...settings, kind: 'outside', url: `mqtt://127.0.0.1:${mosquitto.port}`, screenUrls: [`ws://127.0.0.1:${mosquitto.webPort}`], password: null })
+    const number = await publishEverywhere(ask)
+    const page = await visit(engine.url)
+    await painted(page)
+    const player = await visit(`http://127.0.0.1:${gate}/?proofs=5`, { viewport: { width: 960, height: 79 }, expected: /WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|no service worker|link|net::/i })
+    await openScreen(page, code)
+    await pair(page, player, () => drawer(page).getByRole('button', { name: 'Подключить экран' }).click())
+    await mosquitto.refresh()
+
+    const screenId = page.url().match(/sc_[0-9a-f]{32}/)![0]
+    await expect(drawer(page)).toContainText(`№ ${number}, как опубликован`, { timeout: 30_000 })
+    await expectRightPicture(player, ask, screenId, number)
+    await expectRightPicture(player, ask, screenId, number)
+
+    // A plan nobody signed, by whoever has the broker: the screen stays with its own, and says so.
+    const before = await shownOf(player)
+    await mosquitto.publish(downTopic(screenId, 'manifest'), seal('manifest', encodeUtf8('{"v":1}'), [keyPairOfSeed(new Uint8Array(32).fill(9))]))
+    await expect(drawer(page)).toContainText('Отвергнуто (план): подписано неизвестным ключом', { timeout: 20_000 })
+    expect([before, await shownOf(player)]).not.toContain('black')
+    await expectRightPicture(player, ask, screenId, number)
+
+    // Without a broker it goes on with its plan, and the control room says that it does not know; then everybody finds everybody again.
+    await mosquitto.cut()
+    await expect(drawer(page)).toContainText(/потеряна|молчит/, { timeout: 20_000 })
+    await expectRightPicture(player, ask, screenId, number)
+    mosquitto.restore()
+    await expect(drawer(page)).toContainText('жива', { timeout: 60_000 })
+
+    // Everything dark by one order in two steps, and light again.
+    await drawer(page).getByRole('button', { name: 'Погасить…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Дальше: подтвердить' }).click()
+    await dialog.getByRole('button', { name: 'Погасить 1 экран' }).click()
+    await expect(shows(player).last()).toHaveAttribute('data-shows', 'black', { timeout: 5_000 })
+    await expect(toast(page, /в силе/)).toBeVisible()
+    const [order] = (await ask<{ orders: { id: string }[] }>('/screens')).orders.slice(-1)
+    await ask('/orders/lift', { orderId: order!.id, note: null })
+    await expectRightPicture(player, ask, screenId, number)
+
+    // What was played is proven, and the report that goes to the brand says so to a command of its own.
+    await expect.poll(async () => (await ask<{ plays: number }[]>('/proofs/ledgers', { screenId })).length, { timeout: 20_000 }).toBe(1)
+    const { base64 } = await ask<{ base64: string }>('/proofs/export', { campaignId: await campaignOf(ask, screenId, number), format: 'json', language: 'ru' })
+    const report = join(dataFolder, 'report.json')
+    writeFileSync(report, Buffer.from(base64, 'base64'))
+    expect(execFileSync(process.execPath, [executable, 'verify', report], { encoding: 'utf8', env: { ...process.env, PULT_LANGUAGE: 'ru' } })).toContain('✓')
+    writeFileSync(report, Buffer.from(Buffer.from(base64, 'base64').toString('utf8').replace(/"claimed":\d+/, '"claimed":999')))
+    expect(() => execFileSync(process.execPath, [executable, 'verify', report], { stdio: 'pipe' })).toThrow()
+  } finally {
+    await mosquitto.stop()
+  }
+})
+
+/** The campaign of a line that this screen plays in this hour. */
+async function campaignOf(ask: ReturnType<typeof askingAt>, screenId: string, plan: number): Promise<string> {
+  const [hour] = await ask<{ ladders: { lineId: string | null }[] }[]>('/plan/hour', { screenIds: [screenId], hour: Math.floor(Date.now() / 3_600_000), plan })
+  const lineId = hour!.ladders.find((ladder) => ladder.lineId !== null)!.lineId!
+  const [line] = await ask<{ fields: { campaignId: string } }[]>(`/documents?ids[]=${lineId}`)
+  return line!.fields.campaignId
+}
