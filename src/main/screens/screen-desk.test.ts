@@ -142,3 +142,13 @@ test('[PP1] proofs go to the intake as they came', () => {
   desk.receive(upTopic(id('sc', 2), 'proofs'), encodeUtf8('anything'))
   expect(pushed).toEqual([id('sc', 2)])
 })
+
+test('[PL6] after a rotation of keys readings and waiting commands are signed anew, for the former key is believed no more', () => {
+  desk.readings({ v: 1, networkId, deviceClass: 'store', venueId: null, atMs: 1, expiresAtMs: 5_000, stock: { milk: 1 }, priceVersions: {}, triggers: {} })
+  desk.command({ v: 1, screenId: id('sc', 1), id: id('cd', 1), kind: 'identify', issuedAtMs: 1_000, expiresAtMs: 61_000, params: {} })
+  desk.keys({ lists: [{ version: 3, message: encodeUtf8('list 3') }], epoch: 1, epochMessage: encodeUtf8('epoch 1'), signing: [{ seed: seed(201), classes: ['store'] }], own: new Map() })
+  sent.length = 0
+  say(1, hello(1, { keyVersion: 2, epoch: 1 }))
+  expect(channelsTo(1)).toEqual(['keys', 'welcome', 'readings', 'command'])
+  for (const { message } of sent.slice(1)) expect(open(message)).toMatchObject({ signatures: [{ keyId: keyPairOfSeed(seed(201)).keyId }] })
+})

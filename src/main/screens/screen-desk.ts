@@ -40,8 +40,8 @@ export function createScreenDesk(parts: ScreenDeskParts) {
   const manifests = new Map<string, Current>()
   const nexts = new Map<string, Current>()
   const states = new Map<DeviceClass, { epoch: number; revision: number; message: Uint8Array }>()
-  const readings = new Map<string, Uint8Array>()
-  const commands = new Map<string, Map<string, { expiresAtMs: number; message: Uint8Array }>>()
+  const readings = new Map<string, { payload: ScreenReadings; message: Uint8Array }>()
+  const commands = new Map<string, Map<string, { command: Command; message: Uint8Array }>>()
   const present = new Set<string>()
   let keys: KeysGiven | null = null
   const signers = new Map<DeviceClass, Signer>()
@@ -61,7 +61,7 @@ export function createScreenDesk(parts: ScreenDeskParts) {
     say(screenId, 'welcome', signed('welcome', deviceClass, reply))
     if (hello.epoch < keys.epoch) say(screenId, 'keys', keys.epochMessage)
     if (state && isAbove(state, hello.state)) say(screenId, 'state', state.message)
-    for (const message of [readings.get(`${deviceClass}/`), readings.get(`${deviceClass}/${seat.venueId}`)]) if (message) say(screenId, 'readings', message)
+    for (const its of [readings.get(`${deviceClass}/`), readings.get(`${deviceClass}/${seat.venueId}`)]) if (its) say(screenId, 'readings', its.message)
     if (current && (hello.manifest === null || hello.manifest.contentSha256 !== current.contentSha256 || hello.manifest.epoch < keys.epoch)) say(screenId, 'manifest', current.message)
     const next = nexts.get(screenId)
     if (next) say(screenId, 'manifest', next.message)
@@ -70,7 +70,7 @@ export function createScreenDesk(parts: ScreenDeskParts) {
   const sayCommands = (screenId: string) => {
     const waiting = commands.get(screenId)
     if (!waiting) return
-    for (const [id, { expiresAtMs, message }] of waiting) {
+    for (const [id, { command: { expiresAtMs }, message }] of waiting) {
       if (expiresAtMs <= clock.nowMs()) waiting.delete(id)
       else say(screenId, 'command', message)
     }
@@ -128,7 +128,9 @@ export function createScreenDesk(parts: ScreenDeskParts) {
       keys = given
       signers.clear()
       for (const key of given.signing) for (const deviceClass of key.classes) signers.set(deviceClass, parts.signerOf(key))
-      // What was signed before is signed anew when it is given anew.
+      // Manifests and states are signed anew when they are given anew; what is said only once is signed anew here.
+      for (const its of readings.values()) its.message = signed('readings', its.payload.deviceClass, its.payload)
+      for (const [screenId, waiting] of commands) for (const its of waiting.values()) its.message = signed('command', seats.get(screenId)!.deviceClass, its.command)
       for (const { message } of given.lists.slice(-1)) for (const seat of seats.values()) if (present.has(seat.screenId)) say(seat.screenId, 'keys', message)
     },
     seats(added: readonly Seat[], removed: readonly string[]) {
@@ -167,7 +169,7 @@ export function createScreenDesk(parts: ScreenDeskParts) {
     readings(payload: ScreenReadings) {
       const { deviceClass, networkId, venueId } = payload
       const message = signed('readings', deviceClass, payload)
-      readings.set(`${deviceClass}/${venueId ?? ''}`, message)
+      readings.set(`${deviceClass}/${venueId ?? ''}`, { payload, message })
       if (venueId === null) return link.publish(allTopic(networkId, deviceClass, 'readings'), message)
       for (const seat of seats.values()) if (seat.venueId === venueId && present.has(seat.screenId)) say(seat.screenId, 'readings', message)
     },
@@ -175,8 +177,8 @@ export function createScreenDesk(parts: ScreenDeskParts) {
       const seat = seats.get(command.screenId)
       if (!seat) return
       const message = signed('command', seat.deviceClass, command)
-      const waiting = commands.get(command.screenId) ?? new Map<string, { expiresAtMs: number; message: Uint8Array }>()
-      commands.set(command.screenId, waiting.set(command.id, { expiresAtMs: command.expiresAtMs, message }))
+      const waiting = commands.get(command.screenId) ?? new Map<string, { command: Command; message: Uint8Array }>()
+      commands.set(command.screenId, waiting.set(command.id, { command, message }))
       if (present.has(command.screenId)) say(command.screenId, 'command', message)
     },
     retry(screenIds: readonly string[]) {
