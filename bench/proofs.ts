@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createNodeCrypto } from '../src/main/keys/node-crypto.ts'
-import { createIntakeQueue } from '../src/main/telemetry/intake-queue.ts'
-import { createIntake } from '../src/main/telemetry/intake.ts'
-import { openTelemetry, telemetryFiles } from '../src/main/telemetry/open-telemetry.ts'
+import { telemetryFiles } from '../src/main/telemetry/open-telemetry.ts'
 import { wholeOption } from './frame/arguments.ts'
+import { openBenchIntake } from './frame/bench-intake.ts'
 import type { Bench } from './frame/bench.ts'
 import { interleave } from './frame/interleave.ts'
 import { createBenchScreens, firstQuarterMs, type Quarter, quarterMs } from './frame/proof-quarters.ts'
@@ -23,7 +21,6 @@ export const bench: Bench = async (options) => {
   const size = Math.floor(screens / slices)
   const folder = mkdtempSync(join(typeof options.folder === 'string' ? options.folder : tmpdir(), 'pult-bench-'))
   const fleet = createBenchScreens(screens)
-  const keys = new Map(fleet.screens.map(({ screenId, publicKey }) => [screenId, publicKey]))
   const bareKeys = new Map(fleet.screens.map(({ screenId, publicKey }) => [screenId, readBareKey(publicKey)]))
   const slicesMade = new Map<number, Quarter[]>()
   const sliceOf = (slice: number): Quarter[] => {
@@ -32,20 +29,13 @@ export const bench: Bench = async (options) => {
     slicesMade.set(slice, made)
     return made
   }
-  const telemetry = openTelemetry(folder, { nowMs: () => firstQuarterMs })
   const bare = openBareProofs(folder)
   let nowMs = firstQuarterMs
-  const intake = createIntake({ core: telemetry.core, crypto: createNodeCrypto(), deviceKeyOf: (screenId) => keys.get(screenId) ?? null, clock: { nowMs: () => nowMs }, mostBytes: 131_072 })
   const turns: (() => void)[] = []
   let acknowledged = 0
-  const queue = createIntakeQueue({
-    take: intake.take, clock: { nowMs: () => nowMs }, liveGroup: groupSize, soon: (run) => turns.push(run),
-    answer(outcomes) {
-      for (const outcome of outcomes) {
-        if (outcome.kind !== 'stored') throw new Error(`a batch was ${outcome.kind}`)
-        acknowledged += Buffer.from(JSON.stringify({ ledgerId: outcome.ledgerId, ranges: outcome.ranges })).length
-      }
-    },
+  const { telemetry, queue } = openBenchIntake({
+    folder, screens: fleet.screens, clock: { nowMs: () => nowMs }, liveGroup: groupSize, soon: (run) => turns.push(run),
+    stored({ ledgerId, ranges }) { acknowledged += Buffer.from(JSON.stringify({ ledgerId, ranges })).length },
   })
   let [valueSlice, limitSlice] = [0, 0]
   let barely: Parameters<typeof bare.take>[0] = []

@@ -19,7 +19,7 @@ export type IntakeQueueParts = {
 /** A batch is a quarter of an hour, and is sent when it is full. */
 export const liveMs = 30 * 60_000
 
-export function createIntakeQueue({ take, answer, clock, soon, liveGroup = 256, backlogGroup = 64, mostBytes = 256 * 1024 * 1024 }: IntakeQueueParts): IntakeQueue {
+export function createIntakeQueue({ take, answer, clock, soon, liveGroup = 256, backlogGroup = 8, mostBytes = 256 * 1024 * 1024 }: IntakeQueueParts): IntakeQueue {
   const lanes = { live: [] as ProofMessage[], backlog: [] as ProofMessage[] }
   let [bytes, scheduled, stopped] = [0, false, false]
   const run = (): void => {
