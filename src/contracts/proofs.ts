@@ -10,8 +10,7 @@ const randomId = z.string().regex(/^[0-9a-f]{32}$/)
 const ranges = z.array(z.tuple([whole, whole]))
 
 /** What the plan gave, what screens say, what is proven. [PP3] */
-export const threeNumbers = z.object({ planned: whole, claimed: whole, evidenced: whole })
-export type ThreeNumbers = z.infer<typeof threeNumbers>
+const threeNumbers = z.object({ planned: whole, claimed: whole, evidenced: whole })
 export const shortfallCauses = ['interrupted', 'panel-dark', 'clock-untrusted', 'frames-stuck', 'by-order', 'fork', 'missing-proof', 'plan-not-adopted', 'screen-offline', 'unexplained'] as const
 export const provenShortfall = z.object({ missing: whole, causes: z.array(z.object({ cause: z.enum(shortfallCauses), plays: whole, screens: whole })) })
 /** What could be made good: so many plays on these screens, for so many days. */
