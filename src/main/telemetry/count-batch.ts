@@ -31,7 +31,7 @@ export const createCountBatch = (parts: Parts): CountBatch => ({
 })
 
 function isHeld({ writer: { query } }: Parts, ledger: KnownLedger | null, { from, to }: ProofBatch, sha256: Uint8Array): boolean {
-  if (ledger === null || from > (ledger.ranges.at(-1)?.[1] ?? 0)) return false
+  if (ledger === null || (!ledger.settled && from > (ledger.ranges.at(-1)?.[1] ?? 0))) return false
   if (query('SELECT 1 FROM batches WHERE ledger = ? AND first = ? AND sha256 = ?').get(ledger.num, from, sha256)) return true
   // The index forgets batches that no player keeps any more; their numbers stay known.
   const oldest = query('SELECT min(first) AS first FROM batches WHERE ledger = ?').get(ledger.num)?.first ?? null
@@ -45,8 +45,9 @@ function count(parts: Parts, placed: PlacedBatch): 'stored' | 'duplicate' | 'for
   if (isHeld(parts, ledger, batch, sha256)) return 'duplicate'
   const span = spanOf(batch)
   const follows = batch.from === ledger.last + 1 && ledger.forkedFrom === null && !ledger.settled && sameHash(ledger.lastSha256, batch.previousSha256)
-  noteArrival(ledger, batch, span)
   const state = follows ? states.counted : judge(parts, ledger, placed)
+  noteArrival(ledger, batch, span)
+  if (state !== states.dropped) ledger.ranges = addRange(ledger.ranges, batch.from, batch.to)
   insert(parts, ledger, placed, span, state)
   if (state === states.counted) {
     rows.add(batch, ledger.screen, 1)
@@ -75,8 +76,15 @@ function settle(parts: Parts, screenId: string, { ledgerId, forkedFrom, keepSha2
   for (const sha256 of droppedBy(linksOf(parts, ledger), forkedFrom, keepSha256)) query('UPDATE batches SET state = 2 WHERE ledger = ? AND sha256 = ? AND first >= ?').run(ledger.num, Buffer.from(sha256, 'hex'), forkedFrom)
   query('INSERT INTO settlements (ledger, at_ms, forked_from, keep, person) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(ledger.num, atMs, forkedFrom, keepSha256 === null ? null : Buffer.from(keepSha256, 'hex'), personId)
   ledger.settled = true
+  ledger.ranges = standing(parts, ledger, forkedFrom)
   recount(parts, ledger)
   ledgers.save(ledger)
+}
+
+/** What of the numbers is left without the branches that were dropped: where they alone had been told, the kept one is asked for its own. */
+function standing(parts: Parts, ledger: KnownLedger, forkedFrom: number): KnownLedger['ranges'] {
+  const before = ledger.ranges.flatMap(([from, to]): KnownLedger['ranges'] => (from >= forkedFrom ? [] : [[from, Math.min(to, forkedFrom - 1)]]))
+  return linksOf(parts, ledger).filter(({ from }) => from >= forkedFrom).reduce((ranges, { from, to }) => addRange(ranges, from, to), before)
 }
 
 /** After a fork was found or settled: what is before it is counted, what is behind is not. */
@@ -102,8 +110,7 @@ function insert({ writer: { query }, names }: Parts, ledger: KnownLedger, { batc
     ledger.num, batch.from, sha256, batch.previousSha256 === null ? null : Buffer.from(batch.previousSha256, 'hex'), batch.to, firstMs, lastMs, record, place, names.keyOf(publicKey), state)
 }
 
-function noteArrival(ledger: KnownLedger, { from, to, replaces }: ProofBatch, [firstMs, lastMs]: [number, number]): void {
-  ledger.ranges = addRange(ledger.ranges, from, to)
+function noteArrival(ledger: KnownLedger, { replaces }: Pick<ProofBatch, 'replaces'>, [firstMs, lastMs]: [number, number]): void {
   ledger.firstMs = Math.min(ledger.firstMs, firstMs)
   ledger.lastMs = Math.max(ledger.lastMs, lastMs)
   if (replaces === null || ledger.replaces !== null) return

@@ -141,6 +141,21 @@ test('[PP1] a fork is told, takes back what is behind it, and a person settles i
   expect(core.ledgers.find(trunk.screenId, screen.ledgerId)).toMatchObject({ forkedFrom: null, last: 6 })
 })
 
+test('[PP1] [PP2] after a settlement the numbers that only the dropped branch had told are not held: the kept one is asked for its own', () => {
+  const { core, intake, take } = openIntake()
+  const screen = createPlayingScreen(1)
+  const trunk = screen.next(2)
+  const clone = screen.clone()
+  const [a, missing, b, b2] = [screen.next(3), screen.next(3), clone.next(4), clone.next(3)]
+  take([trunk, a, b, b2])
+  expect(intake.held(trunk.screenId, [screen.ledgerId])).toEqual([{ ledgerId: screen.ledgerId, ranges: [[1, 9]] }])
+  core.settle(trunk.screenId, { v: 1, ledgerId: screen.ledgerId, forkedFrom: 3, keepSha256: a.sha256, personId: 'pe_1', atMs: nowMs })
+  expect(intake.held(trunk.screenId, [screen.ledgerId])).toEqual([{ ledgerId: screen.ledgerId, ranges: [[1, 5]] }])
+  expect(kindsOf(take([b2, clone.next(1), missing]))).toEqual(['duplicate', 'stored', 'stored'])
+  expect(intake.held(trunk.screenId, [screen.ledgerId])).toEqual([{ ledgerId: screen.ledgerId, ranges: [[1, 8]] }])
+  expect(countsOf(core)).toEqual(countsOfSet([trunk, a, missing]))
+})
+
 test('[PP1] a ledger in the place of a lost one says so, and since when nothing is known', () => {
   const { core, take, events } = openIntake()
   const lost = createPlayingScreen(1)
