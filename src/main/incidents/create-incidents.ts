@@ -37,6 +37,8 @@ export function createIncidents(parts: IncidentsParts) {
   const outbox = createOutbox({ store, clock, after, log, newId: parts.newId, send, heard: (to, sent, notice) => desk.setHouseTrouble(troubleOfWay(to, sent, notice)) })
   const draftOf = createDrafter({ model, zones, views, texts: parts.texts, languageNow: () => settings.escalation().language })
   const desk: IncidentDesk = createIncidentDesk({ store, clock, after, log, newId: parts.newId, zones, health, settings, outbox, values: parts.values, draftOf, venueIdsOf: views.venueIdsOf })
+  /** Since when the broker is away: it is said again and again while it is. */
+  let brokerLostMs: number | null = null
   const tellBoard = () => parts.board.setIncidents(summaryOf(desk.open()))
   desk.onChange(tellBoard)
   const load = async () => {
@@ -59,7 +61,8 @@ export function createIncidents(parts: IncidentsParts) {
     },
     /** The broker was lost, or is there again. */
     brokerIs(state: 'up' | 'lost'): void {
-      desk.setHouseTrouble(state === 'up' ? { id: 'broker', trouble: null } : { id: 'broker', name: null, trouble: { kind: 'broker-lost', severity: 'broken', sinceMs: clock.nowMs(), asleep: false } })
+      brokerLostMs = state === 'up' ? null : brokerLostMs ?? clock.nowMs()
+      desk.setHouseTrouble(brokerLostMs === null ? { id: 'broker', trouble: null } : { id: 'broker', name: null, trouble: { kind: 'broker-lost', severity: 'broken', sinceMs: brokerLostMs, asleep: false } })
     },
     ...createQueue({ desk, views, after }),
     ...createActs({ ...parts, desk, views, settings }),
