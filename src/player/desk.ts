@@ -66,13 +66,18 @@ export function isObeyed({ epoch, stateRevision }: Pick<Welcome, 'epoch' | 'stat
   return stateRevision === 0 || (own !== null && (own.epoch > epoch || (own.epoch === epoch && own.revision >= stateRevision)))
 }
 
-/** A file that is there and cannot be decoded: passed over for a while, and hashed again. */
-export function setAside({ ports: { timers, clock, note }, unshowable, keeper }: Desk, file: ManifestFile, reason: string): void {
+/** A file that is there and cannot be decoded: passed over for a while, and hashed again. One that had rotted comes anew, and may then be shown at once. */
+export function setAside({ ports: { timers, clock, note }, unshowable, keeper, showing }: Desk, file: ManifestFile, reason: string): void {
   note(`${file.sha256} cannot be shown: ${reason}`)
   for (const sha256 of partsOf(file)) {
     unshowable.add(sha256)
-    timers.at(clock.monotonicMs() + tryAgainMs, () => void unshowable.delete(sha256))
-    keeper.recheck(sha256).catch((error: unknown) => note(`recheck: ${String(error)}`))
+    timers.at(clock.monotonicMs() + tryAgainMs, () => {
+      unshowable.delete(sha256)
+      showing.again()
+    })
+    keeper.recheck(sha256).then(() => {
+      if (!keeper.has(sha256)) unshowable.delete(sha256)
+    }).catch((error: unknown) => note(`recheck: ${String(error)}`))
   }
 }
 
