@@ -109,5 +109,5 @@ async function connect(order: ClientsOrder & { type: 'connect' }): Promise<void>
 
 process.on('message', (order: ClientsOrder) => {
   if (order.type === 'connect') void connect(order)
-  else void Promise.all(clients.map(({ client }) => client.endAsync(true))).then(() => { clients = []; journal.close(); tell({ type: 'left' }) })
+  else void Promise.all(clients.map(({ client }) => client.endAsync(true))).then(() => { clients = []; journal.close(); process.send!({ type: 'left' } satisfies ClientsReport, () => process.exit(0)) })
 })

@@ -47,6 +47,22 @@ const chunk = 4096
 
 /** The text, or null where the bytes are no UTF-8: too long a form, a half of a pair, a cut sequence. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
+  return isPlain(bytes) ? plainText(bytes) : decodeWide(bytes)
+}
+
+/** Nearly everything that is sent is: no byte of a longer sequence. */
+function isPlain(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0x80) return false
+  return true
+}
+
+function plainText(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode.apply(null, bytes.subarray(at, at + chunk) as unknown as number[])
+  return text
+}
+
+function decodeWide(bytes: Uint8Array): string | null {
   let text = ''
   let units: number[] = []
   for (let at = 0; at < bytes.length;) {

@@ -23,10 +23,10 @@ const longestLine = 300
 export function seal(type: SignedType, payload: Uint8Array, signers: readonly Signer[]): Uint8Array {
   if (signers.length < 1 || signers.length > mostSignatures || new Set(signers.map((its) => its.keyId)).size !== signers.length) throw new Error(`${signers.length} signers, or one twice`)
   const lines = signers.map((signer) => {
-    const header = encodeUtf8(toBase64Url(encodeUtf8(`${beforeKeyId}${signer.keyId}${betweenKeyIdAndType}${type}"}`)))
-    return [...header, dot, dot, ...encodeUtf8(toBase64Url(signer.sign(signingInput(header, payload)))), newline]
+    const header = toBase64Url(encodeUtf8(`${beforeKeyId}${signer.keyId}${betweenKeyIdAndType}${type}"}`))
+    return `${header}..${toBase64Url(signer.sign(signingInput(encodeUtf8(header), payload)))}\n`
   })
-  const top = Uint8Array.from([...lines.flat(), newline])
+  const top = encodeUtf8(`${lines.join('')}\n`)
   const message = new Uint8Array(top.length + payload.length)
   message.set(top)
   message.set(payload, top.length)
