@@ -63,7 +63,7 @@ export function shopDocuments({ stores, rails, hours = 'always' }: { stores: num
 }
 
 export type IncidentHouse = Awaited<ReturnType<typeof incidentHouse>>
-export async function incidentHouse({ documents, startMs = Date.UTC(2026, 10, 2, 5), store = createMemoryStore(), ...more }: { documents: readonly Document[]; startMs?: number; store?: ReturnType<typeof createMemoryStore> } & Partial<IncidentsParts>) {
+export async function incidentHouse({ documents, startMs = Date.UTC(2026, 10, 2, 5), store = createMemoryStore(), ...more }: { documents: readonly Document[]; startMs?: number; store?: Omit<IncidentsParts['store'], 'putBlob'> } & Omit<Partial<IncidentsParts>, 'store'>) {
   const time = createVirtualTime(startMs)
   const model = createModel(documents)
   const faults: unknown[] = []
