@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './tree.mjs'
 
-const allowed = new Set(['Apache-2.0', 'MIT', 'MIT/X11', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'OFL-1.1', 'Python-2.0', 'Zlib'])
+const allowed = new Set(['Apache-2.0', 'MIT', 'MIT/X11', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'MIT-0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'OFL-1.1', 'Python-2.0', 'Zlib'])
 
 /** Weak copyleft enters only by name, as a separate and unmodified library: package name -> the licence it was accepted under. */
 const acceptedByName = new Map([

@@ -41,6 +41,7 @@ export function createMemoryStore(initial: readonly Document[] = []) {
     privateRecords: async (namespace: string) => [...records.values()].filter((record) => record.namespace === namespace),
     putPrivate: async (put: readonly PrivateRecord[]) => { for (const record of put) records.set(`${record.namespace} ${record.key}`, record) },
     removePrivate: async (namespace: string, keys: readonly string[]) => { for (const key of keys) records.delete(`${namespace} ${key}`) },
+    putBlob: async () => { throw new Error('no blobs in memory') },
     backups: async () => [],
     backup: async () => { throw new Error('no backups in memory') },
     exportEverything: async () => { throw new Error('no export from memory') },

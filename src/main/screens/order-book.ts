@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { orderDraft, orderStages, type OrderDraft } from '../../contracts/devices.ts'
+import { orderDraft, orderStages } from '../../contracts/devices.ts'
 import { deviceClasses, type DeviceClass, type ScreenState, stateItem, type StateItem } from '../../contracts/screens.ts'
 import type { PrivateRecord, Store } from '../services.ts'
 
@@ -80,4 +80,3 @@ export function nextRevision(before: Revision | null, items: StateItem[], epoch:
 export function stateOf(networkId: string, deviceClass: DeviceClass, { epoch, revision, after, items }: Revision, issuedAtMs: number): ScreenState {
   return { v: 1, networkId, deviceClass, epoch, revision, after, issuedAtMs, items }
 }
-export type { OrderDraft }
