@@ -69,7 +69,7 @@ async function look(desk: Desk): Promise<void> {
   const situation = desk.situation()
   const again = (): Show => whatShows({ ...situation, adopted: slot.counts ? current.adopted : situation.adopted, nowMs: atMs, before: current.before })
   if (goesOn(again(), slot)) return goOn(desk, again())
-  await change(desk, await prepareShow(desk, again, null), nowMs)
+  await change(desk, await prepareShow(desk, again, null), nowMs, slot.counts ? current : null)
 }
 
 /** Prepares what comes next at once, and settles it shortly before the edge. */
@@ -105,9 +105,10 @@ function decide(desk: Desk, nowMs: number): Show {
 
 const beforeNext = ({ current }: Desk): Before => (current ? { planned: current.show.planned, shown: current.show.lineId } : nothingBefore)
 
-async function change(desk: Desk, { show, prepared }: Ready, atMs: number): Promise<void> {
+/** `within`: something else in the slot that is there already. A slot of another plan may begin with it, and is another all the same. */
+async function change(desk: Desk, { show, prepared }: Ready, atMs: number, within: Current | null = null): Promise<void> {
   const { clock, stage } = desk
-  const before = desk.current?.show.startsAtMs === show.startsAtMs ? desk.current.before : beforeNext(desk)
+  const before = within ? within.before : beforeNext(desk)
   const { adopted } = desk.situation()
   if (desk.ready && desk.ready.prepared !== prepared) desk.ready.prepared.discard()
   desk.ready = null
@@ -116,7 +117,7 @@ async function change(desk: Desk, { show, prepared }: Ready, atMs: number): Prom
   const shownAt = await stage.show(prepared, edge)
   const fromMs = Math.round(atMs + shownAt - edge)
   endCurrent(desk, fromMs)
-  desk.current = { show, sequence, fromMs, before, adopted: show.counts && desk.current?.show.startsAtMs === show.startsAtMs ? desk.current.adopted : adopted }
+  desk.current = { show, sequence, fromMs, before, adopted: within ? within.adopted : adopted }
   desk.shown(show)
   arrange(desk)
 }
