@@ -154,8 +154,8 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
       clearInterval(tidy)
       if (brokerTimer) clearTimeout(brokerTimer)
       queue.stop()
-      await stopGate()
-      await link?.stop()
+      // Together: a gate is closed when its last socket is, and those of screens in a browser are the broker's.
+      await Promise.all([stopGate(), link?.stop()])
       news.flush()
       telemetry.core.close()
     },
