@@ -21,9 +21,13 @@ export function reachOf(model: OrderModel, where: Where): Reach[] {
 
 /** What an order comes to, class by class: a recall also names files and lines that were added since it was given, so it is worked out anew when documents change. */
 export function expandOrder(model: OrderModel, id: string, draft: OrderDraft, insteadCreativeId: string | null, before: Recalled | null): { deviceClass: DeviceClass; item: StateItem }[] {
-  const classes = new Set(draft.where.kind === 'all' ? deviceClasses : reachOf(model, draft.where).map(({ deviceClass }) => deviceClass))
   const item = itemOf(model, id, draft, insteadCreativeId, before)
-  return [...classes].sort().map((deviceClass) => ({ deviceClass, item }))
+  return classesOf(model, draft.where).map((deviceClass) => ({ deviceClass, item }))
+}
+
+/** Which classes of screens are told of an order; all of them where it holds everywhere, for more may come. */
+export function classesOf(model: OrderModel, where: Where): DeviceClass[] {
+  return [...new Set(where.kind === 'all' ? deviceClasses : reachOf(model, where).map(({ deviceClass }) => deviceClass))].sort()
 }
 
 function itemOf(model: OrderModel, id: string, draft: OrderDraft, insteadCreativeId: string | null, before: Recalled | null): StateItem {

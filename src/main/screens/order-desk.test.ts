@@ -151,15 +151,16 @@ test('[PL5] an order that a folder was restored without comes back from the scre
   expect(sent.at(-1)).toMatchObject({ epoch: 2, revision: 2, items: [] })
 })
 
-test('[PL5] an order that screens of two classes bring back holds for both, whichever comes first', async () => {
+test('[PL5] an order that screens of one class bring back holds for all that it was given to, and goes on with each of them', async () => {
   await give(await open(), blankAll)
   const [store1, billboard] = sent as [ScreenState, ScreenState]
   store = createMemoryStore()
   epoch = 2
   const restored = await open()
   await restored.heed(billboard)
+  expect(sent.slice(3)).toMatchObject([{ deviceClass: 'billboard-site', after: [[1, 1]], items: [{ kind: 'blank' }] }, { deviceClass: 'store', revision: 1, items: [{ kind: 'blank' }] }, { deviceClass: 'vehicle', items: [{ kind: 'blank' }] }])
   await restored.heed(store1)
-  expect(sent.slice(3)).toMatchObject([{ deviceClass: 'billboard-site', items: [{ kind: 'blank' }] }, { deviceClass: 'store', after: [[1, 1]], items: [{ kind: 'blank' }] }])
+  expect(sent.slice(6)).toMatchObject([{ deviceClass: 'store', revision: 2, after: [[1, 1]], items: [{ kind: 'blank' }] }])
 })
 
 test('[PE1] [PL5] an order that was confirmed after the backup is in force where the backup has it waiting', async () => {

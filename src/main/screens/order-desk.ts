@@ -3,7 +3,7 @@ import type { Order, OrderDraft, OrderPreview } from '../../contracts/devices.ts
 import { deviceClasses, type DeviceClass, type ScreenState } from '../../contracts/screens.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock } from '../services.ts'
-import { expandOrder, type OrderModel, type Reach, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
+import { classesOf, expandOrder, type OrderModel, type Reach, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
 import { type OrderBook, type OrderRecord, stateOf } from './order-book.ts'
 import { recoveredOrders } from './recovered-orders.ts'
 
@@ -110,10 +110,10 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
     }),
     sendAll: () => inTurn(() => advanceAll(true)),
     heed: (state) => inTurn(async () => {
-      const recovered = recoveredOrders(book, state, clock.nowMs())
+      const recovered = recoveredOrders(book, state, clock.nowMs(), (where) => classesOf(model, where))
       if (recovered.length > 0) await book.put(recovered)
       await advance(state.deviceClass, { epoch: state.epoch, revision: state.revision })
-      parts.changed()
+      await advanceAll()
     }),
     list: () => book.all().map((order) => shownOrder(parts, order, reachNow(order), took)),
   }

@@ -1,27 +1,28 @@
 import type { OrderDraft } from '../../contracts/devices.ts'
-import type { ScreenState, StateItem } from '../../contracts/screens.ts'
+import type { DeviceClass, ScreenState, StateItem, Where } from '../../contracts/screens.ts'
 import type { OrderBook, OrderRecord } from './order-book.ts'
 
 /**
  * Orders that a screen obeys and this folder does not know so: it was restored from before they were given or confirmed, or another class of screens has brought them
- * back before. They hold until a person lifts them. [PL5]
+ * back before. They hold wherever they were to hold, until a person lifts them. [PL5]
  */
-export function recoveredOrders(book: OrderBook, state: ScreenState, nowMs: number): OrderRecord[] {
+export function recoveredOrders(book: OrderBook, state: ScreenState, nowMs: number, classesOf: (where: Where) => DeviceClass[]): OrderRecord[] {
   return state.items.flatMap((item) => {
     const known = book.get(item.id)
-    if (known) return rejoined(known, state, item, nowMs)
+    const classes = [...new Set([state.deviceClass, ...classesOf(item.where)])]
+    if (known) return rejoined(known, classes, item, nowMs)
     const draft = draftOf(item)
-    return draft === null ? [] : [{ id: item.id, draft, stage: 'in-force' as const, note: null, byPersonId: '', atMs: state.issuedAtMs, secondPersonId: null, inForceAtMs: nowMs, liftedAtMs: null, liftedBy: null, insteadCreativeId: null, items: [{ deviceClass: state.deviceClass, item }] }]
+    return draft === null ? [] : [{ id: item.id, draft, stage: 'in-force' as const, note: null, byPersonId: '', atMs: state.issuedAtMs, secondPersonId: null, inForceAtMs: nowMs, liftedAtMs: null, liftedBy: null, insteadCreativeId: null, items: classes.map((deviceClass) => ({ deviceClass, item })) }]
   })
 }
 
 /** An order that is known, but not as these screens obey it. What was lifted stays so. */
-function rejoined(known: OrderRecord, { deviceClass }: ScreenState, item: StateItem, nowMs: number): OrderRecord[] {
+function rejoined(known: OrderRecord, classes: readonly DeviceClass[], item: StateItem, nowMs: number): OrderRecord[] {
   if (known.stage === 'lifted' || known.stage === 'withdrawn') return []
-  const present = known.items.find((its) => its.deviceClass === deviceClass)?.item
-  const whole = present ? joined(present, item) : item
-  if (known.stage === 'in-force' && JSON.stringify(whole) === JSON.stringify(present)) return []
-  return [{ ...known, stage: 'in-force', inForceAtMs: known.inForceAtMs ?? nowMs, items: [...known.items.filter((its) => its.deviceClass !== deviceClass), { deviceClass, item: whole }] }]
+  const missing = classes.filter((deviceClass) => !known.items.some((its) => its.deviceClass === deviceClass))
+  const items = [...known.items.map((its) => ({ ...its, item: joined(its.item, item) })), ...missing.map((deviceClass) => ({ deviceClass, item }))]
+  if (known.stage === 'in-force' && JSON.stringify(items) === JSON.stringify(known.items)) return []
+  return [{ ...known, stage: 'in-force', inForceAtMs: known.inForceAtMs ?? nowMs, items }]
 }
 
 /** What a recall has once named stays recalled. */
