@@ -304,6 +304,8 @@ test('[PL6] with a dead clock and no network a screen plays what it adopted, by 
   await world.time.run(5 * minuteMs)
   expect(Math.abs(world.player!.state()!.running.time.nowMs() - world.time.nowMs())).toBeLessThan(50)
   expect(playsOf(world).some(({ flags }) => (flags & playFlags.clockUntrusted) !== 0)).toBe(true)
+  // The welcome put the time forward by an hour while a play was shown: it was seen for no longer than it was.
+  expect(Math.max(...playsOf(world).map(({ durationMs }) => durationMs))).toBeLessThan(10_200)
   expect(world.engine.heard.health.at(-1)!.faults).toEqual(['clock-wrong'])
 })
 

@@ -29,7 +29,7 @@ export type ShowingParts = Pick<Ports, 'stage' | 'timers' | 'note'> & {
   /** The intent could not be written: it shows, for a screen is never black, and nobody claims it. */
   unrecorded(error: unknown): Promise<void>
 }
-type Current = { show: Show; sequence: number | null; fromMs: number; before: Before; adopted: Adopted | null }
+type Current = { show: Show; sequence: number | null; fromMs: number; fromMonotonicMs: number; before: Before; adopted: Adopted | null }
 type Desk = ShowingParts & { inTurn: InTurn; current: Current | null; ready: Ready | null; stopped: boolean; callOff(): void }
 /** So long before an edge it is settled what shows, and written down. */
 const leadMs = 400
@@ -43,7 +43,7 @@ export function createShowing(parts: ShowingParts): Showing {
     stop: () => desk.inTurn(async () => {
       desk.stopped = true
       desk.callOff()
-      endCurrent(desk, desk.clock.nowMs())
+      endCurrent(desk, desk.clock.monotonicOf(desk.clock.nowMs()))
       await desk.ledger.flush()
     }),
   }
@@ -116,8 +116,8 @@ async function change(desk: Desk, { show, prepared }: Ready, atMs: number, withi
   const edge = clock.monotonicOf(atMs)
   const shownAt = await stage.show(prepared, edge)
   const fromMs = Math.round(atMs + shownAt - edge)
-  endCurrent(desk, fromMs)
-  desk.current = { show, sequence, fromMs, before, adopted: within ? within.adopted : adopted }
+  endCurrent(desk, shownAt)
+  desk.current = { show, sequence, fromMs, fromMonotonicMs: shownAt, before, adopted: within ? within.adopted : adopted }
   desk.shown(show)
   arrange(desk)
 }
@@ -132,11 +132,13 @@ async function begin({ ledger, unrecorded }: Desk, { source, lineId, creativeId,
   }
 }
 
-function endCurrent(desk: Desk, toMs: number): void {
+/** How long it was seen is told by the clock that nobody sets: a welcome may put the other forward while it shows. */
+function endCurrent(desk: Desk, toMonotonicMs: number): void {
   const frames = desk.stage.frames('play')
   if (!desk.current || desk.current.sequence === null) return
-  const { show, sequence, fromMs } = desk.current
-  const flags = flagsOf({ ...desk.facts(), bySignedState: show.bySignedState, framesAdvanced: frames.advanced, completed: isComplete(show, { fromMs, toMs }) })
-  desk.ledger.end(sequence, { startMs: fromMs, durationMs: toMs - fromMs, flags })
+  const { show, sequence, fromMs, fromMonotonicMs } = desk.current
+  const durationMs = toMonotonicMs - fromMonotonicMs
+  const flags = flagsOf({ ...desk.facts(), bySignedState: show.bySignedState, framesAdvanced: frames.advanced, completed: isComplete(show, { fromMs, toMs: fromMs + durationMs }) })
+  desk.ledger.end(sequence, { startMs: fromMs, durationMs, flags })
   desk.current = { ...desk.current, sequence: null }
 }
