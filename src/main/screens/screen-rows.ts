@@ -1,4 +1,5 @@
-import type { DeviceEvent, ScreenRow, ScreensEvent } from '../../contracts/devices.ts'
+import type { z } from 'zod'
+import type { DeviceEvent, ScreenRow, ScreensEvent, screensTotal } from '../../contracts/devices.ts'
 import type { Health, Hello, OfflineRung, Playing, RefusalReason, Shot, Taken } from '../../contracts/screens.ts'
 import { createBell } from '../rpc/bell.ts'
 import type { Clock } from '../services.ts'
@@ -57,14 +58,8 @@ export function createScreenRows(parts: RowParts) {
     events.push({ atMs: clock.nowMs(), kind, detail, personId })
     if (events.length > keptEvents) events.shift()
   }
-  const rowOf = (screenId: string): ScreenRow => {
-    const its = known(screenId)
-    const { link, plan, frames, panel, faults, upBasisPoints, upByHour } = parts.factsOf(screenId)
-    return {
-      screenId, enrolled: its.enrolled, link, plan, frames, panel, seenAtMs: its.seenAtMs, offsetMs: its.offsetMs, adopted: its.adopted, wanted: its.wanted, lacks: its.lacks, refused: its.refused,
-      playing: its.present ? its.playing : null, faults: faults.length > 0 ? faults : its.faults, offline: its.offline, ...parts.obeys(screenId, its), celsius: its.celsius, brightness: its.brightness, playerVersion: its.playerVersion, upBasisPoints, upByHour,
-    }
-  }
+  const rowOf = (screenId: string): ScreenRow => shownRow(parts, screenId, known(screenId))
+  const total = () => totalOf(parts, screens)
   async function* follow(signal: AbortSignal): AsyncGenerator<ScreensEvent> {
     let seen = revision
     yield { type: 'all', revision, packed: JSON.stringify([...screens.keys()].map(rowOf)), total: total() }
@@ -82,21 +77,6 @@ export function createScreenRows(parts: RowParts) {
       if (rows.length > 0) yield { type: 'rows', revision, rows, total: total() }
     }
   }
-  const total = () => {
-    const sum = { screens: screens.size, enrolled: 0, alive: 0, playing: 0, planOld: 0, silent: 0, broken: 0 }
-    for (const [screenId, its] of screens) {
-      if (!its.enrolled) continue
-      const facts = parts.factsOf(screenId)
-      const all = [facts.link, facts.plan, facts.frames, facts.panel]
-      sum.enrolled += 1
-      if (its.present) sum.alive += 1
-      if (its.present && its.playing) sum.playing += 1
-      if (facts.plan === 'attention' || facts.plan === 'broken') sum.planOld += 1
-      if (facts.link === 'silent' || !its.present) sum.silent += 1
-      if (all.includes('broken')) sum.broken += 1
-    }
-    return sum
-  }
   return {
     known, touch, note,
     /** Its facts changed. */
@@ -111,6 +91,29 @@ export function createScreenRows(parts: RowParts) {
       touch(news.screenId)
     },
   }
+}
+
+function shownRow(parts: RowParts, screenId: string, its: Known): ScreenRow {
+  const { link, plan, frames, panel, faults, upBasisPoints, upByHour } = parts.factsOf(screenId)
+  return {
+    screenId, enrolled: its.enrolled, link, plan, frames, panel, seenAtMs: its.seenAtMs, offsetMs: its.offsetMs, adopted: its.adopted, wanted: its.wanted, lacks: its.lacks, refused: its.refused,
+    playing: its.present ? its.playing : null, faults: faults.length > 0 ? faults : its.faults, offline: its.offline, ...parts.obeys(screenId, its), celsius: its.celsius, brightness: its.brightness, playerVersion: its.playerVersion, upBasisPoints, upByHour,
+  }
+}
+
+function totalOf(parts: RowParts, screens: ReadonlyMap<string, Known>): z.infer<typeof screensTotal> {
+  const sum = { screens: screens.size, enrolled: 0, alive: 0, playing: 0, planOld: 0, silent: 0, broken: 0 }
+  for (const [screenId, its] of screens) {
+    if (!its.enrolled) continue
+    const { link, plan, frames, panel } = parts.factsOf(screenId)
+    sum.enrolled += 1
+    if (its.present) sum.alive += 1
+    if (its.present && its.playing) sum.playing += 1
+    if (plan === 'attention' || plan === 'broken') sum.planOld += 1
+    if (link === 'silent' || !its.present) sum.silent += 1
+    if ([link, plan, frames, panel].includes('broken')) sum.broken += 1
+  }
+  return sum
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
