@@ -29,6 +29,9 @@ export type CityProfileFields = z.infer<typeof cityProfileFields>
 
 /** One level of a topic, so that a sensor can have credentials of its own. */
 export const sensorName = z.string().regex(/^[A-Za-z0-9._-]{1,60}$/)
+/** A sensor with credentials: its user name is its name, its client id, and the level of its topic. */
+export const sensorUserPrefix = 'sensor-'
+export const sensorUser = z.string().regex(/^sensor-[A-Za-z0-9._-]{1,53}$/)
 /** What becomes of a sensor's value. `switch`: 1 from `on` until `off`, else 0. `level`: the value itself, whole, moving only by `band` or more. */
 export const ruleGives = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switch'), trigger: words.min(1).max(60), is: z.enum(['at-least', 'at-most']), on: figure, off: figure }),
@@ -66,6 +69,13 @@ export const sensorMessage = z.union([
 export type SensorMessage = z.infer<typeof sensorMessage>
 export const sensorRefusals = ['too-large', 'malformed', 'from-the-future', 'too-old'] as const
 export type SensorRefusal = (typeof sensorRefusals)[number]
+
+/** Who may report readings over MQTT. */
+export const sensorAccount = z.object({ sensor: z.string(), addedAtMs: instant, byPersonId: z.string().nullable() })
+export type SensorAccount = z.infer<typeof sensorAccount>
+/** Shown once: of the password a hash alone is kept. */
+export const sensorLogin = z.object({ user: z.string(), password: z.string(), topic: z.string() })
+export type SensorLogin = z.infer<typeof sensorLogin>
 
 /** Why a trigger has its value, or none. */
 export const triggerStates = ['on', 'off', 'level', 'no-reading', 'stale', 'out-of-hours', 'paused'] as const

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent, screensState } from './devices.ts'
-import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
+import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorAccount, sensorLogin, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { escalationInput, escalationState, incidentDetail, incidentRow, incidentsEvent, incidentsQuery, jobSheet, maintenanceDraft, maintenanceWindow, receiver, testOutcome, uptimeQuery, uptimeRow } from './incidents.ts'
@@ -199,6 +199,11 @@ export const contract = {
     /** Whole local days, both included; the worst first. */
     lightDays: read('/ambient/light', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10) })).output(z.object({ days: z.array(lightDay), left: z.number().int() })),
     lightSpans: read('/ambient/light/screen', 'network.see').input(z.object({ screenId: documentId, date: z.string().max(10) })).output(z.array(lightSpan)),
+    accounts: read('/ambient/accounts', 'network.see').output(z.array(sensorAccount)),
+    /** A name without `sensor-` is given it. */
+    addAccount: act('/ambient/accounts', 'screens.enrol').input(z.object({ name: z.string().max(100) })).output(sensorLogin),
+    /** It is cut off at once. */
+    removeAccount: act('/ambient/accounts/remove', 'screens.enrol').input(z.object({ sensor: z.string().max(100) })).output(done),
     exportLight: act('/ambient/light/export', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10), language })).output(exportedFile),
   },
   demonstration: {

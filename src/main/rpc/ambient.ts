@@ -1,10 +1,16 @@
-import { type Implementer, valueOf } from './create-implementer.ts'
+import { type Implementer, personIn, valueOf } from './create-implementer.ts'
 import type { RpcServices } from './rpc-services.ts'
 
-export function ambientProcedures(os: Implementer['ambient'], { ambient }: RpcServices) {
+export function ambientProcedures(os: Implementer['ambient'], { ambient, screens }: RpcServices) {
   return {
     now: os.now.handler(() => ambient.readings.now()),
     sensor: os.sensor.handler(async ({ input }) => valueOf(await ambient.sensorPoints(input)).value),
+    accounts: os.accounts.handler(() => screens.sensors.list()),
+    addAccount: os.addAccount.handler(async ({ input, context }) => valueOf(await screens.sensors.add({ name: input.name, personId: personIn(context).personId })).value),
+    removeAccount: os.removeAccount.handler(async ({ input }) => {
+      valueOf(await screens.sensors.remove(input.sensor))
+      return {}
+    }),
     testRule: os.testRule.handler(async ({ input }) => valueOf(await ambient.testRule(input)).value),
     cities: os.cities.handler(() => ambient.cities()),
     lightDays: os.lightDays.handler(async ({ input }) => valueOf(await ambient.lightDays(input)).value),

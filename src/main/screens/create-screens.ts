@@ -26,6 +26,7 @@ import { createScreenRows, type FactsOf, type Known, type ScreenRows } from './s
 import { createScreensSettings, type ScreensSettings } from './screens-settings.ts'
 import { type ScreenThread, startScreenThread } from './screen-thread.ts'
 import type { ScreenWorkerData } from './screen-worker-data.ts'
+import { createSensorBook, type SensorBook } from './sensor-book.ts'
 
 /** Doors that were named at the start go before what was set; 0 is any free port. */
 export type ScreenDoors = { host: string | null; mqttPort: number | null; gatePort: number | null }
@@ -45,7 +46,7 @@ export type ScreensParts = {
   othersMayConfirm(personId: string): boolean
 }
 export type Screens = {
-  rows: ScreenRows; orders: OrderDesk; enrolment: Enrolment; commands: CommandDesk; vault: KeyVault; settings: ScreensSettings; devices: DeviceBook; manifests: ManifestDesk
+  rows: ScreenRows; orders: OrderDesk; enrolment: Enrolment; commands: CommandDesk; vault: KeyVault; settings: ScreensSettings; devices: DeviceBook; manifests: ManifestDesk; sensors: SensorBook
   heed(deltas: readonly Delta[]): void
   /** Documents were replaced as a whole, by a restore or another network. */
   replaced(): Promise<void>
@@ -81,6 +82,7 @@ export function createScreens(parts: ScreensParts): Screens {
   const settings = createScreensSettings({ store, keysFolder })
   const devices = createDeviceBook(store)
   const orderBook = createOrderBook(store)
+  const sensors = createSensorBook({ store, clock, random: parts.random, changed: () => thread?.tell({ type: 'sensors', sensors: sensors.seats() }) })
   let [thread, broker, pairings]: [ScreenThread | null, BrokerState, WaitingPairing[]] = [null, noBroker, []]
   let [isStopped, isLoaded, isOutranking, timer]: [boolean, boolean, boolean, NodeJS.Timeout | undefined] = [false, false, false, undefined]
   const networkId = () => model.all('network')[0]?.id ?? null
@@ -205,7 +207,7 @@ export function createScreens(parts: ScreensParts): Screens {
       return tellBoard()
     }
     thread = startScreenThread({
-      url: parts.workerUrl, log, hear, data: workerData(parts, settings, network, fromBase64Url(book.root.publicKey)!),
+      url: parts.workerUrl, log, hear, data: workerData(parts, settings, sensors, network, fromBase64Url(book.root.publicKey)!),
       onLost() {
         thread = null
         broker = { ...noBroker, sinceMs: clock.nowMs() }
@@ -225,7 +227,7 @@ export function createScreens(parts: ScreensParts): Screens {
   }
 
   const screens: Screens = {
-    rows, orders, enrolment, commands, vault, settings, devices, manifests,
+    rows, orders, enrolment, commands, vault, settings, devices, manifests, sensors,
     heed(deltas) {
       const kinds = new Set(deltas.map(({ kind }) => kind))
       if (placeKinds.some((kind) => kinds.has(kind))) generation += 1
@@ -250,7 +252,10 @@ export function createScreens(parts: ScreensParts): Screens {
     },
     carryOver() {
       const kept = new Map([[deviceNamespace, devices.records()], [orderNamespace, orderBook.records().filter(({ namespace }) => namespace === orderNamespace)], [stateNamespace, orderBook.records().filter(({ namespace }) => namespace === stateNamespace)]])
-      return async () => { for (const records of kept.values()) if (records.length > 0) await store.putPrivate(records) }
+      return async () => {
+        for (const records of kept.values()) if (records.length > 0) await store.putPrivate(records)
+        await sensors.carryOver()
+      }
     },
     start: async () => { await load(); await openDoors() },
     thread: () => thread,
@@ -286,7 +291,8 @@ export function createScreens(parts: ScreensParts): Screens {
       const user = its.user ?? 'pult-engine'
       // The engine has to know the password that stands in the file.
       if (!its.hasPassword || its.user === null) await settings.set({ ...its, user, password })
-      const users = [...devices.all()].filter(({ revokedAtMs }) => revokedAtMs === null).map(({ screenId, passwordHash }) => ({ user: screenId, passwordHash }))
+      const enrolled = [...devices.all()].filter(({ revokedAtMs }) => revokedAtMs === null).map(({ screenId, passwordHash }) => ({ user: screenId, passwordHash }))
+      const users = [...enrolled, ...sensors.seats().map(({ sensor, passwordHash }) => ({ user: sensor, passwordHash }))]
       return done(mosquittoFiles({ networkIds: [network], users, engine: { user, passwordHash: hashPassword(password, parts.random) }, port: its.mqttPort }).map(({ name, text }) => ({ name, text })))
     },
     async stop() {
@@ -298,7 +304,7 @@ export function createScreens(parts: ScreensParts): Screens {
     },
   }
   const load = async () => {
-    await Promise.all([settings.load(), devices.load(), orderBook.load()])
+    await Promise.all([settings.load(), devices.load(), orderBook.load(), sensors.load()])
     isLoaded = true
   }
   return screens
@@ -322,11 +328,11 @@ async function keepShot({ store, log }: ScreensParts, rows: ScreenRows, { screen
   }
 }
 
-function workerData({ folder, root, doors }: ScreensParts, settings: ScreensSettings, network: { id: string; fields: { name: string } }, rootKey: Uint8Array): ScreenWorkerData {
+function workerData({ folder, root, doors }: ScreensParts, settings: ScreensSettings, sensors: SensorBook, network: { id: string; fields: { name: string } }, rootKey: Uint8Array): ScreenWorkerData {
   const its = settings.get()
   const host = doors.host ?? its.host
   return {
-    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, screenUrls: its.screenUrls, gate: { host, port: doors.gatePort ?? its.gatePort, securePort: secureGatePort }, mayMove: doors.mqttPort === null && doors.gatePort === null, sensors: [],
+    folder, root, networkId: network.id, networkName: network.fields.name, rootKey, tls: null, contentBases: its.contentBases, screenUrls: its.screenUrls, gate: { host, port: doors.gatePort ?? its.gatePort, securePort: secureGatePort }, mayMove: doors.mqttPort === null && doors.gatePort === null, sensors: sensors.seats(),
     broker: its.kind === 'outside' && its.url !== null ? { kind: 'outside', url: its.url, user: its.user ?? '', password: settings.password() ?? '' } : { kind: 'embedded', host, mqttPort: doors.mqttPort ?? its.mqttPort, mqttsPort: secureBrokerPort },
   }
 }

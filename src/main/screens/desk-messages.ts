@@ -1,6 +1,7 @@
 import type { BrokerState, Pairing } from '../../contracts/devices.ts'
 import type { Command, Credentials, DeviceClass, DoneCommand, Health, Hello, ManifestFile, Playing, RefusalReason, ScreenReadings, ScreenState, Shot, SignedType, Taken } from '../../contracts/screens.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import type { SensorSeat } from './sensor-book.ts'
 
 /** A screen that may connect: its device's key, and what the broker asks for. Of the password only a digest is kept. [PL4] */
 export type Seat = { screenId: string; networkId: string; venueId: string; deviceClass: DeviceClass; keyId: string; publicKey: Uint8Array; passwordHash: string }
@@ -16,6 +17,8 @@ export type StateGiven = { deviceClass: DeviceClass; payload: ScreenState }
 export type ToScreens =
   | { type: 'keys'; keys: KeysGiven }
   | { type: 'seats'; seats: Seat[]; removed: string[] }
+  /** All who may report; whoever is not among them is cut off. */
+  | { type: 'sensors'; sensors: SensorSeat[] }
   | { type: 'manifests'; manifests: ManifestGiven[]; none: string[] }
   | { type: 'state'; state: StateGiven }
   | { type: 'readings'; readings: ScreenReadings }

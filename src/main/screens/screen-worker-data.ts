@@ -1,4 +1,4 @@
-import type { Account } from '../broker/account.ts'
+import type { SensorSeat } from './sensor-book.ts'
 
 /** What the thread of the screens is started with. Everything else comes as messages. */
 export type ScreenWorkerData = {
@@ -8,8 +8,8 @@ export type ScreenWorkerData = {
   gate: { host: string; port: number; securePort: number }
   /** Doors that nobody named may be moved when somebody else has their port. */
   mayMove: boolean
-  /** Who may report readings. */
-  sensors: { user: string; account: Account }[]
+  /** Who may report readings, from the first connection on; changes come as messages. */
+  sensors: SensorSeat[]
   tls: { key: string; certificate: string } | null
   contentBases: string[]
   /** Where screens reach a broker outside, besides where we do. */

@@ -21,6 +21,7 @@ import { createServed } from './served-files.ts'
 import type { FromScreens, ScreenNews, ToScreens } from './desk-messages.ts'
 import { createScreenDesk } from './screen-desk.ts'
 import type { ScreenWorkerData } from './screen-worker-data.ts'
+import { createSensorSeats } from './sensor-seats.ts'
 
 const newsEveryMs = 50
 const newsAtOnce = 2_000
@@ -88,9 +89,10 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
   const tellBrokerSoon = () => {
     brokerTimer ??= setTimeout(() => { brokerTimer = null; tellBroker() }, 500)
   }
+  const sensors = createSensorSeats(data.sensors)
   const accountOf = (user: string) => {
     const seat = desk.seatOf(user)
-    return seat ? { kind: 'screen' as const, screenId: seat.screenId, networkId: seat.networkId, deviceClass: seat.deviceClass, passwordHash: seat.passwordHash } : data.sensors.find((its) => its.user === user)?.account ?? null
+    return seat ? { kind: 'screen' as const, screenId: seat.screenId, networkId: seat.networkId, deviceClass: seat.deviceClass, passwordHash: seat.passwordHash } : sensors.accountOf(user)
   }
   /** A port that somebody else has is no reason to leave screens without a door: another one is taken, and that is said. */
   const startLink = async (): Promise<LinkStart<Link | EmbeddedLink>> => {
@@ -133,6 +135,9 @@ export function createScreensHouse(data: ScreenWorkerData, post: (message: FromS
           for (const screenId of message.removed) link?.cutOff(screenId)
           for (const { screenId, keyId } of message.seats) if ((desk.seatOf(screenId)?.keyId ?? keyId) !== keyId) link?.cutOff(screenId)
           return desk.seats(message.seats, message.removed)
+        case 'sensors':
+          for (const sensor of sensors.replace(message.sensors)) link?.cutOff(sensor)
+          return
         case 'manifests':
           served.manifests(message.manifests, message.none)
           return desk.manifests(message.manifests, message.none)
