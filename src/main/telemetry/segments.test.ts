@@ -68,6 +68,23 @@ test('[DB1] whatever a power cut tears, what was acknowledged is there, nothing 
   expect(cuts).toBeGreaterThan(200)
 })
 
+test('[DB1] what a killed process left unsynced and was read again outlasts the power cut after it', () => {
+  for (let seed = 0; seed < 40; seed += 1) {
+    let isKilling = false
+    const disk = createForgetfulDisk((operation) => (isKilling && operation.kind === 'sync' ? 'process-kill' : 'pass'))
+    openSegments(overForgetful(disk)).append([entry('a')], atMs)
+    const segments = openSegments(overForgetful(disk))
+    isKilling = true
+    expect(() => segments.append([entry('b')], atMs)).toThrow()
+    isKilling = false
+    disk.start(createRandom(seed))
+    expect(textsOf(openSegments(overForgetful(disk)))).toEqual(['a', 'b'])
+    disk.stop('power-cut')
+    disk.start(createRandom(seed))
+    expect(textsOf(openSegments(overForgetful(disk)))).toEqual(['a', 'b'])
+  }
+})
+
 test('[DB1] a full disk and a failed sync leave nothing half-written, and the next append goes through', () => {
   for (const [operation, code] of [['write', 'ENOSPC'], ['sync', 'EIO']] as const) {
     let fails = false

@@ -30,6 +30,11 @@ export function openSegments(disk: SegmentDisk, { rotateAt = rotateAtBytes }: { 
   let names = disk.names().filter((name) => fileShape.test(name)).sort()
   const files = openFiles(disk)
   const [whole, torn] = names.length === 0 ? [0, 0] : cutTorn(files.of(names.at(-1)!))
+  // A process that was killed before its sync has left what the disk may still forget: from here on it is held.
+  if (names.length > 0) {
+    files.of(names.at(-1)!).sync()
+    disk.syncNames(names.at(-1)!)
+  }
   /** End of what is whole and synced in the last file; beyond it lies what failed. */
   let size = whole
   let failed = false
