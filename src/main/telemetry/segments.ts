@@ -29,12 +29,7 @@ const fileShape = /^\d{4}-\d{2}-\d{2}\/\d{6}\.seg$/
 export function openSegments(disk: SegmentDisk, { rotateAt = rotateAtBytes }: { rotateAt?: number } = {}): Segments {
   let names = disk.names().filter((name) => fileShape.test(name)).sort()
   const files = openFiles(disk)
-  const [whole, torn] = names.length === 0 ? [0, 0] : cutTorn(files.of(names.at(-1)!))
-  // A process that was killed before its sync has left what the disk may still forget: from here on it is held.
-  if (names.length > 0) {
-    files.of(names.at(-1)!).sync()
-    disk.syncNames(names.at(-1)!)
-  }
+  const [whole, torn] = names.length === 0 ? [0, 0] : settleLast(disk, names.at(-1)!, files.of(names.at(-1)!))
   /** End of what is whole and synced in the last file; beyond it lies what failed. */
   let size = whole
   let failed = false
@@ -114,6 +109,14 @@ function* recordsOf(name: string, from: number, fileOf: (name: string) => Segmen
     yield { at: { segment: name, offset }, end: { segment: name, offset: record.end }, entries: record.entries }
     offset = record.end
   }
+}
+
+/** A process that was killed before its sync has left what the disk may still forget: from here on it is held. */
+function settleLast(disk: SegmentDisk, name: string, file: SegmentFile): [whole: number, torn: number] {
+  const found = cutTorn(file)
+  file.sync()
+  disk.syncNames(name)
+  return found
 }
 
 /** Up to the first record that is not whole; how much was cut. */
