@@ -84,16 +84,14 @@ export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): 
       await save({ ...known, root: { ...known.root, seed: null } })
       return done(null)
     }),
-    async importRoot(file, passphrase) {
-      const opened = await unsealKeys(file, passphrase)
-      if (opened.kind === 'refused') return refused({ reason: opened.reason, field: opened.reason === 'passphrase-wrong' ? 'passphrase' : 'text' })
-      const brought = readBook(opened.text, null)
-      if ('reason' in brought) return refused(brought)
-      if (book && brought.networkId !== book.networkId) return refused({ reason: 'keys-of-other-network' })
-      // The longer chain of lists goes on; the root is the same in both.
-      const base = book && book.root.publicKey === brought.root.publicKey && book.lists.length >= brought.lists.length ? book : brought
-      await save({ ...base, epoch: Math.max(base.epoch, book?.epoch ?? 0), root: brought.root, exportedAtMs: brought.exportedAtMs })
-      if (needsRoot() || (book && base !== book)) await raise(0)
+    importRoot: async (file, passphrase) => {
+      const brought = await broughtBook(file, passphrase)
+      if (brought.kind === 'refused') return brought
+      if (book && brought.value.networkId !== book.networkId) return refused({ reason: 'keys-of-other-network' })
+      const next = joined(book, brought.value)
+      const isOther = book !== null && next.lists !== book.lists
+      await save(next)
+      if (needsRoot() || isOther) await raise(0)
       return done(null)
     },
     rotate: () => withBook(async (known) => {
@@ -103,6 +101,19 @@ export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): 
       return done(null)
     }),
   }
+}
+
+async function broughtBook(file: string, passphrase: string): Promise<Answer<KeyBook>> {
+  const opened = await unsealKeys(file, passphrase)
+  if (opened.kind === 'refused') return refused({ reason: opened.reason, field: opened.reason === 'passphrase-wrong' ? 'passphrase' : 'text' })
+  const brought = readBook(opened.text, null)
+  return 'reason' in brought ? refused(brought) : done(brought)
+}
+
+/** The longer chain of lists goes on; the root is the same in both. */
+function joined(book: KeyBook | null, brought: KeyBook): KeyBook {
+  const base = book && book.root.publicKey === brought.root.publicKey && book.lists.length >= brought.lists.length ? book : brought
+  return { ...base, epoch: Math.max(base.epoch, book?.epoch ?? 0), root: brought.root, exportedAtMs: brought.exportedAtMs }
 }
 
 function readBook(text: string, sealer: KeySealer | null): KeyBook | Problem {

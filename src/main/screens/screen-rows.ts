@@ -38,9 +38,8 @@ export function createScreenRows(parts: RowParts) {
   const bell = createBell()
   let revision = 1
   const known = (screenId: string): Known => {
-    let its = screens.get(screenId)
-    if (!its) screens.set(screenId, its = nothingKnown())
-    return its
+    if (!screens.has(screenId)) screens.set(screenId, nothingKnown())
+    return screens.get(screenId)!
   }
   const judged = (screenId: string) => {
     revision += 1

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type BrokerSettings, brokerSettings } from '../../contracts/devices.ts'
 import { writeDurably } from '../blobs/durable-file.ts'
 import type { Store } from '../services.ts'
