@@ -71,13 +71,10 @@ export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): 
     state: () => ({ ...stateOf(book), needsRoot: needsRoot() }),
     needsRoot,
     outrank: (epoch) => raise(epoch + 1),
-    async exportRoot(passphrase) {
-      if (!book) return refused({ reason: 'keys-missing' })
-      if (passphrase.length < shortestPassphrase) return refused({ reason: 'passphrase-short', field: 'passphrase', params: { least: shortestPassphrase } })
-      if (book.root.seed === null) return refused({ reason: 'root-not-here' })
-      const text = await sealKeys(JSON.stringify({ ...book, exportedAtMs: null }), passphrase, { networkId: book.networkId, rootKeyId: stateOf(book).rootKeyId }, cost)
-      await save({ ...book, exportedAtMs: clock.nowMs() })
-      return done(text)
+    exportRoot: async (passphrase) => {
+      const text = await exported(book, passphrase, cost)
+      if (book && text.kind === 'done') await save({ ...book, exportedAtMs: clock.nowMs() })
+      return text
     },
     forgetRoot: () => withBook(async (known) => {
       if (known.exportedAtMs === null) return refused({ reason: 'root-not-exported' })
@@ -101,6 +98,13 @@ export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): 
       return done(null)
     }),
   }
+}
+
+async function exported(book: KeyBook | null, passphrase: string, cost: number | undefined): Promise<Answer<string>> {
+  if (!book) return refused({ reason: 'keys-missing' })
+  if (passphrase.length < shortestPassphrase) return refused({ reason: 'passphrase-short', field: 'passphrase', params: { least: shortestPassphrase } })
+  if (book.root.seed === null) return refused({ reason: 'root-not-here' })
+  return done(await sealKeys(JSON.stringify({ ...book, exportedAtMs: null }), passphrase, { networkId: book.networkId, rootKeyId: stateOf(book).rootKeyId }, cost))
 }
 
 async function broughtBook(file: string, passphrase: string): Promise<Answer<KeyBook>> {
