@@ -148,7 +148,7 @@ test('[PP1] [PP2] after a settlement the numbers that only the dropped branch ha
   const clone = screen.clone()
   const [a, missing, b, b2] = [screen.next(3), screen.next(3), clone.next(4), clone.next(3)]
   take([trunk, a, b, b2])
-  expect(intake.held(trunk.screenId, [screen.ledgerId])).toEqual([{ ledgerId: screen.ledgerId, ranges: [[1, 9]] }])
+  expect(intake.held(trunk.screenId, [screen.ledgerId])).toEqual([{ ledgerId: screen.ledgerId, ranges: [[1, 2]] }])
   core.settle(trunk.screenId, { v: 1, ledgerId: screen.ledgerId, forkedFrom: 3, keepSha256: a.sha256, personId: 'pe_1', atMs: nowMs })
   expect(intake.held(trunk.screenId, [screen.ledgerId])).toEqual([{ ledgerId: screen.ledgerId, ranges: [[1, 5]] }])
   expect(kindsOf(take([b2, clone.next(1), missing]))).toEqual(['duplicate', 'stored', 'stored'])

@@ -2,6 +2,7 @@ import type { ProofBatch, RefusalReason } from '../../contracts/screens.ts'
 import { type BatchRefusal, judgeBatch, type Range } from '../../core/proof/index.ts'
 import { checkSignature, type Crypto, open } from '../../core/signing/index.ts'
 import { parseBatch as parseProofs } from './batch-form.ts'
+import type { KnownLedger } from './ledger-book.ts'
 import type { CheckedBatch, TelemetryCore } from './open-telemetry-core.ts'
 import type { SegmentEntry } from './segment-record.ts'
 
@@ -82,8 +83,14 @@ export function createIntake({ core, crypto, deviceKeyOf, parseBatch = parseProo
       fresh.forEach(({ at, checked }, index) => { outcomes[at] = tell(stored[index]!, checked) })
       return outcomes
     },
-    held: (screenId, ledgerIds) => ledgerIds.map((ledgerId) => ({ ledgerId, ranges: core.ledgers.find(screenId, ledgerId)?.ranges.slice(-rangesAtMost) ?? [] })),
+    held: (screenId, ledgerIds) => ledgerIds.map((ledgerId) => ({ ledgerId, ranges: undisputed(core.ledgers.find(screenId, ledgerId)).slice(-rangesAtMost) })),
   }
+}
+
+/** A number says nothing of the branch it is of: while a fork is not settled each side is asked for all of its own. */
+function undisputed(ledger: Pick<KnownLedger, 'ranges' | 'forkedFrom'> | null): Range[] {
+  const end = ledger?.forkedFrom ?? Infinity
+  return (ledger?.ranges ?? []).flatMap(([from, to]): Range[] => (from >= end ? [] : [[from, Math.min(to, end - 1)]]))
 }
 
 type Fresh = { at: number; checked: CheckedBatch; entry: SegmentEntry }
