@@ -1,0 +1,87 @@
+import type { StageItem } from '../../../src/player/ports.ts'
+import { expectedShow, type KnownPlan, reaching, type Seen } from './expected-show.ts'
+import type { Watched } from './model.ts'
+import type { World } from './world.ts'
+
+export const seenOf = (item: StageItem): Seen => (item.blank ? 'black' : item.file?.sha256 ?? 'own')
+/** What a player is given to react to something that decides. */
+const settlesWithinMs = 6000
+const startsWithinMs = 20_000
+const failureLastsMs = 700_000
+const slotMs = 60_000
+
+/** Something new is to be seen: it has to be ordered, or named by something signed, and not past its end. [PL1] [PL2] [PL5] */
+export function checkShown(world: World, its: Watched, item: StageItem): void {
+  const { device } = its
+  const seen = seenOf(item)
+  const running = device.on?.player.state()?.running
+  const former = world.time.nowMs() - its.formerState.untilMs < settlesWithinMs ? its.formerState.state : null
+  const states = [its.state, its.told, former].filter((state) => state !== null)
+  if (seen === 'black' && !states.some((state) => reaching(state, device.place).some(({ kind }) => kind === 'blank'))) world.violate(`${device.name}: black, though nobody ordered it`)
+  if (seen === 'black' || seen === 'own' || !running) return
+  const ordered = states.some(({ items }) => items.some((order) => (order.kind === 'override' ? order.files : order.kind === 'recall' ? order.instead : []).some(({ sha256 }) => sha256 === seen)))
+  const named = plansLately(world, its, 3 * slotMs).filter((plan) => plan?.manifest.files.some(({ sha256 }) => sha256 === seen))
+  if (!ordered && named.length === 0) return world.violate(`${device.name}: shows ${seen.slice(0, 8)}, which nothing names that it holds`)
+  if (!ordered) {
+    checkExpiry(world, its, named[0]!, seen, running.time.nowMs())
+    checkFirst(world, its, running.time.monotonicOf(running.time.nowMs()))
+  }
+}
+
+function checkExpiry(world: World, { device, welcome }: Watched, { manifest }: KnownPlan, sha256: string, nowMs: number): void {
+  const line = manifest.lines.find(({ creatives }) => creatives.some(({ file }) => manifest.files[file]!.sha256 === sha256))
+  if (!line || manifest.files[manifest.house ?? -1]?.sha256 === sha256) return
+  const trueMs = welcome ? world.time.nowMs() - 5000 : 0
+  if (line.expiresAtMs < Math.max(nowMs - 1000, trueMs)) world.violate(`${device.name}: shows line ${line.id.slice(-2)} past its end, ${line.expiresAtMs} < ${nowMs}`)
+}
+
+/** Where there is contact, what the engine orders is obeyed before the first frame of a plan. [PL5] */
+function checkFirst(world: World, its: Watched, upMs: number): void {
+  if (its.sawFirst) return
+  its.sawFirst = true
+  if (upMs > 7900) return
+  const state = its.state
+  const asked = its.welcome?.welcome
+  if (!asked) return world.violate(`${its.device.name}: shows its plan after ${Math.round(upMs)} ms, before it was welcomed`)
+  if (asked.stateRevision > 0 && !(state && (state.epoch > asked.epoch || (state.epoch === asked.epoch && state.revision >= asked.stateRevision)))) world.violate(`${its.device.name}: shows its plan before it obeys state ${asked.epoch}/${asked.stateRevision}`)
+}
+
+function plansLately({ time }: World, { plan, earlier }: Watched, withinMs: number): (KnownPlan | null)[] {
+  return [plan, ...earlier.filter(({ untilMs }) => untilMs > time.nowMs() - withinMs).map((its) => its.plan)]
+}
+
+/** Between changes there is one thing that ought to be seen: the manifest in force says which. [SC8] */
+export function checkNow(world: World, its: Watched): void {
+  const { device } = its
+  const nowMs = world.time.nowMs()
+  const running = device.on?.player.state()?.running
+  if (!device.on || !running || nowMs - device.on.bootedAtMs < startsWithinMs) return
+  if (!device.display) return world.violate(`${device.name}: nothing is to be seen ${Math.round(nowMs - device.on.bootedAtMs)} ms after its start`)
+  const atMs = running.time.nowMs()
+  if (atMs < its.floorMs) world.violate(`${device.name}: its time is ${atMs}, below ${its.floorMs}, which it had stored as signed`)
+  if (nowMs - its.changedAtMs < settlesWithinMs || device.isFull || [...its.failed.values()].some((failedMs) => nowMs - failedMs < failureLastsMs)) return
+  const seen = seenOf(device.display)
+  const expected = expectations(world, its, atMs)
+  if (process.env.DBG && expected.length > 0 && !expected.includes(seen)) world.trace(JSON.stringify({ readings: its.readings, own: running.obedience.readings(), now: atMs, slot: its.plan?.slotAt(atMs), lines: its.plan?.manifest.lines, files: its.plan?.manifest.files.map((f) => f.sha256.slice(0, 8)), told: its.told, state: its.state, orders: running.obedience.orders(), show: running.showing.now() }, null, 1))
+  if (expected.length > 0 && !expected.includes(seen)) world.violate(`${device.name}: shows ${seen.slice(0, 8)} at ${atMs}, expected ${expected.map((each) => each.slice(0, 8)).join(' or ')} (plan ${its.plan?.manifest.sequence}, trusted ${running.time.isTrusted()})`)
+}
+
+/** Empty near an edge, where a frame more or less decides. A plan that gave way may still have the slot that it began. */
+function expectations(world: World, its: Watched, atMs: number): Seen[] {
+  const { device, plan, earlier } = its
+  const running = device.on!.player.state()!.running
+  const nowMs = world.time.nowMs()
+  const since = running.time.sinceWelcomeMs()
+  const states = its.told ? [its.state, its.told] : [its.state]
+  const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
+  if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
+  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => [its.readings, its.readings.filter(({ isDoubtful }) => !isDoubtful)].map((readings) => expectedShow({
+    place: device.place, nowMs: itsMs, plan: running.mayPlay ? each : null, state, readings: readings.map((given) => given.its), sinceWelcomeMs, has: (sha256) => device.medium.whole.has(sha256),
+  }))))))
+  return [...new Set(expected)]
+}
+
+function edgesOf(plan: KnownPlan | null, atMs: number): [fromMs: number, toMs: number] {
+  const slot = plan?.slotAt(atMs)
+  return slot ? [slot.startsAtMs, slot.endsAtMs] : [Math.floor(atMs / slotMs) * slotMs, Math.ceil((atMs + 1) / slotMs) * slotMs]
+}
