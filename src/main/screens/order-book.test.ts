@@ -55,6 +55,11 @@ test('[PL5] a new epoch begins after everything that is known of those before', 
   expect(nextRevision({ epoch: 9, revision: 1, after: [[1, 4], [2, 7]], items: [] }, [blank(1)], 9, { epoch: 2, revision: 8 })).toEqual({ epoch: 9, revision: 2, after: [[1, 4], [2, 8]], items: [blank(1)] })
 })
 
+test('[PL5] a restored folder that knows of no order says so, which brings back what screens obey; one that was never restored has nothing to say', () => {
+  expect(nextRevision(null, [], 1)).toBeNull()
+  expect(nextRevision(null, [], 1_796_000_000)).toEqual({ epoch: 1_796_000_000, revision: 1, after: [], items: [] })
+})
+
 test('[PL5] whatever is seen and given, revisions of an epoch only rise and `after` never falls', () => {
   const step = fc.record({ epoch: fc.integer({ min: 1, max: 4 }), items: fc.subarray([1, 2, 3]), seen: fc.option(fc.record({ epoch: fc.integer({ min: 1, max: 4 }), revision: fc.integer({ min: 0, max: 9 }) }), { nil: undefined }) })
   fc.assert(fc.property(fc.array(step, { maxLength: 20 }), (steps) => {

@@ -73,7 +73,8 @@ export function nextRevision(before: Revision | null, items: StateItem[], epoch:
   const least = seen?.epoch === epoch ? seen.revision : 0
   const isSame = before !== null && before.epoch === epoch && least < before.revision + 1 && JSON.stringify(before.items) === JSON.stringify(items) && JSON.stringify(before.after) === JSON.stringify(sorted)
   if (isSame) return null
-  if (before === null && items.length === 0 && sorted.length === 0 && least === 0) return null
+  // In the epoch of a folder that was never restored nobody can obey anything that it does not know of. In a later one an empty state is said, so that who obeys more says so.
+  if (before === null && epoch === 1 && items.length === 0 && sorted.length === 0 && least === 0) return null
   return { epoch, revision: Math.max(before?.epoch === epoch ? before.revision : 0, least) + 1, after: sorted, items }
 }
 
