@@ -131,6 +131,12 @@ export const contract = {
     enrol: act('/screens/enrol', 'screens.enrol').input(z.object({ code: z.string().max(20), screenId: documentId, replaces: z.boolean() })).output(done),
     refusePairing: act('/screens/refuse-pairing', 'screens.enrol').input(z.object({ pairingId: z.string() })).output(done),
     revoke: act('/screens/revoke', 'screens.enrol').input(z.object({ screenId: documentId, reason: z.string().max(500) })).output(done),
+    /** The version of the player that this Pult carries, and that was looked at. */
+    startRollOut: act('/screens/roll-out/start', 'screens.steer').input(z.object({ version: z.string().max(60) })).output(done),
+    pauseRollOut: act('/screens/roll-out/pause', 'screens.steer').output(done),
+    /** Also after it halted by itself: screens that fell back are left as they are. */
+    continueRollOut: act('/screens/roll-out/continue', 'screens.steer').output(done),
+    stopRollOut: act('/screens/roll-out/stop', 'screens.steer').output(done),
     settings: read('/screens/settings', 'network.see').output(brokerSettings),
     setSettings: act('/screens/settings', 'store.manage').input(brokerSettings.omit({ hasPassword: true }).extend({ password: z.string().max(500).nullable() })).output(done),
     /** For mosquitto: passwords, rules of access, a sample of its settings. */
@@ -193,17 +199,17 @@ export const contract = {
   ambient: {
     now: read('/ambient', 'network.see').output(ambientNow),
     sensor: read('/ambient/sensor', 'network.see').input(z.object({ sensor: sensorName, fromMs: z.number().int(), toMs: z.number().int() })).output(sensorPoints),
+    accounts: read('/ambient/accounts', 'network.see').output(z.array(sensorAccount)),
+    /** A name without `sensor-` is given it. */
+    addAccount: act('/ambient/accounts', 'screens.enrol').input(z.object({ name: z.string().max(100) })).output(sensorLogin),
+    /** It is cut off at once. */
+    removeAccount: act('/ambient/accounts/remove', 'screens.enrol').input(z.object({ sensor: z.string().max(100) })).output(done),
     /** What a rule, saved or not, would have done; nothing is changed. */
     testRule: act('/ambient/test-rule', 'network.see').input(z.object({ rule: triggerRuleFields, source: replaySource })).output(ruleTest),
     cities: read('/ambient/cities', 'network.see').output(z.array(cityLight)),
     /** Whole local days, both included; the worst first. */
     lightDays: read('/ambient/light', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10) })).output(z.object({ days: z.array(lightDay), left: z.number().int() })),
     lightSpans: read('/ambient/light/screen', 'network.see').input(z.object({ screenId: documentId, date: z.string().max(10) })).output(z.array(lightSpan)),
-    accounts: read('/ambient/accounts', 'network.see').output(z.array(sensorAccount)),
-    /** A name without `sensor-` is given it. */
-    addAccount: act('/ambient/accounts', 'screens.enrol').input(z.object({ name: z.string().max(100) })).output(sensorLogin),
-    /** It is cut off at once. */
-    removeAccount: act('/ambient/accounts/remove', 'screens.enrol').input(z.object({ sensor: z.string().max(100) })).output(done),
     exportLight: act('/ambient/light/export', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10), language })).output(exportedFile),
   },
   demonstration: {

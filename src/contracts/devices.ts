@@ -106,8 +106,26 @@ export const brokerSettings = z.object({
   user: z.string().max(200).nullable(), hasPassword: z.boolean(), contentBases: z.array(z.string().max(500)).max(5),
 })
 export type BrokerSettings = z.infer<typeof brokerSettings>
+export const rollOutStages = ['running', 'paused', 'halted', 'done', 'stopped'] as const
+/** A new version of the player on its way to the screens, ring by ring. Counts are of screens that are new in a ring. */
+export const rollOut = z.object({
+  version: z.string(), stage: z.enum(rollOutStages), ring: whole.max(3), startedAtMs: z.number(), byPersonId: z.string().nullable(), ringSinceMs: z.number(), endedAtMs: z.number().nullable(),
+  /** Of which ring too many fell back. */
+  halt: z.object({ ring: whole.max(3), fellBack: whole, screens: whole }).nullable(),
+  stopped: z.enum(['by-person', 'other-version']).nullable(),
+  /** `running` the version, of them `settled` for a quarter of an hour; `fellBack` to the one before; `declined`: could not fetch it, and are asked again. */
+  rings: z.array(z.object({ percent: whole.max(100), screens: whole, reachable: whole, running: whole, settled: whole, fellBack: whole, declined: whole })).length(4),
+})
+export type RollOutShown = z.infer<typeof rollOut>
+export const rollOutState = z.object({
+  /** The version that this Pult carries. */
+  carried: z.object({ version: z.string(), sha256 }).nullable(),
+  /** Enrolled screens that were heard of: those that can take versions, and those that cannot. */
+  able: whole, unable: whole, versions: z.array(z.object({ version: z.string(), screens: whole })), latest: rollOut.nullable(),
+})
+export type RollOutState = z.infer<typeof rollOutState>
 /** Told to everyone who looks, whole, whenever any of it changes. */
-export const screensState = z.object({ broker: brokerState, total: screensTotal, progress: z.array(publishProgress), orders: z.array(order), pairings: z.array(pairing), keys: keysState })
+export const screensState = z.object({ broker: brokerState, total: screensTotal, progress: z.array(publishProgress), orders: z.array(order), pairings: z.array(pairing), keys: keysState, rollOut: rollOutState })
 export type ScreensState = z.infer<typeof screensState>
 export const commandAnswer = z.object({ sent: whole, unreachable: z.array(documentId), unable: z.array(documentId) })
 export type CommandAnswer = z.infer<typeof commandAnswer>

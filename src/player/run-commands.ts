@@ -1,5 +1,6 @@
 import type { Command, CommandKind } from '../contracts/screens.ts'
 import { forgettable, judgeCommand } from '../core/playback/player/judge-command.ts'
+import { gaveUpFor } from '../core/playback/player/player-versions.ts'
 import type { PlayerClock } from './clock.ts'
 import type { Ports } from './ports.ts'
 import { commandKey, commands as commandPrefix, fromJson, type RememberedCommand, rememberedCommand, toJson } from './remember.ts'
@@ -78,5 +79,5 @@ export async function createCommands(parts: Parts): Promise<Commands> {
 function afterRestart({ kind, detail }: RememberedCommand, version: string): Outcome {
   if (!restarting.includes(kind)) return { outcome: 'failed', detail: 'interrupted' }
   if (kind !== 'update' || detail === version) return { outcome: 'done', detail: null }
-  return { outcome: 'failed', detail: `${detail} was given up for ${version}` }
+  return { outcome: 'failed', detail: gaveUpFor(detail ?? '', version) }
 }

@@ -29,6 +29,10 @@ export function screenProcedures(os: Implementer['screens'], { screens }: RpcSer
       valueOf(await screens.enrolment.revoke({ ...input, personId: personIn(context).personId }))
       return {}
     }),
+    startRollOut: os.startRollOut.handler(async ({ input, context }) => { valueOf(await screens.rollOut.start(input.version, personIn(context).personId)); return {} }),
+    pauseRollOut: os.pauseRollOut.handler(async ({ context }) => { valueOf(await screens.rollOut.pause(personIn(context).personId)); return {} }),
+    continueRollOut: os.continueRollOut.handler(async ({ context }) => { valueOf(await screens.rollOut.continue(personIn(context).personId)); return {} }),
+    stopRollOut: os.stopRollOut.handler(async ({ context }) => { valueOf(await screens.rollOut.stop(personIn(context).personId)); return {} }),
     settings: os.settings.handler(() => screens.settings.get()),
     setSettings: os.setSettings.handler(async ({ input }) => {
       await screens.settings.set(input)

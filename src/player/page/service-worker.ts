@@ -1,4 +1,4 @@
-import { beginTrial, countLoad, firstVersion, giveUp, passTrial, type PlayerVersions } from '../../core/playback/player/player-versions.ts'
+import { beginTrial, countLoad, firstVersion, gaveUpBefore, giveUp, passTrial, type PlayerVersions } from '../../core/playback/player/player-versions.ts'
 import { type VersionFile, versionPath, type WorkerAnswer, type WorkerAsk } from './worker-messages.ts'
 
 /** What a service worker is, as far as it is used here: the page's library of types knows windows only. */
@@ -59,7 +59,7 @@ async function update(version: string, sha256: string): Promise<WorkerAnswer> {
   const versions = await readVersions()
   if (!versions) return { kind: 'refused', detail: 'no version is held yet' }
   const tried = beginTrial(versions, version)
-  if (!tried) return { kind: 'refused', detail: versions.present === version ? 'it runs already' : 'it was given up here before' }
+  if (!tried) return { kind: 'refused', detail: versions.present === version ? 'it runs already' : gaveUpBefore(version) }
   try {
     const got = await fetchVersion(sha256)
     if (got !== version) return { kind: 'refused', detail: `the gate has ${got}` }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginTrial, countLoad, firstVersion, judgeTrial, passTrial } from './player-versions.ts'
+import { beginTrial, countLoad, firstVersion, gaveUpBefore, gaveUpFor, judgeTrial, passTrial, tellsGivingUp } from './player-versions.ts'
 
 const tried = beginTrial(firstVersion('1'), '2')!
 const after = (sinceLoadMs: number, shown: number, welcomed: boolean) => judgeTrial(tried, { sinceLoadMs, shown, welcomed })
@@ -16,4 +16,8 @@ test('one that gets nowhere in ten minutes, or is loaded again and again, is giv
   expect(loaded).toEqual({ present: '1', previous: null, trial: null, givenUp: ['2'] })
   expect([beginTrial(loaded, '2'), beginTrial(loaded, '1')]).toEqual([null, null])
   expect(beginTrial(loaded, '3')).toMatchObject({ present: '3', previous: '1' })
+})
+
+test('[PL5] that a version was given up is read in whatever words it is told, and of no other version', () => {
+  expect([gaveUpFor('2', '1'), gaveUpBefore('2'), 'the gate has 3', gaveUpBefore('2+a')].map((detail) => tellsGivingUp(detail, '2'))).toEqual([true, true, false, false])
 })

@@ -37,3 +37,8 @@ export function giveUp(versions: PlayerVersions): PlayerVersions {
   if (versions.trial === null || versions.previous === null) return { ...versions, trial: null }
   return { present: versions.previous, previous: null, trial: null, givenUp: [...versions.givenUp, versions.present].slice(-givenUpKept) }
 }
+
+/** How a device tells that it would not keep a version, and how that is read: one sentence, so that the two cannot come apart. */
+export const gaveUpFor = (version: string, present: string): string => `${version} was given up for ${present}`
+export const gaveUpBefore = (version: string): string => `${version} was given up here before`
+export const tellsGivingUp = (detail: string, version: string): boolean => detail.startsWith(`${version} was given up `)

@@ -14,6 +14,7 @@ import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { askPairing } from '../../wall/pairing/pairing-store.ts'
 import { Facts, Part, Problems, Reason, Section } from '../Section.tsx'
 import { BrokerFields } from './BrokerFields.tsx'
+import { VersionsPart } from './VersionsPart.tsx'
 
 /** How engine and screens reach each other: the broker, the door for devices, and where files are taken from. */
 export function LinkSection() {
@@ -24,6 +25,7 @@ export function LinkSection() {
   return (
     <Section title={t('settings:section.screens')} lead={t('lead')} wide actions={mayEnrol ? <Button tone="primary" onClick={() => askPairing(null)}>{t('pair')}</Button> : null}>
       <BrokerNow />
+      <VersionsPart />
       <Problems problems={settings.problems} />
       {may ? null : <Reason>{t('may-not')}</Reason>}
       {settings.value === null ? null : <BrokerFields key={keyOf(settings.value)} settings={settings.value} may={may} onSaved={settings.ask} />}
