@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Guard } from '../../../contracts/campaigns.ts'
 import { Button } from '../../design/Button.tsx'
@@ -10,9 +10,10 @@ import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { readFigure } from '../read-figure.ts'
 import { EditorPart } from './EditorPart.tsx'
 import type { LineDraft } from './use-draft.ts'
+import { useTriggerNames } from './use-trigger-names.ts'
 
 /** Conditions that the player judges as it shows: stock, the price of the till, a trigger. */
-export function GuardsPart({ draft, mayEdit }: { draft: LineDraft; mayEdit: boolean }) {
+export function GuardsPart({ draft, mayEdit, networkId }: { draft: LineDraft; mayEdit: boolean; networkId: string | null }) {
   const { t } = useTranslation('campaigns')
   const sayGuard = useGuardText()
   const problemText = useProblemText()
@@ -21,7 +22,7 @@ export function GuardsPart({ draft, mayEdit }: { draft: LineDraft; mayEdit: bool
   const put = (next: Guard[]) => void draft.save({ guards: next })
   return (
     <EditorPart id="guards" title={t('guards')} note={guards.length === 0 ? t('no-guards') : undefined}
-      aside={mayEdit ? <Popover className="button link" label={t('add-guard')} trigger={<>{t('add-guard')}</>}>{(close) => <GuardForm onAdd={(guard) => { put([...guards, guard]); close() }} />}</Popover> : null}>
+      aside={mayEdit ? <Popover className="button link" label={t('add-guard')} trigger={<>{t('add-guard')}</>}>{(close) => <GuardForm networkId={networkId} onAdd={(guard) => { put([...guards, guard]); close() }} />}</Popover> : null}>
       {guards.length === 0 ? null : (
         <div className="excluded">
           {guards.map((guard, at) => <Chip key={at} onRemove={mayEdit ? () => put(guards.toSpliced(at, 1)) : undefined} removeLabel={t('remove')}>{sayGuard(guard)}</Chip>)}
@@ -43,15 +44,19 @@ function useGuardText(): (guard: Guard) => string {
 }
 
 type Form = { kind: Guard['kind']; name: string; version: string; is: 'at-least' | 'at-most'; value: string }
-function GuardForm({ onAdd }: { onAdd: (guard: Guard) => void }) {
+/** Of triggers those are offered that a rule gives; any other may be typed, for its rule may come later. */
+function GuardForm({ networkId, onAdd }: { networkId: string | null; onAdd: (guard: Guard) => void }) {
   const { t } = useTranslation('campaigns')
+  const known = useId()
+  const triggers = useTriggerNames(networkId)
   const [form, setForm] = useState<Form>({ kind: 'in-stock', name: '', version: '', is: 'at-least', value: '1' })
   const set = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }))
   const guard = readGuard(form)
   return (
     <form className="exception-form" onSubmit={(event) => { event.preventDefault(); if (guard) onAdd(guard) }}>
       <Select label={t('guard-kind')} value={form.kind} options={(['in-stock', 'price-version', 'trigger'] as const).map((kind) => ({ value: kind, label: t(`guard-${kind}`) }))} onChange={(event) => set({ kind: event.target.value as Guard['kind'] })} />
-      <TextField label={t(form.kind === 'trigger' ? 'trigger' : 'sku')} value={form.name} onChange={(event) => set({ name: event.target.value })} />
+      <TextField label={t(form.kind === 'trigger' ? 'trigger' : 'sku')} list={form.kind === 'trigger' ? known : undefined} value={form.name} onChange={(event) => set({ name: event.target.value })} />
+      <datalist id={known}>{triggers.map((trigger) => <option key={trigger} value={trigger} />)}</datalist>
       {form.kind === 'trigger' ? <Select label={t('trigger-is')} value={form.is} options={(['at-least', 'at-most'] as const).map((is) => ({ value: is, label: t(is) }))} onChange={(event) => set({ is: event.target.value as Form['is'] })} /> : null}
       {form.kind === 'price-version'
         ? <TextField label={t('price-version')} value={form.version} onChange={(event) => set({ version: event.target.value })} />

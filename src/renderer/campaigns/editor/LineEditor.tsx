@@ -49,7 +49,7 @@ export function LineEditor({ line, checks, ...opened }: LineEditorProps) {
           {isStatic ? null : <DaypartsPart {...shared} venueIds={matches.venueIds} avails={avails.value} rateCardId={draft.fields.price?.rateCardId ?? price.value?.rateCardId ?? null} />}
           <WherePart {...shared} matches={matches} />
           <CreativesOfLine {...shared} row={row} matches={matches} />
-          <GuardsPart {...shared} />
+          <GuardsPart {...shared} networkId={row.networkId} />
           <ControlPart {...shared} matches={matches} />
         </div>
         <div className="editor-side" tabIndex={0} role="group" aria-label={t('outcome')}>

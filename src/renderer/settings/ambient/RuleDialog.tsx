@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SensorRow, TriggerRuleFields } from '../../../contracts/ambient.ts'
+import type { TriggerRuleFields } from '../../../contracts/ambient.ts'
 import type { Typed } from '../../../contracts/network.ts'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
@@ -15,7 +15,7 @@ import { RuleTestPart } from './RuleTestPart.tsx'
 import { RuleWherePart } from './RuleWherePart.tsx'
 import { useRecordActs } from './use-record-acts.ts'
 
-type RuleDialogProps = { of: Typed<'triggerRule'> | null; sensors: readonly SensorRow[]; onClose: () => void }
+type RuleDialogProps = { of: Typed<'triggerRule'> | null; sensors: readonly string[]; onClose: () => void }
 const shownAt: ReadonlySet<string> = new Set(['name', 'code', 'sensor', 'trigger', 'on', 'off', 'band', 'where', 'hours', 'holdMinutes', 'changesPerHour', 'staleMinutes'])
 
 /** A rule, its thresholds drawn over the last day of its sensor, and tried on what was recorded before it is saved. */
@@ -41,7 +41,7 @@ export function RuleDialog({ of, sensors, onClose }: RuleDialogProps) {
         <div className="half"><TextField label={t('words:field.name')} required value={draft.name} error={errorOf('name')} onChange={(event) => set({ name: event.target.value })} /></div>
         <TextField label={t('words:field.code')} required value={draft.code} error={errorOf('code')} onChange={(event) => set({ code: event.target.value })} />
         <TextField label={t('sensor')} required list="known-sensors" value={draft.sensor} error={errorOf('sensor')} onChange={(event) => set({ sensor: event.target.value })} />
-        <datalist id="known-sensors">{sensors.map(({ sensor }) => <option key={sensor} value={sensor} />)}</datalist>
+        <datalist id="known-sensors">{sensors.map((sensor) => <option key={sensor} value={sensor} />)}</datalist>
         <GivesFields draft={draft} set={set} errorOf={errorOf} />
         <TextField label={t('hold')} inputMode="numeric" value={draft.hold} error={errorOf('holdMinutes')} onChange={(event) => set({ hold: event.target.value })} />
         <TextField label={t('changes')} inputMode="numeric" placeholder={t('any')} value={draft.changes} error={errorOf('changesPerHour')} onChange={(event) => set({ changes: event.target.value })} />

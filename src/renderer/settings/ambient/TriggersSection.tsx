@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { sensorTopic } from '../../../contracts/mqtt-topics.ts'
-import type { AmbientNow, SensorRow, TriggerRow, TriggerState } from '../../../contracts/ambient.ts'
+import type { AmbientNow, TriggerRow, TriggerState } from '../../../contracts/ambient.ts'
 import type { Typed } from '../../../contracts/network.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
@@ -14,9 +13,12 @@ import { RelativeTime } from '../../i18n/RelativeTime.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { RecordName } from '../network/RecordName.tsx'
 import { useOpened } from '../network/use-opened.ts'
-import { Part, Problems, Reason, Section } from '../Section.tsx'
+import { Problems, Reason, Section } from '../Section.tsx'
 import './ambient.css'
+import { ReadingText } from './ReadingText.tsx'
 import { RuleDialog } from './RuleDialog.tsx'
+import { listSensors } from './sensor-list.ts'
+import { SensorsPart } from './SensorsPart.tsx'
 import { useLinesOfTrigger } from './use-lines-of-trigger.ts'
 
 const everyMs = 5_000
@@ -28,6 +30,8 @@ export function TriggersSection({ openId }: { openId: string | null }) {
   const [rules, networks] = [useDocuments('triggerRule'), useDocuments('network')]
   const { making, make, open, close } = useOpened('triggers')
   const now = useAnswer(`ambient ${rules.size}`, () => engine.ambient.now(), everyMs)
+  const accounts = useAnswer('sensor accounts', () => engine.ambient.accounts(), everyMs)
+  const sensors = listSensors(accounts.value ?? [], now.value?.sensors ?? []).map(({ sensor }) => sensor)
   const opened = openId === null ? null : rules.get(openId) ?? null
   const add = <Button tone="primary" icon="plus" onClick={() => make('new')}>{t('ambient:add-rule')}</Button>
   return (
@@ -35,8 +39,8 @@ export function TriggersSection({ openId }: { openId: string | null }) {
       {may ? null : <Reason>{t('network:mayNot')}</Reason>}
       <Problems problems={now.problems} />
       {rules.size === 0 ? <Empty title={t('ambient:no-rules')} text={t(networks.size === 0 ? 'network:networkFirst' : 'ambient:no-rules-text')} /> : <RulesTable rules={[...rules.values()]} now={now.value} onOpen={may ? open : null} />}
-      <Part title={t('ambient:sensors')} lead={t('ambient:sensors-lead')}><SensorsPart now={now.value} /></Part>
-      {may && (making !== null || opened !== null) ? <RuleDialog key={opened?.id ?? 'new'} of={opened} sensors={now.value?.sensors ?? []} onClose={close} /> : null}
+      <SensorsPart now={now.value} accounts={accounts} />
+      {may && (making !== null || opened !== null) ? <RuleDialog key={opened?.id ?? 'new'} of={opened} sensors={sensors} onClose={close} /> : null}
     </Section>
   )
 }
@@ -70,33 +74,4 @@ function StateCell({ row }: { row: TriggerRow | undefined }) {
   if (!row) return null
   const level = row.state === 'level' ? (row.trigger === null ? t('products-count', { count: row.value ?? 0 }) : formats.number(row.value ?? 0)) : t(`state-${row.state}`)
   return <span className="rule-state"><Glyph state={glyphOf[row.state]} />{level}{row.held ? <span className="third">{t('held')}</span> : null}</span>
-}
-
-function ReadingText({ row }: { row: SensorRow | undefined }) {
-  const { t } = useTranslation('ambient')
-  const formats = useFormats()
-  if (!row) return <>—</>
-  if (row.value === null) return <>{row.items > 0 ? t('products-count', { count: row.items }) : '—'}</>
-  return <>{formats.number(row.value, Number.isInteger(row.value) ? 0 : 1)}{row.unit === null ? '' : ` ${row.unit}`}</>
-}
-
-function SensorsPart({ now }: { now: AmbientNow | null }) {
-  const { t } = useTranslation('ambient')
-  const formats = useFormats()
-  if (now === null) return null
-  const ruleText = ({ ruleIds }: SensorRow) => (ruleIds.length === 0 ? <span className="third">{t('no-rule')}</span> : formats.number(ruleIds.length))
-  return (
-    <>
-      {now.sensors.length === 0 ? <p className="second">{t('no-sensors')} <span className="mono">{t('no-sensors-how', { topic: sensorTopic('…') })}</span></p> : (
-        <Table label={t('sensors')} rows={now.sensors} rowKey={({ sensor }) => sensor} columns={[
-          { id: 'sensor', header: t('sensor'), cell: ({ sensor }) => <span className="mono">{sensor}</span> },
-          { id: 'reading', header: t('reading'), right: true, cell: (row) => <ReadingText row={row} /> },
-          { id: 'at', header: t('read-at'), cell: ({ atMs }) => (atMs === null ? <span className="third">{t('nothing-heard')}</span> : <RelativeTime atMs={atMs} />) },
-          { id: 'rules', header: t('rules'), right: true, cell: ruleText },
-          { id: 'refused', header: t('refused'), cell: ({ refused, lastRefusal }) => (refused === 0 || lastRefusal === null ? '—' : <span className="gap-line"><Glyph state="attention" />{formats.number(refused)} · {t(`refusal-${lastRefusal}`)}</span>) },
-        ]} />
-      )}
-      {now.recording.full ? <p className="gap-line"><Glyph state="attention" />{t('recording-full')}</p> : now.recording.bytes > 0 ? <p className="third medium">{t('recording', { bytes: formats.bytes(now.recording.bytes) })}</p> : null}
-    </>
-  )
 }
