@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import zoneTable from '../../resources/zones.json' with { type: 'json' }
 import type { Change, Delta } from '../contracts/documents.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
-import type { ZoneTable } from '../core/kernel/local-time.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
-import { createAmbient } from './ambient/create-ambient.ts'
 import { createBooking } from './booking/create-booking.ts'
 import { createProposals } from './booking/proposals.ts'
 import { createPlanDesk } from './compiler/plan-desk.ts'
@@ -18,14 +15,9 @@ import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
-import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
 import { createCreatives } from './images/create-creatives.ts'
-import { createIncidents } from './incidents/create-incidents.ts'
-import { readNoticeTexts } from './incidents/notice-text.ts'
-import { noPlayValues } from './incidents/play-values.ts'
-import { createSecretFiles } from './incidents/secret-files.ts'
 import { createMediaThread } from './images/media-thread.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { KeySealer } from './keys/key-vault.ts'
@@ -40,8 +32,7 @@ import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
 import type { Log, Store } from './services.ts'
 import { createImports } from './sheets/create-imports.ts'
-import { openProofs } from './open-proofs.ts'
-import { openScreens } from './open-screens.ts'
+import { openField } from './open-field.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import { version } from './version.ts'
 import { workerUrl } from './worker-url.ts'
@@ -73,7 +64,6 @@ export type EngineStart = { kind: 'running'; engine: Engine } | { kind: 'refused
 /** Whoever asks for the stop is answered before the lines are closed. */
 const answersFirstMs = 50
 const clock = { nowMs: () => Date.now() }
-const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 
 /** The whole engine, in the order in which it starts; it stops in the opposite order. */
@@ -85,50 +75,33 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const network = await openNetwork(store)
   const board = createStateBoard({ clock })
   const jobs = createJobs({ clock, newId: () => newId('jb'), log, onChange: board.setJobs })
-  const people = createPeople({ store, ...network, clock, random, newId })
-  network.alsoAsk(people.judge)
-  network.alsoTell(people.heed)
-  await people.load()
+  const people = await openPeople({ store, network, newId })
   const imports = createImports({
     ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
   })
   const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
-  const incidents = await openIncidents({ network, store, board, newId, log, folder, uploads: imports.uploads, root: options.root, startedAtMs, sealer: options.sealer ?? null })
-  const ambient = createAmbient({ ...network, clock, log, folder })
-  const { stop: stopAmbient } = ambient.start()
-  const { screens, ...outside } = openScreens({
-    ...network, store, plan, board, clock, random, log, newId, folder, root: options.root, workerUrl: workerUrl(import.meta.url, './screens/screen-worker.ts'), sealer: options.sealer ?? null, doors: options.screens ?? anyDoors,
-    othersMayConfirm: (personId) => network.model.all('person').some(({ id }) => id !== personId && people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true),
-  }, { incidents, ambient }, { atOnce: options.screens !== undefined })
-  network.alsoTell(outside.heed)
-  network.whenReplaced(() => void screens.replaced())
-  const proofs = openProofs({ ...network, store, uploads: imports.uploads, plan, clock, newId, screens }, folder)
+  const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, people, uploads: imports.uploads, clock, random, newId, log }, { ...options, startedAtMs })
+  const { screens } = field
   const demonstration = createDemonstration({ store, ...network, clock })
-  const fleet = createDemonstrationFleet({
-    jobs, log, root: options.root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => network.model.all('network').some(({ fields }) => fields.demonstration),
-  })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
-  const { health, stop: stopHealth } = watchHealth({ store, board, folder, startedAtMs })
-  const stopBackups = keepDailyBackups({ store, jobs, clock, log })
+  const [{ health, stop: stopHealth }, stopBackups] = [watchHealth({ store, board, folder, startedAtMs }), keepDailyBackups({ store, jobs, clock, log })]
 
-  const engineId = newId('en')
-  const stopAsked = Promise.withResolvers<void>()
+  const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, screens, proofs, fleet, incidents, ambient, ...selling, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver(); await keepScreens() })
-      await incidents.replaced()
+      await field.incidents.replaced()
       if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
     },
     licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
     requestStop: () => void setTimeout(stopAsked.resolve, answersFirstMs),
   })
-  const serveLine = createLineServer({ router, board })
-  const who = people.deskOwner
+  const [serveLine, who] = [createLineServer({ router, board }), people.deskOwner]
   const gate = await listenForPeople(options.listen, {
     ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
   })
@@ -138,9 +111,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     await jobs.stopAll()
     await media.stop()
     await imports.stop()
-    await outside.stop()
-    await stopAmbient()
-    await incidents.stop()
+    await stopField()
     await plan.stop()
     stopHealth()
     await store.stop()
@@ -153,6 +124,15 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
   return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
+}
+
+/** Who may get in, judging and hearing every edit. */
+async function openPeople({ store, network, newId }: Pick<Selling, 'store' | 'network' | 'newId'>) {
+  const people = createPeople({ store, ...network, clock, random, newId })
+  network.alsoAsk(people.judge)
+  network.alsoTell(people.heed)
+  await people.load()
+  return people
 }
 
 type Media = Omit<Selling, 'board' | 'folder'> & { people: ReturnType<typeof createPeople>; uploads: ReturnType<typeof createImports>['uploads'] }
@@ -175,18 +155,6 @@ function openSelling({ network, store, board, jobs, newId, log, folder }: Sellin
   const booking = createBooking({ ...network, plan, clock, newId })
   const proposals = createProposals({ ...network, booking, clock, workerUrl: workerUrl(import.meta.url, './pdf/pdf-worker.ts'), blobFolder: join(folder, 'blobs') })
   return { plan, booking, proposals, publisher: createPublisher({ ...network, store, desk: plan, clock, newId }) }
-}
-
-type Watching = Omit<Selling, 'jobs'> & { uploads: ReturnType<typeof createImports>['uploads']; root: string; startedAtMs: number; sealer: KeySealer | null }
-
-/** What is wrong, who looks after it, who is told. */
-async function openIncidents({ network, root, folder, sealer, ...parts }: Watching) {
-  const incidents = createIncidents({
-    ...parts, ...network, clock, zones: zoneTable as unknown as ZoneTable, secrets: createSecretFiles({ folder: join(folder, 'keys'), sealer }), texts: readNoticeTexts(join(root, 'resources', 'locales')), values: noPlayValues,
-  })
-  network.alsoTell(incidents.heed)
-  await incidents.start()
-  return incidents
 }
 
 /** A person, a signal and a fault may all ask for the stop at once. */

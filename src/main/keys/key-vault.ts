@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { KeysState } from '../../contracts/devices.ts'
-import type { Problem } from '../../contracts/problems.ts'
 import { fromBase64Url } from '../../core/kernel/base64url.ts'
-import { writeDurably } from '../blobs/durable-file.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock } from '../services.ts'
 import type { KeysGiven } from '../screens/desk-messages.ts'
-import { type KeyBook, keyBook, type KeyParts, newBook, rotated, withHigherEpoch } from './key-book.ts'
+import { type KeyBook, type KeyParts, newBook, rotated, withHigherEpoch } from './key-book.ts'
+import { createKeyFile, type KeySealer, readBook } from './key-file.ts'
 import { keyPairOfSeed } from './key-pairs.ts'
 import { createNodeCrypto } from './node-crypto.ts'
 import { ownKeysOf } from './own-keys.ts'
 import { sealKeys, shortestPassphrase, unsealKeys } from './root-export.ts'
 
-/** Seals the file of keys under the system's keychain, where there is one; without a window it is a file that its owner alone can read. [SE1] */
-export type KeySealer = { seal(text: string): string; unseal(sealed: string): string | null }
+export type { KeySealer } from './key-file.ts'
 export type KeyVaultParts = { folder: string; clock: Clock; sealer: KeySealer | null; /** Of the passphrase, for tests. */ cost?: number }
 export type KeyVault = {
   /** Of this network and store; made at the first start. A store that is another one than last time needs a higher epoch, and for that the root. */
@@ -35,16 +31,12 @@ export type KeyVault = {
 const crypto = createNodeCrypto()
 
 export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): KeyVault {
-  const pathOf = (networkId: string) => join(folder, `screens-${networkId}.json`)
+  const file = createKeyFile(folder, sealer)
   const parts = (): KeyParts => ({ crypto, newSeed: () => new Uint8Array(randomBytes(32)), pairOf: keyPairOfSeed, nowMs: clock.nowMs() })
   let book: KeyBook | null = null
   let replica: string | null = null
   const save = async (next: KeyBook) => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const text = JSON.stringify(next)
-    const path = pathOf(next.networkId)
-    await writeDurably(path, sealer ? JSON.stringify({ sealed: sealer.seal(text) }) : text, `${path}.new`)
-    chmodSync(path, 0o600)
+    await file.write(next)
     book = next
   }
   const needsRoot = () => book !== null && replica !== null && book.replicaId !== replica
@@ -58,8 +50,7 @@ export function createKeyVault({ folder, clock, sealer, cost }: KeyVaultParts): 
   return {
     async open(networkId, replicaId) {
       replica = replicaId
-      const path = pathOf(networkId)
-      const known = existsSync(path) ? readBook(readFileSync(path, 'utf8'), sealer) : null
+      const known = file.read(networkId)
       if (known && 'reason' in known) return refused(known)
       book = known
       if (!book) await save(newBook(networkId, replicaId, parts()))
@@ -118,17 +109,6 @@ async function broughtBook(file: string, passphrase: string): Promise<Answer<Key
 function joined(book: KeyBook | null, brought: KeyBook): KeyBook {
   const base = book && book.root.publicKey === brought.root.publicKey && book.lists.length >= brought.lists.length ? book : brought
   return { ...base, epoch: Math.max(base.epoch, book?.epoch ?? 0), root: brought.root, exportedAtMs: brought.exportedAtMs }
-}
-
-function readBook(text: string, sealer: KeySealer | null): KeyBook | Problem {
-  try {
-    const raw = JSON.parse(text) as { sealed?: unknown }
-    const opened = typeof raw.sealed === 'string' ? sealer?.unseal(raw.sealed) ?? null : text
-    if (opened === null) return { reason: 'keychain-unavailable' }
-    return keyBook.safeParse(JSON.parse(opened)).data ?? { reason: 'keys-file-unreadable' }
-  } catch {
-    return { reason: 'keys-file-unreadable' } // damaged: never overwritten, for screens trust what is in it
-  }
 }
 
 function givenOf(book: KeyBook): KeysGiven {

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import zoneTable from '../../resources/zones.json' with { type: 'json' }
+import type { Delta } from '../contracts/documents.ts'
+import type { ZoneTable } from '../core/kernel/local-time.ts'
+import type { Model } from '../core/network/model.ts'
+import { createAmbient } from './ambient/create-ambient.ts'
+import type { PlanDesk } from './compiler/plan-desk.ts'
+import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
+import { createIncidents } from './incidents/create-incidents.ts'
+import { readNoticeTexts } from './incidents/notice-text.ts'
+import { noPlayValues } from './incidents/play-values.ts'
+import { createSecretFiles } from './incidents/secret-files.ts'
+import type { KeySealer } from './keys/key-vault.ts'
+import { openProofs } from './open-proofs.ts'
+import { openScreens } from './open-screens.ts'
+import type { People } from './people/create-people.ts'
+import type { ScreenDoors } from './screens/create-screens.ts'
+import type { Clock, Door, Jobs, Log, Random, StateBoard, Store } from './services.ts'
+import type { Uploads } from './sheets/uploads.ts'
+import { workerUrl } from './worker-url.ts'
+
+type Network = { model: Model; door: Door; alsoTell(heed: (deltas: readonly Delta[]) => void): void; whenReplaced(heed: () => void): void }
+type Parts = { network: Network; store: Store; board: StateBoard; jobs: Jobs; plan: PlanDesk; people: People; uploads: Uploads; clock: Clock; random: Random; newId: (prefix: string) => string; log: Log }
+type Options = { folder: string; root: string; startedAtMs: number; screens?: ScreenDoors; sealer?: KeySealer | null }
+
+const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
+
+/** Everything about screens out there: what is wrong with them and who is told, the world around them, what they should show, what they proved. */
+export async function openField({ network, store, board, jobs, plan, people, uploads, clock, random, newId, log }: Parts, { folder, root, startedAtMs, screens: doors, sealer = null }: Options) {
+  const { model } = network
+  const incidents = createIncidents({
+    model, store, board, clock, log, newId, uploads, startedAtMs, zones: zoneTable as unknown as ZoneTable, secrets: createSecretFiles({ folder: join(folder, 'keys'), sealer }), texts: readNoticeTexts(join(root, 'resources', 'locales')), values: noPlayValues,
+  })
+  network.alsoTell(incidents.heed)
+  await incidents.start()
+  const ambient = createAmbient({ ...network, clock, log, folder })
+  const { stop: stopAmbient } = ambient.start()
+  const mayOrder = (id: string): boolean => people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true
+  const { screens, ...outside } = openScreens({
+    model, store, plan, board, clock, random, log, newId, folder, root, workerUrl: workerUrl(import.meta.url, './screens/screen-worker.ts'), sealer, doors: doors ?? anyDoors,
+    othersMayConfirm: (personId) => model.all('person').some(({ id }) => id !== personId && mayOrder(id)),
+  }, { incidents, ambient }, { atOnce: doors !== undefined })
+  network.alsoTell(outside.heed)
+  network.whenReplaced(() => void screens.replaced())
+  const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens }, folder)
+  const fleet = createDemonstrationFleet({ jobs, log, root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration) })
+  return {
+    incidents, ambient, screens, proofs, fleet,
+    async stop() {
+      await outside.stop()
+      await stopAmbient()
+      await incidents.stop()
+    },
+  }
+}
