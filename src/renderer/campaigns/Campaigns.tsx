@@ -14,6 +14,7 @@ import { CampaignBulkBar } from './list/CampaignBulkBar.tsx'
 import { CampaignFoot } from './list/CampaignFoot.tsx'
 import { CampaignList } from './list/CampaignList.tsx'
 import { useCampaignTable } from './list/use-campaign-table.ts'
+import { ProofView } from './proof/ProofView.tsx'
 import { CampaignActs } from './CampaignActs.tsx'
 import { CampaignTabs } from './CampaignTabs.tsx'
 import { useRoom } from './campaigns-store.ts'
@@ -37,20 +38,24 @@ export function Campaigns({ part }: { part: string | null }) {
 
 function CampaignsTab({ place }: { place: CampaignsPlace }) {
   const templates = place.tab === 'templates'
+  const proof = place.tab === 'proof'
   const table = useCampaignTable(templates)
   const selecting = useRoom((state) => state.selection.ids.size > 0)
-  const isOpen = place.campaignId !== null && table.byId.has(place.campaignId)
+  const open = place.campaignId === null ? undefined : table.byId.get(place.campaignId)
+  const isOpen = open !== undefined
   return (
     <>
       <div className={isOpen ? 'campaigns-side' : 'campaigns-side alone'}>
-        <CampaignTabs tab={place.tab}><CampaignActs templates={templates} quiet={isOpen || table.scoped.length === 0} /></CampaignTabs>
+        <CampaignTabs tab={place.tab}>{proof ? null : <CampaignActs templates={templates} quiet={isOpen || table.scoped.length === 0} />}</CampaignTabs>
         {table.scoped.length === 0 ? <CampaignsEmpty templates={templates} /> : <>
           {selecting ? <CampaignBulkBar table={table} /> : <CampaignBar table={table}>{null}</CampaignBar>}
           <CampaignList table={table} openId={place.lineId ?? place.campaignId} />
           <CampaignFoot table={table} templates={templates} />
         </>}
       </div>
-      {isOpen ? <CampaignEditor key={place.campaignId} row={table.byId.get(place.campaignId!)!} lineId={place.lineId} words={table.words} /> : null}
+      {open === undefined ? null : proof && !open.campaign.fields.template
+        ? <ProofView key={open.id} row={open} lineId={place.lineId} words={table.words} />
+        : <CampaignEditor key={open.id} row={open} lineId={place.lineId} words={table.words} />}
     </>
   )
 }

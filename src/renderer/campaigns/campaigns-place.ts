@@ -1,8 +1,8 @@
 import { addressOf, currentRoute, goTo } from '../frame/route-store.ts'
 
-export const campaignTabs = ['campaigns', 'creatives', 'templates'] as const
+export const campaignTabs = ['campaigns', 'proof', 'creatives', 'templates'] as const
 export type CampaignTab = (typeof campaignTabs)[number]
-/** What the address says: `cm_…`, `cm_…/ln_…`, `creatives/cr_…`, `templates/cm_…/ln_…`; the campaigns need not be named. */
+/** What the address says: `cm_…`, `cm_…/ln_…`, `proof/cm_…/ln_…`, `creatives/cr_…`, `templates/cm_…/ln_…`; the campaigns need not be named. */
 export type CampaignsPlace = { tab: CampaignTab; campaignId: string | null; lineId: string | null; creativeId: string | null }
 
 export function readPlace(part: string | null): CampaignsPlace {
@@ -23,7 +23,12 @@ const currentPlace = (): CampaignsPlace => {
   return readPlace(room === 'campaigns' ? part : null)
 }
 export const tabAddress = (tab: CampaignTab): string => addressOf('campaigns', placePart({ tab, ...nothingOpen }))
-export const goToTab = (tab: CampaignTab): void => goTo('campaigns', placePart({ tab, ...nothingOpen }))
+/** Between a campaign and its proof what lies open stays open. */
+export function goToTab(tab: CampaignTab): void {
+  const place = currentPlace()
+  const aboutCampaigns = (each: CampaignTab): boolean => each === 'campaigns' || each === 'proof'
+  goTo('campaigns', placePart(aboutCampaigns(tab) && aboutCampaigns(place.tab) ? { ...place, tab } : { tab, ...nothingOpen }))
+}
 /** Opens a campaign, or one of its lines, beside the list that is there; null closes what lies open. */
 export const openCampaign = (campaignId: string | null, lineId: string | null = null): void =>
   goTo('campaigns', placePart({ ...currentPlace(), ...nothingOpen, campaignId, lineId }))
