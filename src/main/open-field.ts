@@ -16,24 +16,25 @@ import { openScreens } from './open-screens.ts'
 import type { People } from './people/create-people.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import type { Clock, Door, Jobs, Log, Random, StateBoard, Store } from './services.ts'
+import type { ReadReadings } from './sheets/create-imports.ts'
 import type { Uploads } from './sheets/uploads.ts'
 import { workerUrl } from './worker-url.ts'
 
 type Network = { model: Model; door: Door; alsoTell(heed: (deltas: readonly Delta[]) => void): void; whenReplaced(heed: () => void): void }
-type Parts = { network: Network; store: Store; board: StateBoard; jobs: Jobs; plan: PlanDesk; people: People; uploads: Uploads; clock: Clock; random: Random; newId: (prefix: string) => string; log: Log }
+type Parts = { network: Network; store: Store; board: StateBoard; jobs: Jobs; plan: PlanDesk; people: People; uploads: Uploads; readTable: ReadReadings; clock: Clock; random: Random; newId: (prefix: string) => string; log: Log }
 type Options = { folder: string; root: string; startedAtMs: number; screens?: ScreenDoors; sealer?: KeySealer | null }
 
 const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
 
 /** Everything about screens out there: what is wrong with them and who is told, the world around them, what they should show, what they proved. */
-export async function openField({ network, store, board, jobs, plan, people, uploads, clock, random, newId, log }: Parts, { folder, root, startedAtMs, screens: doors, sealer = null }: Options) {
+export async function openField({ network, store, board, jobs, plan, people, uploads, readTable, clock, random, newId, log }: Parts, { folder, root, startedAtMs, screens: doors, sealer = null }: Options) {
   const { model } = network
   const incidents = createIncidents({
     model, store, board, clock, log, newId, uploads, startedAtMs, zones: zoneTable as unknown as ZoneTable, secrets: createSecretFiles({ folder: join(folder, 'keys'), sealer }), texts: readNoticeTexts(join(root, 'resources', 'locales')), values: noPlayValues,
   })
   network.alsoTell(incidents.heed)
   await incidents.start()
-  const ambient = createAmbient({ ...network, clock, log, folder })
+  const ambient = createAmbient({ ...network, clock, log, folder, readTable })
   const { stop: stopAmbient } = ambient.start()
   const mayOrder = (id: string): boolean => people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true
   const { screens, ...outside } = openScreens({

@@ -57,7 +57,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     imports: { beginUpload: absent, appendChunk: absent, open: absent, dryRun: absent, apply: absent, badRows: absent, close: absent, exportTable: absent },
     plan, booking: createBooking({ model, door, plan, clock, newId }), proposals: { make: absent }, publisher: createPublisher({ model, door, store: store as never, desk: plan, clock, newId }),
     creatives: { add: absent, judge: absent },
-    ambient: createAmbient({ model, alsoTell: silent, whenReplaced: silent, clock, log, folder: '/nowhere' }),
+    ambient: createAmbient({ model, alsoTell: silent, whenReplaced: silent, clock, log, folder: '/nowhere', readTable: absent }),
     // Nothing of it opens a door before it is started.
     screens: createScreens({
       model, store: { ...store, putBlob: absent, facts: absent }, plan, board, clock, random, log, newId, folder: '/nowhere', root: '/nowhere', workerUrl: new URL('file:///nowhere'), doors: { host: null, mqttPort: null, gatePort: null }, sealer: null,

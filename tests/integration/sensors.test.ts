@@ -36,6 +36,8 @@ async function until(what: string, look: () => boolean | Promise<boolean>, withi
 async function heatRules(engine: EngineClient, networkId: string, sensor: string): Promise<void> {
   const rule = { networkId, code: 'HEAT', name: 'Heat', sensor, gives: { kind: 'switch' as const, trigger: 'heat', is: 'at-least' as const, on: 25, off: 23 }, where: { kind: 'all' as const }, hours: null, holdMinutes: 0, changesPerHour: null, staleMinutes: 30, pausedAtMs: null }
   await engine.documents.create({ kind: 'triggerRule', fields: rule })
+  const minutes = [24, 26, 24, 22].map((value, minute) => `2026-07-06T12:0${minute}Z;${sensor};${value}`)
+  expect(await engine.ambient.testRule({ rule, source: { kind: 'csv', text: ['time;sensor;value', ...minutes].join('\n') } })).toMatchObject({ readings: 4, badCount: 0, onMs: 2 * 60_000, changes: 2 })
   const guards = [{ kind: 'trigger', trigger: 'heat', is: 'at-least', value: 1 }]
   await engine.documents.edit({ label: 'edit', changes: [1, 2, 3].map((at) => ({ documentId: idOf('ln', at), kind: 'line', field: 'guards', value: guards })) })
 }

@@ -11,6 +11,7 @@ import type { Model } from '../../core/network/model.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { ExportedFile } from '../rpc/rpc-services.ts'
 import type { Clock, Log } from '../services.ts'
+import type { ReadReadings } from '../sheets/create-imports.ts'
 import { createLightDesk, type LightDesk, litKinds } from './light-desk.ts'
 import { createLightLog, type LightLog } from './light-log.ts'
 import { type LogRow, writeLightTable } from './light-table.ts'
@@ -37,6 +38,7 @@ export type Ambient = {
 }
 type AmbientParts = {
   model: Model; clock: Clock; log: Log; folder: string; after?: After
+  readTable: ReadReadings
   /** How it hears of edits, and of documents replaced as a whole. */
   alsoTell(heed: (deltas: readonly Delta[]) => void): void
   whenReplaced(heed: () => void): void
@@ -54,7 +56,7 @@ const hourMs = 3_600_000
 
 const usualAfter: After = (ms, run) => { const timer = setTimeout(run, ms).unref(); return () => clearTimeout(timer) }
 
-export function createAmbient({ model, clock, log, folder, after = usualAfter, alsoTell, whenReplaced }: AmbientParts): Ambient {
+export function createAmbient({ model, clock, log, folder, readTable, after = usualAfter, alsoTell, whenReplaced }: AmbientParts): Ambient {
   const readings = createReadingsDesk({ model, clock, log, folder: join(folder, 'readings'), zoneOf, after })
   const light = createLightDesk({ model, zoneOf })
   const lightLog = createLightLog({ desk: light, clock, log, folder: join(folder, 'light') })
@@ -73,7 +75,7 @@ export function createAmbient({ model, clock, log, folder, after = usualAfter, a
   return {
     readings, light,
     sensorPoints: (query) => sensorPoints(readings, query),
-    testRule: (query) => testRule({ model, desk: readings, zoneOf }, query),
+    testRule: (query) => testRule({ model, desk: readings, zoneOf, readTable }, query),
     cities: light.cities,
     async lightDays({ from, to }) {
       const range = rangeOf(network(), from, to)

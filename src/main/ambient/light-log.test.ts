@@ -7,6 +7,7 @@ import type { Document } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
 import { createModel } from '../../core/network/index.ts'
 import { idOf } from '../../../tests/helpers/rpc-house.ts'
+import { refused } from '../people/answer.ts'
 import { createAmbient } from './create-ambient.ts'
 
 const folders: string[] = []
@@ -33,7 +34,7 @@ async function house(documents: readonly Document[], folder = newFolder(), nowMs
   const log = { info: () => undefined, warn: () => undefined, error: (event: string) => { throw new Error(event) } }
   const waiting = new Set<() => void>()
   let replaced = () => undefined as void
-  const ambient = createAmbient({ model, clock, log, folder, after: (_ms, run) => { waiting.add(run); return () => void waiting.delete(run) }, alsoTell: () => undefined, whenReplaced: (heed) => void (replaced = heed) })
+  const ambient = createAmbient({ model, clock, log, folder, readTable: async () => refused(), after: (_ms, run) => { waiting.add(run); return () => void waiting.delete(run) }, alsoTell: () => undefined, whenReplaced: (heed) => void (replaced = heed) })
   const settle = () => { for (const run of [...waiting]) { waiting.delete(run); run() } }
   const { ready, stop } = ambient.start()
   await ready

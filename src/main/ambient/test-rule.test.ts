@@ -4,6 +4,8 @@ import type { Document } from '../../contracts/documents.ts'
 import type { Json } from '../../contracts/json.ts'
 import { createModel } from '../../core/network/index.ts'
 import { idOf } from '../../../tests/helpers/rpc-house.ts'
+import { done } from '../people/answer.ts'
+import { readReadings } from '../sheets/read-readings.ts'
 import { testRule } from './test-rule.ts'
 
 const start = Date.parse('2026-07-06T07:00:00Z')
@@ -18,7 +20,7 @@ const model = createModel([
 const rule: TriggerRuleFields = {
   networkId: idOf('nw', 1), code: 'R', name: 'Heat', sensor: 'almaty', gives: { kind: 'switch', trigger: 'heat', is: 'at-least', on: 25, off: 23 }, where: { kind: 'all' }, hours: null, holdMinutes: 0, changesPerHour: null, staleMinutes: 30, pausedAtMs: 5,
 }
-const parts = { model, zoneOf: () => ({ first: 300, changes: [] }), desk: { async *recorded() { yield { sensor: 'almaty', atMs: start, value: 26 } } } }
+const parts = { readTable: async (task: Parameters<typeof readReadings>[0]) => done(readReadings(task)), model, zoneOf: () => ({ first: 300, changes: [] }), desk: { async *recorded() { yield { sensor: 'almaty', atMs: start, value: 26 } } } }
 const csv = (text: string) => testRule(parts, { rule, source: { kind: 'csv', text } })
 
 test('[AU7] a table of readings goes through the rule, and says which lines would have played', async () => {

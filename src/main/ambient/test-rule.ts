@@ -1,30 +1,29 @@
 import type { z } from 'zod'
 import type { replaySource, RuleTest, TriggerRuleFields } from '../../contracts/ambient.ts'
 import { heldSpans, type Reading, replaySteps, type RuleSpan, thinReadings } from '../../core/ambient/index.ts'
-import { columnsOf, readLine } from '../../core/ambient/recording.ts'
 import type { Zone } from '../../core/kernel/local-time.ts'
 import { noReadings } from '../../core/kernel/plan.ts'
 import type { Model } from '../../core/network/model.ts'
 import { guardHolds } from '../../core/playback/index.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
+import type { ReadReadings } from '../sheets/create-imports.ts'
 import type { ReadingsDesk } from './readings-desk.ts'
 
 type Question = { rule: TriggerRuleFields; source: z.infer<typeof replaySource> }
-type Parts = { model: Pick<Model, 'all' | 'typed'>; desk: Pick<ReadingsDesk, 'recorded'>; zoneOf: (timeZone: string) => Zone }
+type Parts = { model: Pick<Model, 'all' | 'typed'>; desk: Pick<ReadingsDesk, 'recorded'>; zoneOf: (timeZone: string) => Zone; readTable: ReadReadings }
 type Gathered = { readings: Reading[]; others: number; badRows: RuleTest['badRows']; badCount: number; fromMs: number; toMs: number }
 
-const linesAtOnce = 2000
-const mostBad = 20
 const mostReadings = 50_000
 const mostPoints = 600
 const mostSpans = 2000
 
 /** What a rule would have done with readings that were recorded, or that somebody has as a table: nothing is sent, nothing is changed. [AU7] */
-export async function testRule({ model, desk, zoneOf }: Parts, { rule, source }: Question): Promise<Answer<RuleTest>> {
+export async function testRule({ model, desk, zoneOf, readTable }: Parts, { rule, source }: Question): Promise<Answer<RuleTest>> {
   if (rule.gives.kind !== 'switch' && rule.gives.kind !== 'level') return refused({ reason: 'field-invalid', field: 'gives' })
   const zone = zoneOf(model.typed('network', rule.networkId)?.fields.timeZone ?? 'UTC')
-  const gathered = source.kind === 'csv' ? await fromTable(source.text, rule, zone) : await fromRecording(desk, rule, source)
-  const { readings, fromMs, toMs, ...rest } = gathered
+  const gathered = source.kind === 'csv' ? await fromTable(readTable, source.text, rule, zone) : done(await fromRecording(desk, rule, source))
+  if (gathered.kind === 'refused') return gathered
+  const { readings, fromMs, toMs, ...rest } = gathered.value
   if (readings.length === 0) return refused({ reason: 'readings-none', field: 'sensor', params: { sensor: rule.sensor } })
   if (readings.length > mostReadings) return refused({ reason: 'range-too-long' })
   const spans = await unhurried(replaySteps({ ...rule, pausedAtMs: null }, readings, { zone, fromMs, toMs }))
@@ -73,23 +72,12 @@ async function fromRecording(desk: Parts['desk'], { sensor, staleMinutes, holdMi
   return { readings, others: 0, badRows: [], badCount: 0, fromMs, toMs }
 }
 
-/** From the first reading until the last is stale. In pieces, so that a large table holds nobody up. [SE2] */
-async function fromTable(text: string, rule: TriggerRuleFields, zone: Zone): Promise<Gathered> {
-  const lines = text.split(/\r\n|\n|\r/)
-  const { columns, hasHead } = columnsOf(lines[0] ?? '')
-  const [readings, badRows]: [Reading[], RuleTest['badRows']] = [[], []]
-  let [others, badCount, fromMs, toMs] = [0, 0, Infinity, 0]
-  for (let at = hasHead ? 1 : 0; at < lines.length; at++) {
-    if (at % linesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve))
-    const read = readLine(lines[at]!, columns, { sensor: rule.sensor, zone })
-    if (read.kind === 'nothing') continue
-    if (read.kind === 'bad') {
-      if (badCount++ < mostBad) badRows.push({ row: at + 1, text: lines[at]!.slice(0, 120) })
-    } else if (read.reading.sensor !== rule.sensor || read.reading.sku !== null) others++
-    else {
-      readings.push({ atMs: read.reading.atMs, value: read.reading.value })
-      ;[fromMs, toMs] = [Math.min(fromMs, read.reading.atMs), Math.max(toMs, read.reading.atMs)]
-    }
-  }
-  return { readings, others, badRows, badCount, fromMs, toMs: toMs + rule.staleMinutes * 60_000 }
+/** From the first reading until the last is stale. Read where files from outside are. [SE2] */
+async function fromTable(readTable: ReadReadings, text: string, { sensor, staleMinutes }: TriggerRuleFields, zone: Zone): Promise<Answer<Gathered>> {
+  const read = await readTable({ text, sensor, zone })
+  if (read.kind === 'refused') return read
+  const { atMs, values, ...rest } = read.value
+  const readings = Array.from(atMs, (each, at): Reading => ({ atMs: each, value: Number.isNaN(values[at]!) ? null : values[at]! }))
+  const [fromMs, lastMs] = [atMs.reduce((least, each) => Math.min(least, each), Infinity), atMs.reduce((most, each) => Math.max(most, each), 0)]
+  return done({ readings, ...rest, fromMs, toMs: lastMs + staleMinutes * 60_000 })
 }

@@ -5,6 +5,7 @@ import type { ExportedFile, ImportDesk, Imported } from '../rpc/rpc-services.ts'
 import type { Clock, Jobs, Log, Random } from '../services.ts'
 import { commitImport, type CommitParts, sendModel } from './commit-import.ts'
 import { createOpenImports, type Import, type OpenImports } from './open-imports.ts'
+import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
 import { startSheetThread } from './sheet-thread.ts'
 import { createSpareThread, type SpareThread } from './spare-thread.ts'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -19,6 +20,8 @@ export type ImportsParts = CommitParts & {
   workerUrl: URL
   memoryLimits?: ResourceLimits
 }
+/** Readings of a sensor out of a table that somebody sent. */
+export type ReadReadings = (task: ReadingsTask) => Promise<Answer<ReadingsTable>>
 type Desk = { parts: ImportsParts; uploads: Uploads; imports: OpenImports; threads: SpareThread }
 
 const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
@@ -28,12 +31,17 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.open
  * back is ready to be written, and the engine's own thread only passes buffers on. Nothing is half imported: a table with
  * a bad row is refused as a whole, and what was seen in the dry run is what is written, or nothing is.
  */
-export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; stop(): Promise<void> } {
+export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; readReadings: ReadReadings; stop(): Promise<void> } {
   const threads = createSpareThread(() => startSheetThread(parts.workerUrl, parts.log, parts.memoryLimits))
   const desk: Desk = { parts, uploads: createUploads(parts), imports: createOpenImports(parts.clock), threads }
   const { uploads, imports } = desk
-  /** Tables go out one after another: anyone may ask for one, and each takes a thread. */
-  let lastExport: Promise<unknown> = Promise.resolve()
+  /** One after another: anyone may ask for a table, or send one of readings, and each takes a thread. */
+  let lastTurn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = lastTurn.then(work)
+    lastTurn = turn.catch(() => undefined)
+    return turn
+  }
   return {
     uploads,
     async beginUpload(given) {
@@ -53,11 +61,13 @@ export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uplo
       const entry = imports.find(given)
       if (entry) await close(desk, entry)
     },
-    exportTable(given) {
-      const turn = lastExport.then(() => exportTable(desk, given))
-      lastExport = turn.catch(() => undefined)
-      return turn
-    },
+    exportTable: (given) => inTurn(() => exportTable(desk, given)),
+    readReadings: (task) => inTurn(async () => {
+      const thread = threads.take()
+      const read = await thread.ask({ type: 'readings', ...task })
+      await threads.giveBack(thread)
+      return read
+    }),
     async stop() {
       await Promise.all(imports.all().map((entry) => close(desk, entry)))
       await Promise.all([threads.stop(), uploads.stop()])

@@ -4,6 +4,7 @@ import type { Language } from '../../contracts/people.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { ColumnChoice } from '../../core/network/tables/table.ts'
 import type { BulkChunk } from '../database/bulk-chunks.ts'
+import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
 
 /** What the engine asks of the worker that reads and writes sheets. */
 export type SheetTask =
@@ -12,6 +13,7 @@ export type SheetTask =
   | { type: 'recheck' }
   | { type: 'edit' }
   | { type: 'bad-rows'; language: Language }
+  | { type: 'readings' } & ReadingsTask
   | { type: 'export'; subject: ImportSubject; format: 'csv' | 'xlsx'; networkId: string | undefined; language: Language }
 export type SheetAnswers = {
   open: Omit<OpenedImport, 'importId' | 'fileName'>
@@ -20,6 +22,7 @@ export type SheetAnswers = {
   recheck: boolean
   edit: { chunks: BulkChunk[]; created: number; changed: number; unchanged: number }
   'bad-rows': Uint8Array<ArrayBuffer>
+  readings: ReadingsTable
   export: Uint8Array<ArrayBuffer>
 }
 

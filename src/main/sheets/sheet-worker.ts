@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Problem } from '../../contracts/problems.ts'
 import { buffersOf } from '../database/bulk-chunks.ts'
 import { FileRefused } from './file-refused.ts'
+import { readReadings } from './read-readings.ts'
 import { loadExceljs } from './read-xlsx.ts'
 import { RowsRefused } from './rows-refused.ts'
 import { createSheetDesk } from './sheet-desk.ts'
@@ -40,6 +41,7 @@ function perform(task: SheetTask): Promise<SheetAnswers[keyof SheetAnswers]> | S
     case 'edit': return desk.edit()
     case 'bad-rows': return desk.badRows(task)
     case 'export': return desk.export(task)
+    case 'readings': return readReadings(task)
   }
 }
 
