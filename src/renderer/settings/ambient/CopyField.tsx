@@ -20,8 +20,8 @@ export function CopyField({ label, value, rows = 1, note }: CopyFieldProps) {
     }
   }
   return (
-    <div className="settings-copy">
-      <Field label={label} note={note}>{(parts) => <textarea ref={area} className="input mono copy-area" readOnly rows={rows} spellCheck={false} value={value} onFocus={(event) => event.target.select()} {...parts} />}</Field>
+    <div className="settings-copy copy-field">
+      <Field label={label} note={note}>{(parts) => <textarea ref={area} className="input mono" readOnly rows={rows} spellCheck={false} value={value} onFocus={(event) => event.target.select()} {...parts} />}</Field>
       <IconButton icon="copy" label={t('copy-what', { what: label })} onClick={() => void copy()} />
     </div>
   )
