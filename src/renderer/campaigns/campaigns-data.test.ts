@@ -166,7 +166,7 @@ describe('figures, dates, addresses', () => {
     expect(sayGoal({ kind: 'loops', loops: 2, loopSlots: 6 }, flight, say, createFormats('ru'))).toBe('goal-loops:12')
   })
   test('an address is read back as it was written', () => {
-    for (const part of [null, 'creatives', 'templates', 'cm_1', 'cm_1/ln_1', 'templates/cm_1/ln_1', 'creatives/cr_1']) expect(placePart(readPlace(part))).toBe(part)
+    for (const part of [null, 'creatives', 'templates', 'cm_1', 'cm_1/ln_1', 'templates/cm_1/ln_1', 'proof', 'proof/cm_1/ln_1', 'creatives/cr_1']) expect(placePart(readPlace(part))).toBe(part)
   })
 })
 

@@ -8,6 +8,8 @@ import { missingOf, scaleOf, type Step, stepAt, stepsOf } from './proof-numbers.
 type HoursProps = { line: CampaignDelivery['lines'][number]; fromHour: number; timeZone: string }
 const [wide, high] = [720, 64]
 const hourMs = 3_600_000
+/** As a make-good is proposed only on screens that gave nine tenths, so a step is marked from there. */
+const shortShare = .1
 
 /** Hour by hour, in store time. The pointer reads a step, and so do the arrow keys. */
 export function HoursPart({ line, fromHour, timeZone }: HoursProps) {
@@ -54,7 +56,7 @@ function Bars({ steps, at }: { steps: readonly Step[]; at: number }) {
           {step.planned > 0 ? <rect className="three-planned" x={x} width={bar - 2 * x} y={high - tall(step.planned)} height={tall(step.planned)} /> : null}
           <rect className="three-evidenced" x={bar * .25} width={bar * .5} y={high - tall(step.evidenced)} height={tall(step.evidenced)} />
           <rect className="three-claimed" x={bar * .42} width={bar * .16} y={high - tall(step.claimed)} height={tall(step.claimed)} />
-          {missingOf(step) > step.planned * .02 ? <path className="strip-short" d={`M${bar / 2} ${-8}l${Math.min(4, bar / 2)} 6h${-Math.min(8, bar)}z`} /> : null}
+          {missingOf(step) > step.planned * shortShare ? <path className="strip-short" d={`M${bar / 2} ${-8}l${Math.min(4, bar / 2)} 6h${-Math.min(8, bar)}z`} /> : null}
         </g>
       ))}
     </svg>

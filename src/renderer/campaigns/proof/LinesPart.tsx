@@ -16,13 +16,13 @@ export function LinesPart({ row, delivery, openId, language, thisYear }: LinesPr
   const most = scaleOf(delivery.lines)
   const lines = new Map(row.lines.map((line) => [line.id, line]))
   return (
-    <EditorPart title={t('lines')} note={t('screens-proven', { proven: delivery.provenScreens, count: delivery.screens })}>
+    <EditorPart title={t('lines')} note={delivery.screens === 0 ? undefined : t('screens-proven', { proven: delivery.provenScreens, count: delivery.screens })}>
       <div className="table-scroll proof-lines">
         <table className="table" aria-label={t('lines')}>
           <thead><tr>
             <th scope="col">{t('line')}</th><th scope="col" className="right">{t('goal')}</th><th scope="col" className="right">{t('planned')}</th><th scope="col" className="right">{t('claimed')}</th><th scope="col" className="right">{t('evidenced')}</th><th scope="col" className="right">{t('interrupted')}</th>
           </tr></thead>
-          <tbody>{delivery.lines.map((its) => <LineFigures key={its.lineId} its={its} line={lines.get(its.lineId) ?? null} most={most} open={its.lineId === openId} words={{ language, thisYear }} />)}</tbody>
+          <tbody>{delivery.lines.map((its) => <LineFigures key={its.lineId} its={its} line={lines.get(its.lineId) ?? null} most={most} heard={delivery.provenScreens > 0} open={its.lineId === openId} words={{ language, thisYear }} />)}</tbody>
         </table>
       </div>
       <p className="proof-legend third"><span><i className="key planned" />{t('legend-planned')}</span><span><i className="key claimed" />{t('legend-claimed')}</span><span><i className="key evidenced" />{t('legend-evidenced')}</span></p>
@@ -30,11 +30,13 @@ export function LinesPart({ row, delivery, openId, language, thisYear }: LinesPr
   )
 }
 
-type FiguresProps = { its: CampaignDelivery['lines'][number]; line: LineRow | null; most: number; open: boolean; words: { language: string; thisYear: string } }
-function LineFigures({ its, line, most, open, words }: FiguresProps) {
+type FiguresProps = { its: CampaignDelivery['lines'][number]; line: LineRow | null; most: number; heard: boolean; open: boolean; words: { language: string; thisYear: string } }
+function LineFigures({ its, line, most, heard, open, words }: FiguresProps) {
   const { t } = useTranslation('proof')
   const formats = useFormats()
   const campaignId = line?.campaign.id ?? null
+  // Where no screen told of anything, nothing is known: that is not a nought.
+  const told = (value: number) => (heard ? formats.number(value) : <span title={t('nothing-proven')}>—</span>)
   return (
     <tr className={open ? 'proof-line on' : 'proof-line'}>
       <td className="proof-name">
@@ -44,9 +46,9 @@ function LineFigures({ its, line, most, open, words }: FiguresProps) {
       </td>
       <td className="right second">{its.goalPlays === null ? <span title={t('goal-not-plays')}>—</span> : formats.number(its.goalPlays)}</td>
       <td className="right">{its.planned === 0 ? <span title={t('planned-none')}>—</span> : formats.number(its.planned)}</td>
-      <td className="right">{formats.number(its.claimed)}</td>
-      <td className="right strong">{formats.number(its.evidenced)}</td>
-      <td className="right second">{formats.number(its.interrupted)}</td>
+      <td className="right">{told(its.claimed)}</td>
+      <td className="right strong">{told(its.evidenced)}</td>
+      <td className="right second">{told(its.interrupted)}</td>
     </tr>
   )
 }

@@ -35,7 +35,7 @@ export function stepsOf({ planned, claimed, evidenced }: DeliveryLine['byHour'],
 export const scaleOf = (rows: readonly ThreeNumbers[]): number => Math.max(1, ...rows.map(({ planned, claimed, evidenced }) => Math.max(planned, claimed, evidenced)))
 
 /** `no-plays`: only static places are booked. `nothing-proven`: hours are over and not one screen told of them. */
-export type ProofState = 'no-lines' | 'no-plays' | 'not-begun' | 'asking' | 'refused' | 'nothing-proven' | 'proven'
+type ProofState = 'no-lines' | 'no-plays' | 'not-begun' | 'asking' | 'refused' | 'nothing-proven' | 'proven'
 export function proofState(lines: readonly { goal: { kind: string } }[], delivery: Pick<CampaignDelivery, 'provenScreens'> | null, reasons: readonly string[]): ProofState {
   if (lines.length === 0) return 'no-lines'
   if (lines.every(({ goal }) => goal.kind === 'days')) return 'no-plays'
