@@ -25,7 +25,7 @@ test('a kiosk becomes a screen: paired by its code, the right picture at the rig
     const number = await publishEverywhere(ask)
     const page = await visit(engine.url)
     await painted(page)
-    const player = await visit(`http://127.0.0.1:${gate}/?proofs=5`, { viewport: { width: 960, height: 79 }, expected: /WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|no service worker|link|net::/i })
+    const player = await visit(`http://127.0.0.1:${gate}/?proofs=5`, { viewport: { width: 960, height: 79 }, expected: /ws:\/\/127|WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|no service worker|link|net::/i })
     await openScreen(page, code)
     await pair(page, player, () => drawer(page).getByRole('button', { name: 'Подключить экран' }).click())
     await mosquitto.refresh()
