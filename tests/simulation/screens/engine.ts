@@ -40,7 +40,8 @@ export async function startEngine(world: World, life: Life) {
   const databases = openDatabases(world)
   const { core, telemetry } = databases
   const clock = { nowMs: () => Math.floor(time.nowMs()) }
-  const store = createStorePort(world, core, life)
+  const port = createStorePort(world, core, life)
+  const store = world.bug.store?.(port) ?? port
   if (core.counts().documents === 0) await onDisk(world, life, () => core.commit({ personId: null, label: 'first-start', changes: changesOf(documentsOf(content, world.screens)) }))
   const model = createModel(core.documents()) as unknown as OrderModel & { apply(deltas: readonly { id: string; kind: Document['kind']; fields: Document['fields'] | null }[]): void }
   await world.keys.open(core.replicaId)

@@ -1,6 +1,6 @@
 import { readDownTopic, readTopic } from '../../../src/contracts/mqtt-topics.ts'
 import { signedParsers } from '../../../src/contracts/parse-signed.ts'
-import type { Manifest, ScreenReadings, ScreenState, Welcome, Where } from '../../../src/contracts/screens.ts'
+import type { Manifest, ScreenReadings, ScreenState, Taken, Welcome, Where } from '../../../src/contracts/screens.ts'
 import { decodeUtf8 } from '../../../src/core/kernel/utf8.ts'
 import { open } from '../../../src/core/signing/index.ts'
 import type { ScreenNews } from '../../../src/main/screens/desk-messages.ts'
@@ -208,10 +208,11 @@ function tell({ time }: World, its: Watched, legit: Legit, channel: string, mess
 export const isAbove = (a: { epoch: number; revision: number }, b: { epoch: number; revision: number } | null): boolean => b === null || a.epoch > b.epoch || (a.epoch === b.epoch && a.revision > b.revision)
 
 /** Whatever a device dates is not before the latest time that was signed to it and that it stored. [PL6] */
-function checkSaid(world: World, { device, floorMs }: Watched, channel: string, message: Uint8Array): void {
+function checkSaid(world: World, { device, floorMs, state }: Watched, channel: string, message: Uint8Array): void {
   if (!['taken', 'health', 'playing', 'done'].includes(channel)) return
   const opened = open(message)
-  const said = opened.kind === 'opened' ? JSON.parse(decodeUtf8(opened.payload) ?? '{}') as { atMs?: number } : {}
+  const said = opened.kind === 'opened' ? JSON.parse(decodeUtf8(opened.payload) ?? '{}') as Partial<Taken> : {}
+  if (said.what === 'state' && said.result === 'adopted' && isAbove({ epoch: said.epoch!, revision: said.sequence! }, state)) world.violate(`${device.name}: acknowledged state ${said.epoch}/${said.sequence}, which is not on its disk`)
   if (said.atMs !== undefined && said.atMs < floorMs) world.violate(`${device.name}: says ${channel} at ${said.atMs}, before ${floorMs}, which it had stored as signed`)
 }
 

@@ -23,9 +23,6 @@ export type WrittenBatch = { device: Device; sha256: string; key: string; batch:
 export type ProofModel = {
   showings: Showing[]
   batches: Map<string, WrittenBatch>
-  /** Ledgers in which the engine saw a fork, and batches that it refused for their dates. */
-  forks: Set<string>
-  refusals: IntakeEvent[]
   wasWritten(key: string): boolean
   wasEverRefused(device: Device): boolean
   written(device: Device, batch: Batch): void
@@ -55,7 +52,7 @@ export function createProofModel(world: World): ProofModel {
     return book
   }
   const model: ProofModel = {
-    showings: [], batches: new Map(), forks: new Set(), refusals: [],
+    showings: [], batches: new Map(),
     wasWritten: (key) => keys.has(key),
     wasEverRefused: (device) => refused.has(device),
     written(device, { put = [] }) {
@@ -106,8 +103,7 @@ export function createProofModel(world: World): ProofModel {
     },
     intakeTold(event) {
       world.trace(`intake ${JSON.stringify(event)}`)
-      if (event.kind === 'fork') model.forks.add(event.screenId + event.ledgerId)
-      if (event.kind === 'refused') model.refusals.push(event)
+      if (event.kind === 'fork' && !world.copied.has(event.screenId)) world.violate(`the ledger of ${event.screenId.slice(-2)} forked from ${event.forkedFrom}, and there was never but one of it`)
     },
   }
   return model

@@ -120,6 +120,7 @@ function setBack(world: World, device: Device | null): void {
     if (device.isRetired || device.medium.identity.credentials?.password !== earlier.identity.credentials?.password) return
     world.faults['screen-storage-set-back'] += 1
     forgive(world, device)
+    world.copied.add(device.place.screenId)
     replaceMedium(world, device, { ...copyOf(earlier), identity: isWhole ? earlier.identity : device.medium.identity })
   })
 }
@@ -128,6 +129,7 @@ function setBack(world: World, device: Device | null): void {
 function clone(world: World, device: Device | null): void {
   if (!device || world.devices.some(({ isClone }) => isClone)) return
   world.faults['screen-cloned'] += 1
+  world.copied.add(device.place.screenId)
   const twin = cloneOf(world, device)
   world.devices.push(twin)
   powerOn(world, twin)

@@ -35,6 +35,7 @@ function checkScreen(world: World, engine: Engine, device: Device): void {
   if (known.wanted?.release !== wanted) world.violate(`${device.name}: was given release ${known.wanted?.release}, in force is ${wanted}`)
   const revision = engine.orderBook.revisionOf(deviceClass)
   const obeys = running.obedience.revision()
+  if (obeys && !revision) world.violate(`${device.name}: obeys ${obeys.epoch}/${obeys.revision} in the end, and the engine knows of no state`)
   if (revision && (obeys?.epoch !== revision.epoch || obeys.revision !== revision.revision)) world.violate(`${device.name}: obeys ${JSON.stringify(obeys)} in the end, not ${revision.epoch}/${revision.revision}`)
   checkOrders(world, device, new Set(reaching(its.state, device.place).map(({ id }) => id)))
   if (running.trust.ring().lists.length !== world.keys.book()!.lists.length) world.violate(`${device.name}: knows ${running.trust.ring().lists.length} key lists of ${world.keys.book()!.lists.length}`)
@@ -133,11 +134,13 @@ function wasQuiet({ model }: World, { device, untilMs }: Showing): boolean {
 }
 
 /** Its storage is gone: the next ledger says so, or the play is part of a fork. What a copy of a device has shown and never told nobody can list. */
-function checkListed(world: World, { databases: { telemetry } }: Engine, { device, ledgerId }: Showing): void {
+function checkListed(world: World, { databases: { telemetry } }: Engine, { device, ledgerId, playerMs }: Showing): void {
   const { screenId } = device.place
   if (device.isClone || world.forgiven.has(`${device.name} ${ledgerId}`)) return
   const ledgers = telemetry.ledgers.ofScreen(screenId)
-  const isNamed = ledgers.some(({ replaces }) => replaces === ledgerId) || ledgers.some(({ id, forkedFrom, settled }) => id === ledgerId && (forkedFrom !== null || settled))
+  // A ledger that was lost before its first batch told nobody what it had replaced; that one was lost is said by the next.
+  const present = JSON.parse(Buffer.from(device.medium.records.get('ledger') ?? Buffer.from('{}')).toString()) as { batchedTo?: number; replaces?: unknown }
+  const isNamed = (present.batchedTo === 0 && present.replaces !== null) || ledgers.some(({ replaces, firstMs }) => replaces === ledgerId || (replaces !== null && firstMs > playerMs)) || ledgers.some(({ id, forkedFrom, settled }) => id === ledgerId && (forkedFrom !== null || settled))
   if (!isNamed) world.violate(`${device.name}: plays of a lost storage are listed nowhere: ${ledgerId!.slice(0, 8)}`)
 }
 

@@ -33,6 +33,8 @@ export type World = {
   identified: number
   /** Ledgers of devices that were set to what they were in the factory: nobody can name them any more. */
   readonly forgiven: Set<string>
+  /** Screens of which there were two, or an older one: their ledgers may fork. */
+  readonly copied: Set<string>
   startEngine(): void
   /** Its disk went down under it. */
   engineDied(): void
@@ -52,7 +54,7 @@ export async function createWorld(seed: number, bug: Bug): Promise<World> {
   const sqlite = await forgetfulSqlite()
   const world = {
     random, faults, time, bug, content: new Map(), plans: new Map(), devices: [], violations: [] as string[], always: { alive: true }, screens: random.pick([3, 3, 4, 5, 6]), sequenceBlock: random.pick([1, 3, 20]), isBrokerOurs: random.below(2) === 0,
-    folderIdentity: `folder ${seed}`, engine: null, databases: null, engineLife: { alive: false }, backup: null, engineRestsUntilMs: 0, isNight: false, nextRelease: 1, identified: 0, forgiven: new Set(),
+    folderIdentity: `folder ${seed}`, engine: null, databases: null, engineLife: { alive: false }, backup: null, engineRestsUntilMs: 0, isNight: false, nextRelease: 1, identified: 0, forgiven: new Set(), copied: new Set(),
     startEngine: () => startOnce(world),
     engineDied: () => endEngine(world),
     endEngine(how) {
