@@ -2,7 +2,7 @@ import mqtt from 'mqtt'
 import { expect, onTestFinished, test } from 'vitest'
 import { allTopic, downTopic, largestMessage, largestOf, screenSubscriptions, sensorTopic, upTopic } from '../../src/contracts/mqtt-topics.ts'
 import { connectPacket, openRaw, packet, publishPacket, subscribePacket } from '../helpers/raw-mqtt.ts'
-import { networkId, passwordOf, screenIdOf, sensor, startBroker } from '../helpers/screen-broker.ts'
+import { hearing, networkId, passwordOf, screenIdOf, sensor, startBroker } from '../helpers/screen-broker.ts'
 
 const [own, other] = [screenIdOf(0), screenIdOf(1)]
 const accepted = Buffer.from([0x20, 2, 0, 0])
@@ -18,6 +18,19 @@ async function rawIn(port: number, user: string) {
   expect(await raw.receive(4)).toEqual(accepted)
   return raw
 }
+
+test('[PP2] what is to be kept is acknowledged and heard late, and nobody else waits for it', async () => {
+  const { ears, heard, until } = hearing()
+  const { port } = await startBroker({ screens: 2, ears: { ...ears, delayMs: (topic) => (topic === upTopic(own, 'proofs') ? 250 : 0) } })
+  const [late, live] = [await comeIn(port, own), await comeIn(port, other)]
+  const from = performance.now()
+  const acknowledged = late.publishAsync(upTopic(own, 'proofs'), 'of yesterday', { qos: 1 }).then(() => performance.now() - from)
+  await live.publishAsync(upTopic(other, 'proofs'), 'of now', { qos: 1 })
+  expect(performance.now() - from).toBeLessThan(200)
+  expect(await acknowledged).toBeGreaterThan(240)
+  await until(({ messages }) => messages.length === 2)
+  expect(heard.messages.map(({ payload }) => Buffer.from(payload).toString())).toEqual(['of now', 'of yesterday'])
+})
 
 test('[PL4] a screen is heard, and hears what is said to it and to its class, and nothing else', async () => {
   const { port, link, heard, until } = await startBroker({ screens: 2 })

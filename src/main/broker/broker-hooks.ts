@@ -10,6 +10,8 @@ import type { SeatedClients } from './seated-clients.ts'
 
 export type HookParts = {
   accountOf: AccountOf; seated: SeatedClients; limits: BrokerLimits; clock: Clock; refusals: RefusalCount
+  /** How long this is to be kept, unacknowledged, before it is heard. */
+  delayMs(topic: string, payload: string | Buffer): number
   /** The password was right. */
   onKnown(client: Client, user: string, account: Account): void
 }
@@ -50,8 +52,8 @@ export function brokerHooks(parts: HookParts): Hooks {
       if (refusal) return answer(refuse(refusal, client, known.user))
       const pace = paces.get(client) ?? createPace({ perSecond: limits.messagesPerSecond, atOnce: limits.messagesAtOnce })
       paces.set(client, pace)
-      const waitMs = pace(clock.nowMs())
-      // Until it is answered nothing more is read from this socket.
+      const waitMs = Math.max(pace(clock.nowMs()), parts.delayMs(packet.topic, packet.payload))
+      // Until it is answered it is not acknowledged, and a player sends the next one then.
       if (waitMs > 0) setTimeout(answer, waitMs).unref()
       else answer()
     },

@@ -20,6 +20,8 @@ export type LinkState = Omit<BrokerState, 'gate'>
 export type LinkEars = {
   /** What a screen or a sensor said, of a known topic and not over its size; signatures are for the listener to check. */
   onMessage(topic: string, payload: Uint8Array): void
+  /** Asked before that: how long it is kept, unacknowledged, before it is heard. Our own broker can do that; one outside takes what it likes. */
+  delayMs?(topic: string, payload: Uint8Array): number
   onArrive(screenId: string): void
   onGone(screenId: string): void
   /** A second connection with a screen's credentials took the place of the first: after an outage, or a copy of the device. An outside broker does not say. */

@@ -35,6 +35,10 @@ export function createScreensHouse(data: ScreenWorkerData, post: Post) {
         if (read.kind === 'sensor') post({ type: 'sensor', sensor: read.sensor, payload })
         else desk.receive(topic, payload)
       },
+      delayMs(topic, payload) {
+        const read = readTopic(topic)
+        return read.kind === 'up' && read.channel === 'proofs' ? proofs.delayMs(payload) : 0
+      },
       // It has come once it has said something that it signed.
       onArrive: () => doors.tellBrokerSoon(),
       onGone: (screenId) => { desk.gone(screenId); doors.tellBrokerSoon() },

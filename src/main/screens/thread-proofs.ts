@@ -4,7 +4,7 @@ import type { Crypto } from '../../core/signing/index.ts'
 import type { Clock, Log } from '../services.ts'
 import { answerProofs, ProofQuestionRefused } from '../telemetry/answer-proofs.ts'
 import { createIntake, type IntakeEvent, type IntakeOutcome } from '../telemetry/intake.ts'
-import { createIntakeQueue } from '../telemetry/intake-queue.ts'
+import { createIntakeQueue, isLive } from '../telemetry/intake-queue.ts'
 import { openTelemetry } from '../telemetry/open-telemetry.ts'
 import { retain } from '../telemetry/retain.ts'
 import type { ScreenNews, ScreensQuestion } from './desk-messages.ts'
@@ -12,7 +12,14 @@ import type { DeskIntake } from './desk-state.ts'
 import type { NewsDesk, Post } from './thread-news.ts'
 
 type Parts = { folder: string; clock: Clock; crypto: Crypto; log: Log; news: NewsDesk; post: Post; deviceKeyOf(screenId: string): Uint8Array | null; publish(topic: string, payload: Uint8Array): void }
-export type ThreadProofs = { intake: DeskIntake; answer(id: number, question: ScreensQuestion): Promise<void>; stop(): void; close(): void }
+export type ThreadProofs = {
+  intake: DeskIntake
+  /** How long this is kept from us: what is late comes as fast as it is taken, and no faster. */
+  delayMs(message: Uint8Array): number
+  answer(id: number, question: ScreensQuestion): Promise<void>
+  stop(): void
+  close(): void
+}
 
 const tidiesEveryMs = 6 * 3_600_000
 
@@ -20,7 +27,7 @@ const tidiesEveryMs = 6 * 3_600_000
 export function openThreadProofs({ folder, clock, crypto, log, news, post, deviceKeyOf, publish }: Parts): ThreadProofs {
   const telemetry = openTelemetry(folder, { nowMs: clock.nowMs, onNews: (its) => log.warn('telemetry', its) })
   const intake = createIntake({ core: telemetry.core, crypto, clock, mostBytes: largestOf.proofs, deviceKeyOf, onEvent: (event) => { const its = newsOf(event, clock.nowMs()); if (its) news.add(its) } })
-  const queue = createIntakeQueue({ take: intake.take, clock, soon: setImmediate, answer: (outcomes) => { for (const outcome of outcomes) acknowledge(outcome) } })
+  const queue = createIntakeQueue({ take: intake.take, clock, soon: setImmediate, rest: (ms, run) => void setTimeout(run, ms), answer: (outcomes) => { for (const outcome of outcomes) acknowledge(outcome) } })
   const acknowledge = (outcome: IntakeOutcome) => {
     if (outcome.kind === 'refused') return
     const { screenId, ledgerId, ranges } = outcome
@@ -33,6 +40,7 @@ export function openThreadProofs({ folder, clock, crypto, log, news, post, devic
       push: (screenId, message, receivedAtMs) => queue.add({ screenId, message, receivedAtMs }),
       held: (screenId, ids) => intake.held(screenId, ids).map(({ ledgerId, ranges }) => ({ ledgerId, ranges: ranges.map(([from, to]): [number, number] => [from, to]) })),
     },
+    delayMs: (message) => (isLive(message, clock.nowMs()) ? 0 : queue.delayMs()),
     async answer(id, { method, query }) {
       try {
         post({ type: 'answer', id, value: await answerProofs(telemetry, method, query) })

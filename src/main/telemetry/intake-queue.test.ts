@@ -40,6 +40,55 @@ test('groups are bounded, and what comes while nothing waits goes at the next tu
   expect(groups).toEqual([['sc_1', 'sc_2', 'sc_3'], ['sc_4']])
 })
 
+test('[PP2] after some of the backlog there is a rest as long as it took, in which live batches are taken at once', () => {
+  let atMs = nowMs
+  const [turns, rests, groups]: [(() => void)[], { ms: number; run: () => void }[], number[]] = [[], [], []]
+  const queue = createIntakeQueue({
+    backlogGroup: 2, clock: { nowMs: () => atMs }, soon: (run) => turns.push(run), rest: (ms, run) => rests.push({ ms, run }), answer: () => undefined,
+    take(messages) {
+      groups.push(messages.length)
+      atMs += 7
+      return []
+    },
+  })
+  const all = (): void => { while (turns.length > 0) turns.shift()!() }
+  for (const screen of [1, 2, 3]) queue.add(messageOf(screen, 5 * 3_600_000))
+  all()
+  expect([groups, rests.map(({ ms }) => ms)]).toEqual([[2], [7]])
+  queue.add(messageOf(9, 0))
+  all()
+  expect(groups).toEqual([2, 1])
+  rests[0]!.run()
+  all()
+  expect([groups, queue.waiting()]).toEqual([[2, 1, 1], { live: 0, backlog: 0 }])
+})
+
+test('[PP2] who brings backlog is kept as long as those before it will take, whoever of them goes away, and never for longer than half a minute', () => {
+  let atMs = nowMs
+  const turns: (() => void)[] = []
+  const queue = createIntakeQueue({
+    backlogGroup: 8, clock: { nowMs: () => atMs }, soon: (run) => turns.push(run), answer: () => undefined,
+    take() {
+      atMs += 80
+      return []
+    },
+  })
+  expect(queue.delayMs()).toBe(0)
+  for (let at = 0; at < 8 * 40; at++) queue.add(messageOf(at, 5 * 3_600_000))
+  while (turns.length > 0) turns.shift()!()
+  // Each took ten milliseconds: two go at once, the hundredth in a second.
+  const delays = Array.from({ length: 100 }, () => queue.delayMs())
+  expect(delays.slice(0, 2)).toEqual([0, 0])
+  expect(delays.at(-1)).toBeGreaterThan(900)
+  expect(delays.at(-1)).toBeLessThan(1100)
+  // None of them came, and a second later nobody waits for them.
+  atMs += 1200
+  expect(queue.delayMs()).toBe(0)
+  // Eight are let in at one moment.
+  expect(new Set(delays.slice(20)).size).toBeLessThan(12)
+  expect(Math.max(...Array.from({ length: 10_000 }, () => queue.delayMs()))).toBeLessThan(30_100)
+})
+
 test('memory is bounded: the backlog is let go before anything live is', () => {
   const size = messageOf(1, 0).message.length
   const { queue } = openQueue({ mostBytes: size * 3 })

@@ -2,15 +2,24 @@ import type { IntakeOutcome, ProofMessage } from './intake.ts'
 
 /**
  * Two lanes before one intake. A batch whose plays are recent is *live*, an older one *backlog*: after an outage of many screens the backlog waits, so that
- * acknowledgements of live screens do not. A group is one sync and one transaction; it is small enough that a live batch that comes just after it began waits little.
+ * acknowledgements of live screens do not. A group is one sync and one transaction; it is small enough that a live batch that comes just after it began waits little,
+ * and after one of the backlog there is a rest as long as it took, so that most live ones find nobody at work.
  */
-export type IntakeQueue = { add(message: ProofMessage): void; waiting(): { live: number; backlog: number }; stop(): void }
+export type IntakeQueue = {
+  add(message: ProofMessage): void
+  waiting(): { live: number; backlog: number }
+  /** How long one more of the backlog, on its way here, is to be kept where it is: what is late comes as fast as it is taken, and no faster. Each asks once. */
+  delayMs(): number
+  stop(): void
+}
 export type IntakeQueueParts = {
   take(messages: readonly ProofMessage[]): IntakeOutcome[]
   answer(outcomes: readonly IntakeOutcome[]): void
   clock: { nowMs(): number }
   /** Runs it soon, after what is waiting on the event loop; `setImmediate` in the product. */
   soon(run: () => void): void
+  /** Runs it after so long; without it the backlog goes on at once. */
+  rest?(ms: number, run: () => void): void
   liveGroup?: number
   backlogGroup?: number
   /** Beyond so many bytes the backlog is let go: it was never acknowledged, and a screen sends it again after its next welcome. */
@@ -19,19 +28,35 @@ export type IntakeQueueParts = {
 /** A batch is a quarter of an hour, and is sent when it is full. */
 export const liveMs = 30 * 60_000
 
-export function createIntakeQueue({ take, answer, clock, soon, liveGroup = 256, backlogGroup = 8, mostBytes = 256 * 1024 * 1024 }: IntakeQueueParts): IntakeQueue {
+export function createIntakeQueue({ take, answer, clock, soon, rest, liveGroup = 256, backlogGroup = 8, mostBytes = 256 * 1024 * 1024 }: IntakeQueueParts): IntakeQueue {
   const lanes = { live: [] as ProofMessage[], backlog: [] as ProofMessage[] }
-  let [bytes, scheduled, stopped] = [0, false, false]
+  let [bytes, scheduled, stopped, resting] = [0, false, false, false]
+  const turns = createTurns(backlogGroup)
+  const takeGroup = (group: readonly ProofMessage[]): void => {
+    bytes -= group.reduce((sum, { message }) => sum + message.length, 0)
+    answer(take(group))
+  }
+  const takeBacklog = (): void => {
+    const [fromMs, group] = [clock.nowMs(), lanes.backlog.splice(0, backlogGroup)]
+    takeGroup(group)
+    const tookMs = Math.max(1, clock.nowMs() - fromMs)
+    turns.took((rest ? 2 : 1) * tookMs / group.length)
+    if (!rest) return
+    resting = true
+    rest(tookMs, () => {
+      resting = false
+      schedule()
+    })
+  }
   const run = (): void => {
     scheduled = false
     if (stopped) return
-    const group = lanes.live.length > 0 ? lanes.live.splice(0, liveGroup) : lanes.backlog.splice(0, backlogGroup)
-    bytes -= group.reduce((sum, { message }) => sum + message.length, 0)
-    if (group.length > 0) answer(take(group))
+    if (lanes.live.length > 0) takeGroup(lanes.live.splice(0, liveGroup))
+    else if (lanes.backlog.length > 0 && !resting) takeBacklog()
     schedule()
   }
   const schedule = (): void => {
-    if (scheduled || stopped || lanes.live.length + lanes.backlog.length === 0) return
+    if (scheduled || stopped || lanes.live.length + (resting ? 0 : lanes.backlog.length) === 0) return
     scheduled = true
     soon(run)
   }
@@ -44,6 +69,7 @@ export function createIntakeQueue({ take, answer, clock, soon, liveGroup = 256, 
       schedule()
     },
     waiting: () => ({ live: lanes.live.length, backlog: lanes.backlog.length }),
+    delayMs: () => turns.next(clock.nowMs(), lanes.backlog.length),
     stop() { stopped = true },
   }
 
@@ -51,6 +77,26 @@ export function createIntakeQueue({ take, answer, clock, soon, liveGroup = 256, 
     bytes -= lanes.backlog.reduce((sum, { message }) => sum + message.length, 0)
     lanes.backlog = []
     return lanes.live.length === 0 || bytes < mostBytes
+  }
+}
+
+const soonMs = 30
+const longestMs = 30_000
+
+/**
+ * Group after group at the pace at which the last were taken: a line of times, not of those who wait, so that nobody stands in it for one who has gone. A whole group
+ * is let in at one moment, for one sync of eight costs less than eight.
+ */
+function createTurns(group: number) {
+  let [stepMs, lastMs] = [1, -Infinity]
+  return {
+    took(eachMs: number): void { stepMs += (eachMs - stepMs) / 8 },
+    next(nowMs: number, waiting: number): number {
+      lastMs = Math.max(lastMs, nowMs + waiting * stepMs) + stepMs
+      if (lastMs > nowMs + longestMs) lastMs = nowMs + longestMs
+      const bunchMs = group * stepMs
+      return lastMs - nowMs < soonMs ? 0 : Math.ceil(Math.ceil(lastMs / bunchMs) * bunchMs - nowMs)
+    },
   }
 }
 
