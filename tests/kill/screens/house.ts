@@ -10,6 +10,8 @@ import { kioskVictim, type PlayerVictim } from './kiosk.ts'
 import { pultVictim, type Victim } from './processes.ts'
 
 export type KillHouse = { data: string; fleetFolder: string; network: LiveNetwork; pictures: Set<string>; engine: Victim & { stop(): Promise<void> }; mosquitto: MosquittoProcess; players: PlayerVictim[]; fleet: Victim & { stop(): Promise<void> }; log: string }
+/** A gate lets one address ask twice a second, and each player asks a few times. */
+const enrolsWithinMs = 900_000
 const browserDoor = (files: readonly BrokerFile[], port: number): BrokerFile[] => files.map(({ name, text }) => ({ name, text: name === 'mosquitto.conf' ? `${text}\nlistener ${port} 127.0.0.1\nprotocol websockets\n` : text }))
 
 /** Engine, mosquitto, two players and a fleet: paired, playing a first release. */
@@ -29,7 +31,7 @@ export async function openHouse(folder: string, { screens, browsers, log }: { sc
   await withEngine(data, (its) => untilScreens(its, 'the engine is at mosquitto', ({ broker }) => broker.state === 'connected' && broker.gate !== null))
   const fleet = pultVictim('fleet', ['fleet', '--screens', String(screens), '--gate', gate, '--data', data, '--dir', fleetFolder, '--proofs', '10', '--quiet'], logFile)
   await fleet.start()
-  await withEngine(data, (its) => untilScreens(its, 'the fleet is enrolled', ({ total }) => total.enrolled >= screens, 240_000))
+  await withEngine(data, (its) => untilScreens(its, 'the fleet is enrolled', ({ total }) => total.enrolled >= screens, enrolsWithinMs))
   log(`${screens} screens of the fleet are enrolled`)
   const players = ['player A', 'player B'].map((name) => (browsers ? kioskVictim(name, `${gate}/?proofs=10`, join(folder, name.replace(' ', '-')), logFile) : headlessVictim(name, gate, join(folder, name.replace(' ', '-')), logFile)))
   for (const [at, player] of players.entries()) {
