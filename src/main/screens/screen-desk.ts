@@ -5,7 +5,7 @@ import { type Desk, leave, newDesk, say, type ScreenDeskParts, signed } from './
 import { hearScreen } from './hear-screen.ts'
 import { sayAll } from './say-what-lacks.ts'
 
-export type { DeskIntake, DeskLink, ScreenDeskParts } from './desk-state.ts'
+export type { DeskLink, ScreenDeskParts } from './desk-state.ts'
 export type ScreenDesk = ReturnType<typeof createScreenDesk>
 
 /**

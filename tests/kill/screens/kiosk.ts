@@ -4,7 +4,6 @@ import { chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../scripts/find-chromium.mjs'
 import { startProcess, type Victim } from './processes.ts'
 
-export type StoredBatch = { ledgerId: string; from: number; to: number; sha256: string }
 /** A player that is killed: where its ledger is, and what is in it. */
 export type PlayerVictim = Victim & { storedBatches(): Promise<{ batch: Uint8Array; key: string }[]> }
 

@@ -62,7 +62,6 @@ export function checkNow(world: World, its: Watched): void {
   if (nowMs - its.changedAtMs < settlesWithinMs || device.isFull || [...its.failed.values()].some((failedMs) => nowMs - failedMs < failureLastsMs)) return
   const seen = seenOf(device.display)
   const expected = expectations(world, its, atMs)
-  if (process.env.DBG && expected.length > 0 && !expected.includes(seen)) world.trace(JSON.stringify({ readings: its.readings, own: running.obedience.readings(), now: atMs, slot: its.plan?.slotAt(atMs), lines: its.plan?.manifest.lines, files: its.plan?.manifest.files.map((f) => f.sha256.slice(0, 8)), told: its.told, state: its.state, orders: running.obedience.orders(), show: running.showing.now() }, null, 1))
   if (expected.length > 0 && !expected.includes(seen)) world.violate(`${device.name}: shows ${seen.slice(0, 8)} at ${atMs}, expected ${expected.map((each) => each.slice(0, 8)).join(' or ')} (plan ${its.plan?.manifest.sequence}, trusted ${running.time.isTrusted()})`)
 }
 

@@ -1,7 +1,8 @@
 import type { Manifest, ScreenState } from '../../../src/contracts/screens.ts'
 import type { Batch } from './device-storage.ts'
 import { reaching } from './expected-show.ts'
-import { isAbove, type Watched } from './model.ts'
+import { isAbove } from './is-above.ts'
+import type { Watched } from './model.ts'
 import { sha256Of } from './network-documents.ts'
 import type { World } from './world.ts'
 

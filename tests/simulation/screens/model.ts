@@ -14,6 +14,7 @@ import type { KnownPlan } from './expected-show.ts'
 import { knownPlan, reaching } from './expected-show.ts'
 import { checkNow, checkShown } from './check-show.ts'
 import { checkWritten } from './check-written.ts'
+import { isAbove } from './is-above.ts'
 import { sha256Of } from './network-documents.ts'
 import { createProofModel, type ProofModel } from './proof-model.ts'
 import type { World } from './world.ts'
@@ -81,9 +82,24 @@ export function createModel(world: World): Model {
     watched.set(device, its)
     return its
   }
-  const changed = (device: Device) => { watch(device).changedAtMs = world.time.nowMs() }
   const model: Model = {
     legit, proofs, orders: new Map(), releases: [], forgedNonces: new Set(), watched: watch,
+    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, proofs, watch),
+    heard(news) { if (news.kind === 'hello' && model.forgedNonces.has(news.hello.nonce)) world.violate(`the engine believed a forged hello of ${news.screenId}`) },
+    engineStarted: (engine) => checkEngine(world, engine),
+    intakeTold: proofs.intakeTold,
+    gone(device) { for (const order of model.orders.values()) if (order.atRisk) order.atRisk = order.atRisk.filter((its) => its !== device) },
+    replaced(device) {
+      watched.set(device, firstSeen(legit, device))
+      model.gone(device)
+      proofs.replaced(device)
+    },
+  }
+  return model
+}
+
+function earsOnWires(world: World, legit: Legit, proofs: ProofModel, watch: Model['watched']): Pick<Model, 'sent' | 'delivered' | 'said'> {
+  return {
     sent(topic, message) {
       const read = readDownTopic(topic)
       if (read.kind === 'unknown') return
@@ -94,29 +110,35 @@ export function createModel(world: World): Model {
       const read = readDownTopic(topic)
       if (read.kind === 'unknown') return
       tell(world, watch(device), legit, read.channel, message)
-      if (read.channel !== 'state') world.trace(`${device.name}: handed ${read.channel}`)
-      if (read.channel === 'state') world.trace(`${device.name}: handed state ${JSON.stringify(legit.states.get(keyOf(message)), ['epoch', 'revision', 'deviceClass', 'items', 'kind', 'id', 'after'])}`)
+      world.trace(() => `${device.name}: handed ${read.channel} ${JSON.stringify(legit.states.get(keyOf(message)), ['epoch', 'revision', 'items', 'kind', 'id', 'after']) ?? ''}`)
     },
     said(device, topic, message) {
       const read = readTopic(topic)
-      if (read.kind === 'up' && ['taken', 'done'].includes(read.channel)) world.trace(`${device.name}: said ${Buffer.from(message).toString().split('\n\n')[1]}`)
-      if (read.kind === 'up') checkSaid(world, watch(device), read.channel, message)
+      if (read.kind !== 'up') return
+      world.trace(() => `${device.name}: said ${read.channel} ${read.channel === 'taken' ? Buffer.from(message).toString().split('\n\n')[1] : ''}`)
+      checkSaid(world, watch(device), read.channel, message)
     },
-    heard(news) { if (news.kind === 'hello' && model.forgedNonces.has(news.hello.nonce)) world.violate(`the engine believed a forged hello of ${news.screenId}`) },
+  }
+}
+
+type Eyes = 'written' | 'writeRefused' | 'booted' | 'wentDark' | 'shown' | 'couldNotShow' | 'commandActed' | 'noted' | 'look'
+function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
+  const changed = (device: Device) => { watch(device).changedAtMs = world.time.nowMs() }
+  return {
+    writeRefused: proofs.writeRefused, wentDark: proofs.wentDark,
+    look: (device) => checkNow(world, watch(device)),
     written(device, batch) {
       if (decides(batch)) changed(device)
-      world.trace(`${device.name}: wrote ${(batch.put ?? []).map(([key]) => key).join()} without ${(batch.remove ?? []).join()}`)
+      world.trace(() => `${device.name}: wrote ${(batch.put ?? []).map(([key]) => key).join()} without ${(batch.remove ?? []).join()}`)
       checkWritten(world, watch(device), batch)
       proofs.written(device, batch)
     },
-    writeRefused: (device) => proofs.writeRefused(device),
     booted(device) {
       Object.assign(watch(device), { told: null, readings: [], welcome: null, failed: new Map(), sawFirst: false })
       changed(device)
     },
-    wentDark: (device) => proofs.wentDark(device),
     shown(device, item) {
-      world.trace(`${device.name}: shows ${item.blank ? 'black' : item.file?.sha256.slice(0, 8) ?? 'own'} at ${device.on?.player.state()?.running.time.nowMs()}`)
+      world.trace(() => `${device.name}: shows ${item.blank ? 'black' : item.file?.sha256.slice(0, 8) ?? 'own'} at ${device.on?.player.state()?.running.time.nowMs()}`)
       checkShown(world, watch(device), item)
       proofs.shown(device, item)
     },
@@ -129,21 +151,11 @@ export function createModel(world: World): Model {
       if (its.acts.get(key)! > 1) world.violate(`${device.name}: ${key} was carried out twice`)
     },
     noted(device, line) {
-      world.trace(`${device.name}: ${line}`)
+      world.trace(() => `${device.name}: ${line}`)
       const last = watch(device).readings.at(-1)
       if (line.startsWith('readings: ') && last) last.isDoubtful = true
     },
-    engineStarted: (engine) => checkEngine(world, engine),
-    intakeTold: (event) => proofs.intakeTold(event),
-    gone(device) { for (const order of model.orders.values()) if (order.atRisk) order.atRisk = order.atRisk.filter((its) => its !== device) },
-    look: (device) => checkNow(world, watch(device)),
-    replaced(device) {
-      watched.set(device, firstSeen(legit, device))
-      model.gone(device)
-      proofs.replaced(device)
-    },
   }
-  return model
 }
 
 /** A file, a plan, an order: what is only remembered changes nothing of what is to be seen. */
@@ -204,8 +216,6 @@ function tell({ time }: World, its: Watched, legit: Legit, channel: string, mess
   const command = opened.kind === 'opened' ? signedParsers.command(decodeUtf8(opened.payload) ?? '') : null
   if (command && (command.kind === 'reload' || command.kind === 'reboot')) its.restartCommand = command.id
 }
-
-export const isAbove = (a: { epoch: number; revision: number }, b: { epoch: number; revision: number } | null): boolean => b === null || a.epoch > b.epoch || (a.epoch === b.epoch && a.revision > b.revision)
 
 /** Whatever a device dates is not before the latest time that was signed to it and that it stored. [PL6] */
 function checkSaid(world: World, { device, floorMs, state }: Watched, channel: string, message: Uint8Array): void {

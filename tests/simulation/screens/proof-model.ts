@@ -43,7 +43,6 @@ const playPrefix = 'play/'
 
 export function createProofModel(world: World): ProofModel {
   const books = new Map<Device, Book>()
-  const acknowledged = new Map<string, { screenId: string; ledgerId: string; ranges: Range[] }>()
   const keys = new Set<string>()
   const refused = new Set<Device>()
   const bookOf = (device: Device): Book => {
@@ -52,14 +51,14 @@ export function createProofModel(world: World): ProofModel {
     return book
   }
   const model: ProofModel = {
-    showings: [], batches: new Map(),
+    showings: [], batches: new Map(), ...createAcknowledgements(world),
     wasWritten: (key) => keys.has(key),
     wasEverRefused: (device) => refused.has(device),
     written(device, { put = [] }) {
       for (const [key, bytes] of put) {
         if (key === 'ledger') takeLedger(bookOf(device), bytes)
         if (key.startsWith(playPrefix)) takePlay(bookOf(device), Number(key.slice(playPrefix.length)))
-        if (!key.startsWith('batch/') || keys.has(`${device.name} ${key}`)) continue
+        if (!key.startsWith('batch/')) continue
         keys.add(`${device.name} ${key}`)
         const sha256 = sha256Of(bytes)
         model.batches.set(sha256, { device, sha256, key, batch: batchOf(bytes) })
@@ -86,8 +85,20 @@ export function createProofModel(world: World): ProofModel {
       for (const showing of model.showings) if (showing.device === device) showing.isLost = true
       books.delete(device)
     },
+    intakeTold(event) {
+      world.trace(() => `intake ${JSON.stringify(event)}`)
+      if (event.kind === 'fork' && !world.copied.has(event.screenId)) world.violate(`the ledger of ${event.screenId.slice(-2)} forked from ${event.forkedFrom}, and there was never but one of it`)
+    },
+  }
+  return model
+}
+
+/** What the engine has said that it holds: it has to be there after each of its starts. */
+function createAcknowledgements(world: World): Pick<ProofModel, 'acknowledged' | 'settled' | 'engineRestored' | 'engineStarted'> {
+  const acknowledged = new Map<string, { screenId: string; ledgerId: string; ranges: Range[] }>()
+  return {
     acknowledged(screenId, { ledgerId, ranges }) {
-      world.trace(`acknowledged ${screenId.slice(-2)} ${ledgerId.slice(0, 8)} ${JSON.stringify(ranges)}`)
+      world.trace(() => `acknowledged ${screenId.slice(-2)} ${ledgerId.slice(0, 8)} ${JSON.stringify(ranges)}`)
       const key = screenId + ledgerId
       const before = acknowledged.get(key)?.ranges ?? []
       acknowledged.set(key, { screenId, ledgerId, ranges: ranges.reduce<Range[]>((all, [from, to]) => addRange(all, from, to), before) })
@@ -101,12 +112,7 @@ export function createProofModel(world: World): ProofModel {
         if (gone) world.violate(`plays ${gone.join('-')} of ${screenId.slice(-2)} were acknowledged, and the engine holds ${JSON.stringify(held)}`)
       }
     },
-    intakeTold(event) {
-      world.trace(`intake ${JSON.stringify(event)}`)
-      if (event.kind === 'fork' && !world.copied.has(event.screenId)) world.violate(`the ledger of ${event.screenId.slice(-2)} forked from ${event.forkedFrom}, and there was never but one of it`)
-    },
   }
-  return model
 }
 
 /** A device that starts, as it is found. */

@@ -6,7 +6,7 @@ import { placeOfScreen } from './network-documents.ts'
 import { lift, publish, settleForks } from './operator.ts'
 import { calm, happen } from './trouble.ts'
 import { giveVerdict } from './verdict.ts'
-import { createWorld, type World } from './world.ts'
+import { closeDatabases, createWorld, type World } from './world.ts'
 
 const minuteMs = 60_000
 const lookEveryMs = 13_000
@@ -23,6 +23,7 @@ export async function runSeed(seed: number, bug: Bug): Promise<SeedOutcome> {
     restore()
     process.off('unhandledRejection', stray)
     world.engineLife.alive = false
+    closeDatabases(world)
   }
   return { steps: world.time.steps, faults: world.faults, violations: world.violations }
 }

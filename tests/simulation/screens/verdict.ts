@@ -74,7 +74,6 @@ function checkCounts(world: World, engine: Engine, held: Held): void {
     }
   }
   const found = countsOf(engine.databases.telemetry)
-  if (process.env.DBG) for (const { sha256, batch } of held.values()) world.trace(`held ${batch.screenId.slice(-2)} ${batch.ledgerId.slice(0, 8)} ${batch.from}-${batch.to} ${sha256.slice(0, 8)} after ${batch.previousSha256?.slice(0, 8)} of ${world.model.proofs.batches.get(sha256)?.device.name}`)
   for (const [key, count] of expected) if (found.get(key) !== count) world.violate(`counted ${found.get(key) ?? 0} of ${key}, there were ${count}`)
   for (const [key, count] of found) if (!expected.has(key)) world.violate(`counted ${count} of ${key}, there was none`)
 }

@@ -40,7 +40,8 @@ export type World = {
   engineDied(): void
   endEngine(how: 'power-cut' | 'process-kill'): void
   violate(sentence: string): void
-  trace(line: string): void
+  /** For whoever looks for the cause; made only then. */
+  trace(line: string | (() => string)): void
 }
 export type Placed = { screenId: string; venueId: string }
 export const reachesPlace = (where: Where, { screenId, venueId }: Placed): boolean => where.kind === 'all' || where.ids.includes(where.kind === 'venues' ? venueId : screenId)
@@ -50,7 +51,7 @@ const mostViolations = 5
 export async function createWorld(seed: number, bug: Bug): Promise<World> {
   const [random, faults] = [createRandom(seed), noFaults()]
   const time = createVirtualTime(startMs + random.below(86_400_000))
-  const traced: string[] | null = process.env.PULT_SIM_TRACE ? [] : null
+  const isTraced = process.env.PULT_SIM_TRACE !== undefined
   const sqlite = await forgetfulSqlite()
   const world = {
     random, faults, time, bug, content: new Map(), plans: new Map(), devices: [], violations: [] as string[], always: { alive: true }, screens: random.pick([3, 3, 4, 5, 6]), sequenceBlock: random.pick([1, 3, 20]), isBrokerOurs: random.below(2) === 0,
@@ -64,7 +65,7 @@ export async function createWorld(seed: number, bug: Bug): Promise<World> {
       endEngine(world)
     },
     violate(sentence) { if (world.violations.length < mostViolations) world.violations.push(`${sentence} [${stampOf(time)}]`) },
-    trace(line) { if (traced) process.stderr.write(`${stampOf(time)} ${line}\n`) },
+    trace(line) { if (isTraced) process.stderr.write(`${stampOf(time)} ${typeof line === 'string' ? line : line()}\n`) },
   } as Omit<World, 'network' | 'engineDisk' | 'keys' | 'model' | 'attacker'> as World
   return Object.assign(world, {
     engineDisk: createEngineDisk({ sqlite, seed, random, faults, nowMs: time.nowMs }), keys: createKeysSafe({ time, random, life: () => world.engineLife }),
@@ -92,12 +93,17 @@ function endEngine(world: World): void {
   world.trace('engine ends')
   world.engineLife.alive = false
   world.engineDisk.tally()
+  closeDatabases(world)
+  world.keys.powerCut()
+  world.network.engineGone()
+  world.time.at(world.time.nowMs() + world.random.between(1000, 90_000), world.always, () => world.startEngine())
+}
+
+/** A process that ended gives back the memory of SQLite, whatever its disk says. */
+export function closeDatabases(world: World): void {
   if (world.databases) {
     closeQuietly(world.databases.core)
     closeQuietly(world.databases.telemetry)
   }
   Object.assign(world, { databases: null, engine: null })
-  world.keys.powerCut()
-  world.network.engineGone()
-  world.time.at(world.time.nowMs() + world.random.between(1000, 90_000), world.always, () => world.startEngine())
 }
