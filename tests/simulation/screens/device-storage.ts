@@ -12,6 +12,8 @@ type Pending = { apply(): void; tear?(): void }
 export type StorageParts = {
   time: VirtualTime; random: RandomStream; faults: Faults; life: Life; medium: Medium
   isFull(): boolean
+  /** A write is under way from now on. */
+  begun(): void
   /** A write that is durable from now on, told before whoever waits for it. */
   written(batch: Batch): void
   refused(): void
@@ -31,6 +33,7 @@ export function createDeviceStorage(parts: StorageParts) {
       return time.sleep(random.between(1, 5), life).then(() => Promise.reject(diskFullError('no room')))
     }
     pending.push(write)
+    parts.begun()
     freeAtMs = Math.max(freeAtMs, time.nowMs()) + random.between(1, 12)
     return new Promise((resolve) => void time.at(freeAtMs, life, () => {
       pending.splice(pending.indexOf(write), 1)

@@ -19,6 +19,8 @@ export type Device = {
   /** Another device with the same identity, or one whose storage was set back to an earlier day. */
   isClone: boolean
   isFull: boolean
+  /** So many writes from now the power goes, in the midst of one. */
+  cutAtWrite: number | null
   isOffline: boolean
   /** Clocks of this one may be wrong. */
   isSick: boolean
@@ -30,11 +32,11 @@ const zones = { tzdata: 'test', zones: { 'Asia/Almaty': { first: 300, changes: [
 
 export function createDevice(world: World, name: string, place: Place): Device {
   const random = createRandom(world.random.next32())
-  return { name, place, pair: keyPairOfSeed(random.bytes(32)), random, medium: emptyMedium(), on: null, display: null, isClone: false, isFull: false, isOffline: false, isSick: random.below(2) === 0, isRetired: false }
+  return { name, place, pair: keyPairOfSeed(random.bytes(32)), random, medium: emptyMedium(), on: null, display: null, isClone: false, isFull: false, cutAtWrite: null, isOffline: false, isSick: random.below(2) === 0, isRetired: false }
 }
 
 export const cloneOf = (world: World, device: Device): Device =>
-  ({ ...device, name: `${device.name}'`, random: createRandom(world.random.next32()), medium: copyOf(device.medium), on: null, display: null, isClone: true, isFull: false })
+  ({ ...device, name: `${device.name}'`, random: createRandom(world.random.next32()), medium: copyOf(device.medium), on: null, display: null, isClone: true, isFull: false, cutAtWrite: null })
 
 export function powerOn(world: World, device: Device): void {
   if (device.on || device.isRetired || world.isNight) return
@@ -42,7 +44,7 @@ export function powerOn(world: World, device: Device): void {
   const { random, medium } = device
   const life: Life = { alive: true }
   const storage = createDeviceStorage({
-    time, random, faults, life, medium, isFull: () => device.isFull, refused: () => world.model.writeRefused(device), written: (batch) => world.model.written(device, batch),
+    time, random, faults, life, medium, isFull: () => device.isFull, begun: () => countWrite(world, device), refused: () => world.model.writeRefused(device), written: (batch) => world.model.written(device, batch),
   })
   const clock = createDeviceClock({ time, random, life, faults, isSick: device.isSick })
   const ports: Ports = {
@@ -70,6 +72,15 @@ export function powerOff(world: World, device: Device): void {
   device.display = null
   world.network.vanished(device)
   world.model.wentDark(device)
+}
+
+function countWrite(world: World, device: Device): void {
+  if (device.cutAtWrite === null || device.cutAtWrite-- > 0) return
+  device.cutAtWrite = null
+  const { time, faults, random, always } = world
+  faults['screen-power-cut'] += 1
+  time.at(time.nowMs() + random.below(9), always, () => powerOff(world, device))
+  time.at(time.nowMs() + random.pick([1000, 4000, 30_000, 250_000]), always, () => powerOn(world, device))
 }
 
 function restart(world: World, device: Device, life: Life, afterMs: number): void {

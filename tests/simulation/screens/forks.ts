@@ -27,12 +27,25 @@ export function rootsFrom(disputed: readonly HeldBatch[]): Map<string, string> {
   return new Map(disputed.map((its) => [its.sha256, rootOf(its)]))
 }
 
-/** What is counted of one ledger: what lies before a fork, and where a person has settled one the branch that was kept. */
-export function standingOf(batches: readonly HeldBatch[], settlements: readonly Settlement[]): HeldBatch[] {
-  let standing = [...batches]
-  for (const { forkedFrom, keepSha256 } of settlements) {
-    const roots = rootsFrom(standing.filter(({ batch }) => batch.from >= forkedFrom))
-    standing = standing.filter(({ sha256 }) => !roots.has(sha256) || roots.get(sha256) === keepSha256)
+export type LedgerEvent = { kind: 'batch'; its: HeldBatch } | { kind: 'settlement'; its: Settlement }
+/**
+ * What is counted of one ledger, of all that came and was decided in its order: what lies before a fork, and where a person has settled one the branch that was kept.
+ * What had come by then is kept or dropped; what comes later goes with what it hangs on.
+ */
+export function standingOf(events: readonly LedgerEvent[]): HeldBatch[] {
+  let standing: HeldBatch[] = []
+  const dropped = new Set<string>()
+  for (const event of events) {
+    if (event.kind === 'batch') {
+      const { sha256, batch } = event.its
+      if (dropped.has(sha256) || standing.some((its) => its.sha256 === sha256)) continue
+      if (dropped.has(batch.previousSha256 ?? '')) dropped.add(sha256)
+      else standing.push(event.its)
+      continue
+    }
+    const roots = rootsFrom(standing.filter(({ batch }) => batch.from >= event.its.forkedFrom))
+    for (const [sha256, root] of roots) if (root !== event.its.keepSha256) dropped.add(sha256)
+    standing = standing.filter(({ sha256 }) => !dropped.has(sha256))
   }
   const fork = forkOf(standing)
   return standing.filter(({ batch }) => batch.from < fork)

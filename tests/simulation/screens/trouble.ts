@@ -29,7 +29,7 @@ const work: Happening[] = [
   }],
 ]
 const trouble: Happening[] = [
-  [14, (world) => cutScreen(world, anyOn(world))], [6, (world) => armDisk(world)], [3, (world) => world.endEngine(world.random.pick(['power-cut', 'power-cut', 'process-kill'] as const))], [2, restoreEngine],
+  [18, (world) => cutScreen(world, anyOn(world))], [6, (world) => armDisk(world)], [3, (world) => world.endEngine(world.random.pick(['power-cut', 'power-cut', 'process-kill'] as const))], [2, restoreEngine],
   [3, (world) => loseStorage(world, any(world))], [2, (world) => setBack(world, anyOn(world))], [2, (world) => clone(world, anyOn(world))], [5, (world) => corrupt(world, anyOn(world))], [4, (world) => fill(world, anyOn(world))],
   [4, brokerOutage], [5, (world) => networkOutage(world, any(world))], [5, troubleOnTheWires], [12, ({ attacker }) => attacker.replay()], [16, ({ attacker }) => attacker.forge()],
   [4, (world) => {
@@ -48,6 +48,7 @@ export function happen(world: World, kind: 'work' | 'trouble'): void {
 
 function cutScreen(world: World, device: Device | null): void {
   if (!device) return
+  if (world.random.below(3) > 0) return void (device.cutAtWrite = world.random.below(world.random.pick([2, 8, 30])))
   world.faults['screen-power-cut'] += 1
   // At any step of what it is about to do, and soon back, or later.
   world.time.at(world.time.nowMs() + world.random.pick([0, world.random.below(70_000)]), world.always, () => powerOff(world, device))
@@ -183,7 +184,7 @@ export function calm(world: World): void {
   world.network.trouble(false)
   world.network.broker(true)
   for (const device of world.devices) {
-    Object.assign(device, { isFull: false, isOffline: false })
+    Object.assign(device, { isFull: false, isOffline: false, cutAtWrite: null })
     if (device.isClone) retire(world, device)
     else powerOn(world, device)
   }

@@ -4,9 +4,10 @@ import { addPacked, noCounts } from '../../../src/core/proof/index.ts'
 import type { Device } from './device.ts'
 import type { Engine } from './engine.ts'
 import { reaching } from './expected-show.ts'
-import { type HeldBatch, type Settlement, standingOf } from './forks.ts'
+import { type HeldBatch, type LedgerEvent, type Settlement, standingOf } from './forks.ts'
+import { sha256Of } from './network-documents.ts'
 import { heldOf } from './operator.ts'
-import type { Showing, WrittenBatch } from './proof-model.ts'
+import { batchOf, type Showing, type WrittenBatch } from './proof-model.ts'
 import { reachesPlace, type World } from './world.ts'
 
 /** When all faults are over and there was time: screens have what they should, and proofs say what was to be seen, each play once. */
@@ -15,7 +16,7 @@ export function giveVerdict(world: World, engine: Engine): void {
   const held: Held = new Map(heldOf(engine).map((its) => [its.sha256, its]))
   for (const { sha256, batch } of held.values()) if (!world.model.proofs.batches.has(sha256)) world.violate(`the engine counts a batch of ${batch.screenId.slice(-2)} that no device of ours has written`)
   checkKept(world, held)
-  checkCounts(world, engine, held)
+  checkCounts(world, engine)
   for (const showing of world.model.proofs.showings) checkShowing(world, engine, held, showing)
   checkClaims(world, held)
 }
@@ -62,10 +63,10 @@ function checkKept(world: World, held: Held): void {
 }
 
 /** Every batch that is no part of a fork, its plays one by one. */
-function checkCounts(world: World, engine: Engine, held: Held): void {
+function checkCounts(world: World, engine: Engine): void {
   const expected = new Map<string, number>()
   const add = (key: string) => expected.set(key, (expected.get(key) ?? 0) + 1)
-  for (const { batch } of countedOf(engine, held)) {
+  for (const { batch } of countedOf(engine)) {
     for (const [after, , , line, creative, , , , flags] of batch.plays) {
       const hour = Math.floor((batch.baseMs + after) / 3_600_000)
       const key = [batch.screenId, batch.lines[line] ?? '', batch.creatives[creative] ?? '', hour].join(' ')
@@ -93,10 +94,10 @@ function countsOf({ writer: { query }, names }: Engine['databases']['telemetry']
   return found
 }
 
-function countedOf({ databases: { segments } }: Engine, held: Held): HeldBatch[] {
-  const settlements = [...segments.after(null, () => undefined)].flatMap(({ entries }) => entries).flatMap(({ kind, message }) => (kind === 'settlement' ? [JSON.parse(Buffer.from(message).toString()) as Settlement] : []))
-  const ledgers = Map.groupBy(held.values(), ({ batch }) => batch.ledgerId)
-  return [...ledgers].flatMap(([ledgerId, batches]) => standingOf(batches, settlements.filter((its) => its.ledgerId === ledgerId)))
+function countedOf({ databases: { segments } }: Engine): HeldBatch[] {
+  const events = [...segments.after(null, () => undefined)].flatMap(({ entries }) => entries).map(({ kind, message }): LedgerEvent =>
+    (kind === 'batch' ? { kind, its: { sha256: sha256Of(message), batch: batchOf(message) } } : { kind, its: JSON.parse(Buffer.from(message).toString()) as Settlement }))
+  return [...Map.groupBy(events, ({ kind, its }) => (kind === 'batch' ? its.batch.ledgerId : its.ledgerId)).values()].flatMap(standingOf)
 }
 
 const claimOf = (batch: ProofBatch, sequence: number) => batch.plays[sequence - batch.from]!
