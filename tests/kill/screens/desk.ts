@@ -42,7 +42,7 @@ export function startDesk(folder: string, random: RandomStream, told: Told, log:
         told.unanswered += 1
         log(`unanswered: ${error instanceof Error ? error.message : String(error)}`)
       })
-      for (let waited = 0, ms = 500 + random.below(3000); waited < ms && !isOver; waited += 100) await new Promise((resolve) => setTimeout(resolve, 100))
+      for (let waited = 0, ms = 200 + random.below(2000); waited < ms && !isOver; waited += 100) await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
   const working = work()
