@@ -4,9 +4,9 @@ import { fromBase64Url } from '../../../src/core/kernel/base64url.ts'
 import { encodeUtf8 } from '../../../src/core/kernel/utf8.ts'
 import { seal, type Signer } from '../../../src/core/signing/index.ts'
 import type { KeyBook } from '../../../src/main/keys/key-book.ts'
-import { keyPairOfSeed } from '../../../src/main/keys/key-pairs.ts'
 import type { Device } from './device.ts'
 import { fileNamed, idOf, networkId } from './network-documents.ts'
+import { pairOfSeed } from './signatures.ts'
 import type { World } from './world.ts'
 
 /**
@@ -68,12 +68,12 @@ type Stolen = { signer: Signer; certified: boolean }
 function stolenKey({ random, keys }: World, { place }: Device): Stolen {
   const of = (book: KeyBook, isRight: boolean): Signer => {
     const key = book.keys.find(({ uses, classes }) => uses.includes('manifest') && classes.includes(place.deviceClass) === isRight)!
-    return keyPairOfSeed(fromBase64Url(key.seed)!)
+    return pairOfSeed(fromBase64Url(key.seed)!)
   }
   const drawn = random.below(8)
   if (drawn < 3 && keys.former.length > 0) return { signer: of(random.pick(keys.former), true), certified: true }
   if (drawn < 5) return { signer: of(keys.book()!, true), certified: false }
-  return { signer: drawn < 7 ? of(keys.book()!, false) : keyPairOfSeed(random.bytes(32)), certified: true }
+  return { signer: drawn < 7 ? of(keys.book()!, false) : pairOfSeed(random.bytes(32)), certified: true }
 }
 
 function forgeDown(world: World, device: Device): void {
@@ -117,5 +117,5 @@ function forgeUp({ random, network, model, devices }: World, device: Device, tap
   const nonce = Buffer.from(random.bytes(16)).toString('hex')
   model.forgedNonces.add(nonce)
   const hello = { v: 1, screenId, nonce, bootId: nonce, deviceMs: 1, zoneOffsetMinutes: 0, playerVersion: '', keyVersion: 0, epoch: 0, manifest: null, state: null, lacks: null, ledgers: [], abilities: [], storage: { usedBytes: 0, quotaBytes: 0, persistent: false }, screen: { widthPx: 1, heightPx: 1 }, agent: '' }
-  network.injectUp(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(hello)), [keyPairOfSeed(random.bytes(32))]))
+  network.injectUp(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(hello)), [pairOfSeed(random.bytes(32))]))
 }

@@ -1,11 +1,11 @@
 import { createRandom, type RandomStream } from '../../../src/core/kernel/random.ts'
-import { type KeyPair, keyPairOfSeed } from '../../../src/main/keys/key-pairs.ts'
+import type { KeyPair } from '../../../src/main/keys/key-pairs.ts'
 import { createPlayer, type Player } from '../../../src/player/create-player.ts'
 import type { Gate, Ports, Prepared, Stage, StageItem } from '../../../src/player/ports.ts'
 import { createDeviceClock, type DeviceClock } from './device-clock.ts'
 import { copyOf, createDeviceStorage, emptyMedium, type Medium } from './device-storage.ts'
-import { nodeCrypto } from './keys-safe.ts'
 import { type Place, screenSize, sha256Of } from './network-documents.ts'
+import { nodeCrypto, pairOfSeed } from './signatures.ts'
 import { dead, type Life } from './virtual-time.ts'
 import type { World } from './world.ts'
 
@@ -32,7 +32,7 @@ const zones = { tzdata: 'test', zones: { 'Asia/Almaty': { first: 300, changes: [
 
 export function createDevice(world: World, name: string, place: Place): Device {
   const random = createRandom(world.random.next32())
-  return { name, place, pair: keyPairOfSeed(random.bytes(32)), random, medium: emptyMedium(), on: null, display: null, isClone: false, isFull: false, cutAtWrite: null, isOffline: false, isSick: random.below(2) === 0, isRetired: false }
+  return { name, place, pair: pairOfSeed(random.bytes(32)), random, medium: emptyMedium(), on: null, display: null, isClone: false, isFull: false, cutAtWrite: null, isOffline: false, isSick: random.below(2) === 0, isRetired: false }
 }
 
 export const cloneOf = (world: World, device: Device): Device =>

@@ -3,7 +3,7 @@ import type { Sql } from '../../../src/main/database/sql.ts'
 import type { PrivateRecord, Store } from '../../../src/main/services.ts'
 import { openTelemetryCore, telemetryPragmas, type TelemetryCore } from '../../../src/main/telemetry/open-telemetry-core.ts'
 import { openSegments, type Segments } from '../../../src/main/telemetry/segments.ts'
-import { nodeCrypto } from './keys-safe.ts'
+import { nodeCrypto } from './signatures.ts'
 import { dead, type Life } from './virtual-time.ts'
 import type { World } from './world.ts'
 

@@ -3,7 +3,6 @@ import { signedParsers } from '../../../src/contracts/parse-signed.ts'
 import type { Credentials } from '../../../src/contracts/screens.ts'
 import { fromBase64Url } from '../../../src/core/kernel/base64url.ts'
 import { encodeUtf8 } from '../../../src/core/kernel/utf8.ts'
-import { keyPairOfSeed } from '../../../src/main/keys/key-pairs.ts'
 import type { ManifestGiven, ScreenNews, WaitingPairing } from '../../../src/main/screens/desk-messages.ts'
 import { type DeviceBook, seatOf } from '../../../src/main/screens/device-book.ts'
 import { createEnrolment } from '../../../src/main/screens/enrolment.ts'
@@ -18,9 +17,9 @@ import type { Store } from '../../../src/main/services.ts'
 import { createIntake } from '../../../src/main/telemetry/intake.ts'
 import { createIntakeQueue } from '../../../src/main/telemetry/intake-queue.ts'
 import { atDisk, type Databases } from './engine-databases.ts'
-import { nodeCrypto } from './keys-safe.ts'
 import { idOf, networkId } from './network-documents.ts'
 import { answerManifests } from './plans.ts'
+import { nodeCrypto, pairOfSeed } from './signatures.ts'
 import type { Life } from './virtual-time.ts'
 import type { World } from './world.ts'
 
@@ -34,7 +33,7 @@ export const epochOf = ({ keys }: World) => (): number => keys.book()?.epoch ?? 
 export function openWire(world: World, life: Life, databases: Databases, tell: (news: ScreenNews) => void): ScreenDesk {
   const { queue, intake } = createProofIntake(world, life, databases, (screenId) => desk.seatOf(screenId)?.publicKey ?? null)
   const desk = createScreenDesk({
-    clock: clockOf(world), crypto: nodeCrypto, parsers: signedParsers, link: world.network.engineLink(life), signerOf: ({ seed }) => keyPairOfSeed(seed), tell, chance: () => world.random.next32() / 2 ** 32, contentBases: () => [],
+    clock: clockOf(world), crypto: nodeCrypto, parsers: signedParsers, link: world.network.engineLink(life), signerOf: ({ seed }) => pairOfSeed(seed), tell, chance: () => world.random.next32() / 2 ** 32, contentBases: () => [],
     intake: { push: (screenId, message, receivedAtMs) => queue.add({ screenId, message, receivedAtMs }), held: (screenId, ledgerIds) => intake.held(screenId, ledgerIds).map(({ ledgerId, ranges }) => ({ ledgerId, ranges: ranges.map(([from, to]) => [from, to]) })) },
   })
   return desk

@@ -1,14 +1,12 @@
 import type { RandomStream } from '../../../src/core/kernel/random.ts'
 import { fromBase64Url } from '../../../src/core/kernel/base64url.ts'
 import { type KeyBook, type KeyParts, newBook, rotated, withHigherEpoch } from '../../../src/main/keys/key-book.ts'
-import { keyPairOfSeed } from '../../../src/main/keys/key-pairs.ts'
-import { createNodeCrypto } from '../../../src/main/keys/node-crypto.ts'
 import { ownKeysOf } from '../../../src/main/keys/own-keys.ts'
 import type { KeysGiven } from '../../../src/main/screens/desk-messages.ts'
 import { networkId } from './network-documents.ts'
+import { nodeCrypto, pairOfSeed } from './signatures.ts'
 import type { Life, VirtualTime } from './virtual-time.ts'
 
-export const nodeCrypto = createNodeCrypto()
 /**
  * The file of keys, written durably: resolved is on the disk, and a power cut before that leaves the old book or the new one. It is no part of a backup of the
  * database: whoever restores one brings the keys as they were last exported, which after each rotation is the newest.
@@ -26,7 +24,7 @@ export type KeysSafe = {
 
 export function createKeysSafe({ time, random, life }: { time: VirtualTime; random: RandomStream; life(): Life }): KeysSafe {
   let [book, writing, replica]: [KeyBook | null, KeyBook | null, string] = [null, null, '']
-  const parts = (): KeyParts => ({ crypto: nodeCrypto, newSeed: () => random.bytes(32), pairOf: keyPairOfSeed, nowMs: Math.floor(time.nowMs()) })
+  const parts = (): KeyParts => ({ crypto: nodeCrypto, newSeed: () => random.bytes(32), pairOf: pairOfSeed, nowMs: Math.floor(time.nowMs()) })
   const save = async (next: KeyBook | null) => {
     if (next === null) return
     writing = next

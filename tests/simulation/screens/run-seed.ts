@@ -4,6 +4,7 @@ import { createDevice, powerOff, powerOn } from './device.ts'
 import { standInForTimers } from './machine-timers.ts'
 import { placeOfScreen } from './network-documents.ts'
 import { lift, publish, settleForks } from './operator.ts'
+import { forgetSignatures } from './signatures.ts'
 import { calm, happen } from './trouble.ts'
 import { giveVerdict } from './verdict.ts'
 import { closeDatabases, createWorld, type World } from './world.ts'
@@ -24,6 +25,7 @@ export async function runSeed(seed: number, bug: Bug): Promise<SeedOutcome> {
     process.off('unhandledRejection', stray)
     world.engineLife.alive = false
     closeDatabases(world)
+    forgetSignatures()
   }
   return { steps: world.time.steps, faults: world.faults, violations: world.violations }
 }
