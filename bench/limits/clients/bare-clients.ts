@@ -11,7 +11,7 @@ const tell = (report: BareReport) => process.send!(report)
 const folder = mkdtempSync(join(tmpdir(), 'pult-bench-bare-'))
 const file = openSync(join(folder, 'journal'), 'a')
 let clients: MqttClient[] = []
-let waiting: { bytes: Uint8Array; done: () => void }[] = []
+const waiting: { bytes: Uint8Array; done: () => void }[] = []
 let busy = false
 function flush(): void {
   if (busy || waiting.length === 0) return

@@ -18,13 +18,15 @@ let rows: ScreenRows
 let desk: RollOut
 let store: ReturnType<typeof createMemoryStore>
 let onLine: Map<string, string>
+let told: number
 
 /** The engine starts, or starts again: what it had in memory is gone, the screens say hello. */
 async function startEngine(): Promise<void> {
   const clock = { nowMs: () => now }
   rows = createScreenRows({ clock, factsOf: () => { throw new Error('nobody looks') }, changed: () => undefined, obeys: () => ({ obeys: true, blank: false }) })
   let ids = 0
-  desk = createRollOut({ store, rows, clock, log: { info: () => undefined, warn: () => undefined, error: (event, details) => { throw new Error(`${event} ${JSON.stringify(details)}`) } }, newId: (prefix) => `${prefix}_${++ids}`, carried: async () => carried, tell: (command) => void commands.push(command), changed: () => undefined })
+  told = 0
+  desk = createRollOut({ store, rows, clock, log: { info: () => undefined, warn: () => undefined, error: (event, details) => { throw new Error(`${event} ${JSON.stringify(details)}`) } }, newId: (prefix) => `${prefix}_${++ids}`, carried: async () => carried, tell: (command) => void commands.push(command), changed: () => { told += 1 } })
   await desk.load()
   for (const [screenId, its] of onLine) hello(screenId, its)
 }
@@ -194,6 +196,12 @@ test('[PL5] a person pauses it, lets it go on, stops it; each once', async () =>
 test('[PL5] what was looked at is what goes out, and another version in this Pult ends the roll-out', async () => {
   expect(await desk.start('2+9', person)).toMatchObject({ problems: [{ reason: 'roll-out-other' }] })
   await start()
+  carried = version(2)
+  await desk.tick()
+  const before = told
+  carried = version(3)
+  await desk.tick()
+  expect(told).toBe(before + 1)
   carried = version(2)
   await desk.tick()
   expect(desk.state()).toMatchObject({ carried: version(2), latest: { version: '2+1', stage: 'stopped', stopped: 'other-version' } })

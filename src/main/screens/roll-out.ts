@@ -38,7 +38,8 @@ export function createRollOut(parts: RollOutParts): RollOut {
   let [carried, loadedAtMs]: [CarriedVersion | null, number] = [null, clock.nowMs()]
   const put = async (next: RollOutRecord) => { await book.put(next); parts.changed() }
   const look = async () => {
-    carried = await parts.carried()
+    const before = carried
+    if ((carried = await parts.carried())?.sha256 !== before?.sha256) parts.changed()
     return carried
   }
   const step = async () => {
