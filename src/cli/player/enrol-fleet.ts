@@ -17,10 +17,22 @@ export async function seatsOfNetwork(engine: EngineClient): Promise<FleetSeat[]>
   })
 }
 
+const triesAtMost = 20
+const againAfterMs = 250
+
 /** Approves what a player of the fleet shows, as a person at the control room would; a screen that has a player already gets this one in its place. */
 export function approving(engine: EngineClient, screenId: string, note: (line: string) => void): (view: PairingView | null) => void {
   return (view) => {
-    if (view === null || 'waiting' in view) return
-    engine.screens.enrol({ code: view.code, screenId, replaces: true }).catch((error: unknown) => note(`${screenId}: ${problemsOf(error).map(({ reason }) => reason).join()}`))
+    if (view !== null && 'code' in view) void approve(engine, screenId, view.code, note)
+  }
+}
+
+/** No person is as fast: the gate may have given out a code that has not yet come to those who are asked to approve it. */
+async function approve(engine: EngineClient, screenId: string, code: string, note: (line: string) => void): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const reasons = await engine.screens.enrol({ code, screenId, replaces: true }).then(() => [], (error: unknown) => problemsOf(error).map(({ reason }) => reason))
+    if (reasons.length === 0) return
+    if (!reasons.includes('pairing-unknown') || tries === triesAtMost) return note(`${screenId}: ${reasons.join()}`)
+    await new Promise((resolve) => setTimeout(resolve, againAfterMs))
   }
 }
