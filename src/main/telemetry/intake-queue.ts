@@ -90,7 +90,8 @@ const longestMs = 30_000
 function createTurns(group: number) {
   let [stepMs, lastMs] = [1, -Infinity]
   return {
-    took(eachMs: number): void { stepMs += (eachMs - stepMs) / 8 },
+    /** A moment in which the machine had no time for us says little of the next. */
+    took(eachMs: number): void { stepMs += (Math.min(eachMs, 4 * stepMs) - stepMs) / 8 },
     next(nowMs: number, waiting: number): number {
       lastMs = Math.max(lastMs, nowMs + waiting * stepMs) + stepMs
       if (lastMs > nowMs + longestMs) lastMs = nowMs + longestMs
