@@ -30,7 +30,7 @@ export function approving(engine: EngineClient, screenId: string, note: (line: s
 /** No person is as fast: the gate may have given out a code that has not yet come to those who are asked to approve it. */
 async function approve(engine: EngineClient, screenId: string, code: string, note: (line: string) => void): Promise<void> {
   for (let tries = 1; ; tries++) {
-    const reasons = await engine.screens.enrol({ code, screenId, replaces: true }).then(() => [], (error: unknown) => problemsOf(error).map(({ reason }) => reason))
+    const reasons = await engine.screens.enrol({ code, screenId, replaces: true }).then((): string[] => [], (error: unknown) => problemsOf(error).map(({ reason }) => reason))
     if (reasons.length === 0) return
     if (!reasons.includes('pairing-unknown') || tries === triesAtMost) return note(`${screenId}: ${reasons.join()}`)
     await new Promise((resolve) => setTimeout(resolve, againAfterMs))
