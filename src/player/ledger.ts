@@ -1,4 +1,4 @@
-import type { Hello } from '../contracts/screens.ts'
+import type { Hello, Stored } from '../contracts/screens.ts'
 import { cutBatch, mostPlaysOfBatch, type PlayRecord } from '../core/playback/player/cut-batch.ts'
 import { outdatedBatches } from '../core/playback/player/unheld-batches.ts'
 import { sha256Hex, toHex } from '../core/signing/index.ts'
@@ -21,8 +21,8 @@ export type Ledger = {
   batches(): readonly Batch[]
   read(batch: Batch): Promise<Uint8Array | null>
   summary(): Hello['ledgers']
-  /** Drops batches of more than 35 days ago by signed time. */
-  forget(floorMs: number): Promise<void>
+  /** Drops batches of more than 35 days ago by signed time, of more than 70 where the engine does not hold them. */
+  forget(floorMs: number, held: readonly Stored[]): Promise<void>
   /** A storage that was lost gave way to this ledger. */
   replacesLost: boolean
 }
@@ -139,8 +139,8 @@ function ledgerOver(parts: Parts, content: Content): Ledger {
     batches: () => content.batches.filter(({ ledgerId, to }) => ledgerId !== content.ledger.id || to <= content.namedTo),
     read: ({ key }) => storage.read(key),
     summary: () => summaryOf(content),
-    forget: (floorMs) => inTurn(async () => {
-      const gone = outdatedBatches(content.batches, floorMs)
+    forget: (floorMs, held) => inTurn(async () => {
+      const gone = outdatedBatches(content.batches, floorMs, held)
       if (gone.length === 0) return
       await storage.write({ remove: gone.map(({ key }) => key) })
       content.batches = content.batches.filter((batch) => !gone.includes(batch))

@@ -126,7 +126,7 @@ function filesChanged(desk: Desk): void {
 async function look(desk: Desk): Promise<void> {
   await tellHealth(desk, false)
   await desk.adoption.settle()
-  await desk.ledger.forget(desk.time.floorMs())
+  await desk.ledger.forget(desk.time.floorMs(), desk.proofs.held())
 }
 
 async function unrecorded(desk: Desk, error: unknown): Promise<void> {

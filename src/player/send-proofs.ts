@@ -14,6 +14,8 @@ export type Proofs = {
   send(): Promise<void>
   resend(held: Welcome['held']): void
   stored(said: Stored): void
+  /** What the engine has said that it holds, since the last welcome. */
+  held(): readonly Stored[]
 }
 type Parts = Pick<Ports, 'timers' | 'clock' | 'random' | 'note' | 'settings'> & { ledger: Ledger; say: Say; written(): void }
 
@@ -50,5 +52,6 @@ export function createProofs(parts: Parts): Proofs {
       resend(++run, unheldBatches(ledger.batches(), its)).catch((error: unknown) => note(`resend: ${String(error)}`))
     },
     stored: (said) => void held.push(said),
+    held: () => held,
   }
 }

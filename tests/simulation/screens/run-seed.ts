@@ -5,7 +5,7 @@ import { standInForTimers } from './machine-timers.ts'
 import { placeOfScreen } from './network-documents.ts'
 import { lift, publish, settleForks } from './operator.ts'
 import { forgetSignatures } from './signatures.ts'
-import { calm, happen } from './trouble.ts'
+import { calm, happen, rotateAndForget } from './trouble.ts'
 import { giveVerdict } from './verdict.ts'
 import { closeDatabases, createWorld, type World } from './world.ts'
 
@@ -103,6 +103,8 @@ async function night(world: World): Promise<void> {
 /** Faults end. Within so long everything is as it was ordered, and proven. */
 async function comeRight(world: World): Promise<void> {
   calm(world)
+  await pass(world, minuteMs)
+  if (world.random.below(3) === 0) rotateAndForget(world)
   await pass(world, 22 * minuteMs)
   if (!isSound(world)) return
   if (!world.engine) return world.violate('the engine does not come up')

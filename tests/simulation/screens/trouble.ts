@@ -21,12 +21,7 @@ const work: Happening[] = [
     await publish(world)
   }],
   [6, async (world) => void await giveOrder(world)], [6, liftOne], [2, blankAndLift], [7, command], [6, tellReadings], [5, backUp],
-  [3, async (world) => {
-    if (!world.engine) return
-    world.faults['keys-rotated'] += 1
-    if (world.devices.some(({ on, isRetired }) => !on && !isRetired)) world.faults['slept-through-rotations'] += 1
-    await world.engine.rotateKeys().catch((error: unknown) => world.trace(`keys not rotated: ${String(error)}`))
-  }],
+  [3, rotate],
 ]
 const trouble: Happening[] = [
   [18, (world) => cutScreen(world, anyOn(world))], [6, (world) => armDisk(world)], [3, (world) => world.endEngine(world.random.pick(['power-cut', 'power-cut', 'process-kill'] as const))], [2, restoreEngine],
@@ -44,6 +39,19 @@ export function happen(world: World, kind: 'work' | 'trouble'): void {
   let drawn = world.random.below(happenings.reduce((sum, [weight]) => sum + weight, 0))
   const [, act] = happenings.find(([weight]) => (drawn -= weight) < 0)!
   void act(world)
+}
+
+async function rotate(world: World): Promise<void> {
+  if (!world.engine) return
+  world.faults['keys-rotated'] += 1
+  if (world.devices.some(({ on, isRetired }) => !on && !isRetired)) world.faults['slept-through-rotations'] += 1
+  await world.engine.rotateKeys().catch((error: unknown) => world.trace(`keys not rotated: ${String(error)}`))
+}
+
+/** One that has nothing, and has to be given everything under keys that are new to it: the last trouble of some seeds. */
+export function rotateAndForget(world: World): void {
+  void rotate(world)
+  world.time.at(world.time.nowMs() + 5000, world.always, () => loseStorage(world, any(world)))
 }
 
 function cutScreen(world: World, device: Device | null): void {

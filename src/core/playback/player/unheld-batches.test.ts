@@ -22,5 +22,12 @@ test('[PP2] whatever ranges are held: a batch is sent exactly when a play of it 
 
 test('[PP2] only signed time makes a batch old', () => {
   const day = 86_400_000
-  expect(outdatedBatches([batch(1, 1), { ...batch(2, 2), lastMs: 10 * day }], 36 * day)).toEqual([batch(1, 1)])
+  const all = [{ ledgerId: 'a', ranges: [[1, 2] as const] }]
+  expect(outdatedBatches([batch(1, 1), { ...batch(2, 2), lastMs: 10 * day }], 36 * day, all)).toEqual([batch(1, 1)])
+})
+
+test('[PP2] what the engine does not hold is kept twice as long', () => {
+  const day = 86_400_000
+  expect(outdatedBatches([batch(1, 1)], 69 * day, [])).toEqual([])
+  expect(outdatedBatches([batch(1, 1)], 71 * day, [])).toEqual([batch(1, 1)])
 })

@@ -15,7 +15,10 @@ function isHeld({ ledgerId, from, to }: KeptBatch, held: Held): boolean {
 }
 
 const keptForMs = 35 * 86_400_000
-/** Batches older than 35 days by the highest *signed* time: a clock that ran ahead deletes nothing. [PP2] */
-export function outdatedBatches<T extends KeptBatch>(batches: readonly T[], floorMs: number): T[] {
-  return batches.filter(({ lastMs }) => lastMs + keptForMs < floorMs)
+/**
+ * Batches older than 35 days by the highest *signed* time: a clock that ran ahead deletes nothing. What the engine does not hold stays as long again: a dead clock dates
+ * what is shown now by the last time that it was told, which may be weeks ago, and the first welcome would delete it unsent. [PP2]
+ */
+export function outdatedBatches<T extends KeptBatch>(batches: readonly T[], floorMs: number, held: Held): T[] {
+  return batches.filter((batch) => batch.lastMs + keptForMs < floorMs && (isHeld(batch, held) || batch.lastMs + 2 * keptForMs < floorMs))
 }
