@@ -11,7 +11,7 @@ export function IncidentsButton() {
   const { broken, attention } = useIncidentsNews((state) => state.summary)
   const isHere = useRoute().room === 'incidents'
   return (
-    <a className="incidents-button" href="#/incidents" aria-current={isHere ? 'page' : undefined} aria-label={t('summary', { broken, attention })} onClick={(event) => { event.preventDefault(); goTo('incidents') }}>
+    <a className="incidents-button" href="#/incidents" aria-current={isHere ? 'page' : undefined} title={t('summary', { broken, attention })} onClick={(event) => { event.preventDefault(); goTo('incidents') }}>
       {broken > 0 ? <span className="incidents-count tone-broken"><Glyph state="broken" size={10} />{formats.number(broken)}</span> : null}
       {attention > 0 ? <span className="incidents-count tone-attention"><Glyph state="attention" size={10} />{formats.number(attention)}</span> : null}
       {broken + attention === 0 ? <Glyph state="ok" size={10} /> : null}
