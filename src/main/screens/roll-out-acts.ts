@@ -3,7 +3,7 @@ import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock } from '../services.ts'
 import type { CarriedVersion } from './carried-version.ts'
 import type { RollOutBook, RollOutRecord } from './roll-out-book.ts'
-import type { Crowd } from './roll-out-crowd.ts'
+import { canBeAsked, type Crowd } from './roll-out-crowd.ts'
 
 export type RollOutActs = {
   start(version: string, personId: string): Promise<Answer<null>>
@@ -37,7 +37,7 @@ export function createRollOutActs({ book, crowd, clock, carried, put, inTurn, to
     if (now.version !== version) return refused({ reason: 'roll-out-other' })
     const before = book.get()
     if (before && before.stage !== 'stopped') return refused({ reason: 'roll-out-open' })
-    if (![...crowd.able()].some(([, { present }]) => present)) return refused({ reason: 'roll-out-no-screens' })
+    if (![...crowd.able()].some(([, known]) => canBeAsked(known))) return refused({ reason: 'roll-out-no-screens' })
     // Whoever gave this very version up will not try it again.
     const gaveUp = before?.sha256 === now.sha256 ? before.fellBack : []
     const nowMs = clock.nowMs()

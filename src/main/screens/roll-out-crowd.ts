@@ -10,6 +10,8 @@ export type Heard = { since: number | null; sent: boolean; commandId: string | n
 /** `excused`: of those who fell back, how many a person has taken into account. */
 export type RingStand = RollOutShown['rings'][number] & { excused: number }
 export type Crowd = ReturnType<typeof createCrowd>
+/** A manifest permits commands: a screen that has none yet takes no version. */
+export const canBeAsked = ({ present, adopted }: Pick<Known, 'present' | 'adopted'>): boolean => present && adopted !== null
 const digestOf = (screenId: string) => createHash('sha256').update(screenId).digest()
 
 /** The screens that take versions, each in its ring. */
@@ -45,7 +47,7 @@ export function createCrowd(rows: Pick<ScreenRows, 'ids' | 'known'>, clock: Cloc
     },
     /** Somebody of the first ring has to be here, or nothing would be learnt. Null where somebody is. */
     firstFor(): string | null {
-      const here = [...able()].flatMap(([screenId, { present }]) => (present ? [screenId] : []))
+      const here = [...able()].flatMap(([screenId, known]) => (canBeAsked(known) ? [screenId] : []))
       if (here.some((screenId) => ringFor(screenId, { first: null }) === 0)) return null
       return here.map((screenId) => [digestOf(screenId).toString('hex'), screenId] as const).sort(([a], [b]) => (a < b ? -1 : 1))[0]?.[1] ?? null
     },
@@ -62,7 +64,7 @@ function countIn(ring: RingStand, known: Known, its: Heard | undefined, { runs, 
     ring.excused += 1
     return
   }
-  if (known.present || (its?.sent && !settled)) ring.reachable += 1
+  if (canBeAsked(known) || (known.present && runs) || (its?.sent && !settled)) ring.reachable += 1
   if (known.present && settled) ring.settled += 1
 }
 

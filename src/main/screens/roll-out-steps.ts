@@ -3,7 +3,7 @@ import { tellsGivingUp } from '../../core/playback/player/player-versions.ts'
 import { hasTooMany, isRingPassed } from '../../core/playback/player/version-rings.ts'
 import type { ScreenNews } from './desk-messages.ts'
 import type { RollOutRecord } from './roll-out-book.ts'
-import type { Crowd, Heard, RingStand } from './roll-out-crowd.ts'
+import { canBeAsked, type Crowd, type Heard, type RingStand } from './roll-out-crowd.ts'
 
 /** Short, for what was sent cannot be called back: a screen that comes later is asked anew, if the ring is still open then. */
 const commandLivesMs = 10 * 60_000
@@ -32,7 +32,7 @@ export function* updatesFor(record: RollOutRecord, crowd: Crowd, nowMs: number, 
   for (const [screenId, known] of crowd.able()) {
     if (left === 0) return
     const its = crowd.of(screenId)
-    if (!known.present || known.playerVersion === record.version || gaveUp.has(screenId) || its.askAgainMs > nowMs || crowd.ringFor(screenId, record) > record.ring) continue
+    if (!canBeAsked(known) || known.playerVersion === record.version || gaveUp.has(screenId) || its.askAgainMs > nowMs || crowd.ringFor(screenId, record) > record.ring) continue
     const [id, expiresAtMs] = [newId('cd'), nowMs + commandLivesMs]
     Object.assign(its, { sent: true, commandId: id, askAgainMs: expiresAtMs })
     left -= 1

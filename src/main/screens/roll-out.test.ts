@@ -31,10 +31,10 @@ async function startEngine(): Promise<void> {
   for (const [screenId, its] of onLine) hello(screenId, its)
 }
 const tell = (news: ScreenNews) => { rows.heed(news); desk.heed(news) }
-const hello = (screenId: string, playerVersion: string) => {
+const hello = (screenId: string, playerVersion: string, hasPlan = true) => {
   onLine.set(screenId, playerVersion)
   rows.known(screenId).enrolled = true
-  tell({ kind: 'hello', screenId, atMs: now, offsetMs: 0, hello: { playerVersion, abilities: ['video', 'update'], manifest: null, state: null, lacks: null, storage: null, agent: 'x', zoneOffsetMinutes: 300 } as never })
+  tell({ kind: 'hello', screenId, atMs: now, offsetMs: 0, hello: { playerVersion, abilities: ['video', 'update'], manifest: hasPlan ? { epoch: 1, sequence: 1, contentSha256: '' } : null, state: null, lacks: null, storage: null, agent: 'x', zoneOffsetMinutes: 300 } as never })
 }
 const gone = (screenId: string) => { onLine.delete(screenId); tell({ kind: 'gone', screenId, atMs: now }) }
 const fails = (screenId: string, commandId: string, detail: string) => tell({ kind: 'done', screenId, atMs: now, done: { v: 1, screenId, commandId, outcome: 'failed', detail, atMs: now } })
@@ -125,6 +125,22 @@ test('[PL5] screens that took it and did not come back hold the ring, and vouch 
   await start()
   await pass(2 * 60 * minute, ({ screenId }) => gone(screenId))
   expect([stage(), ring().reachable]).toEqual(['running 0', ring().screens])
+})
+
+test('[PL5] a screen without a manifest is asked when it has one, and holds nobody up until then', async () => {
+  await start()
+  const [one] = commands as [Command]
+  commands.length = 0
+  await startEngine()
+  hello(one.screenId, '1', false)
+  await desk.tick()
+  expect(commands.map(({ screenId }) => screenId)).not.toContain(one.screenId)
+  await pass(16 * minute)
+  expect(stage()).toBe('running 1')
+  expect(desk.state().latest!.rings[0]).toMatchObject({ running: desk.state().latest!.rings[0]!.screens - 1 })
+  hello(one.screenId, '1')
+  await desk.tick()
+  expect(commands.map(({ screenId }) => screenId)).toContain(one.screenId)
 })
 
 test('[PL5] while nobody can be reached no ring is passed', async () => {
