@@ -124,7 +124,10 @@ function filesChanged(desk: Desk): void {
 }
 
 async function look(desk: Desk): Promise<void> {
+  const wasTrusted = desk.time.isTrusted()
   await tellHealth(desk, false)
+  // A device that has learned the time is in another slot now.
+  if (desk.time.isTrusted() !== wasTrusted) desk.showing.again()
   await desk.adoption.settle()
   await desk.ledger.forget(desk.time.floorMs(), desk.proofs.held())
 }
