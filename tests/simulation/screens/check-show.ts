@@ -30,7 +30,8 @@ export function checkShown(world: World, its: Watched, item: StageItem): void {
 
 function checkExpiry(world: World, { device, welcome }: Watched, { manifest }: KnownPlan, sha256: string, nowMs: number): void {
   const line = manifest.lines.find(({ creatives }) => creatives.some(({ file }) => manifest.files[file]!.sha256 === sha256))
-  if (!line || manifest.files[manifest.house ?? -1]?.sha256 === sha256) return
+  // What was just being prepared when it learned that weeks have passed is gone with the next look.
+  if (!line || manifest.files[manifest.house ?? -1]?.sha256 === sha256 || (welcome && world.time.nowMs() - welcome.atMs < 1500)) return
   const trueMs = welcome ? world.time.nowMs() - 5000 : 0
   if (line.expiresAtMs < Math.max(nowMs - 1000, trueMs)) world.violate(`${device.name}: shows line ${line.id.slice(-2)} past its end, ${line.expiresAtMs} < ${nowMs}`)
 }

@@ -152,7 +152,7 @@ function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']
     },
     noted(device, line) {
       world.trace(() => `${device.name}: ${line}`)
-      const last = watch(device).readings.at(-1)
+      const last = watch(device).readings.findLast(({ isDoubtful }) => !isDoubtful)
       if (line.startsWith('readings: ') && last) last.isDoubtful = true
     },
   }

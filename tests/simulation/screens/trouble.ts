@@ -1,3 +1,4 @@
+import { isPassword } from '../../../src/main/broker/broker-password.ts'
 import { cloneOf, type Device, powerOff, powerOn } from './device.ts'
 import { copyOf, emptyMedium, type Medium } from './device-storage.ts'
 import { blankAndLift, command, giveOrder, liftOne, publish, tellReadings } from './operator.ts'
@@ -75,7 +76,7 @@ function backUp(world: World): void {
   const { engine, engineDisk, model } = world
   if (!engine) return
   world.backup = {
-    files: engineDisk.backUp(), releases: [...model.releases], orders: new Set(engine.orderBook.all().filter(({ stage }) => stage === 'in-force').map(({ id }) => id)), enrolled: new Set([...engine.devices.all()].map(({ screenId }) => screenId)),
+    files: engineDisk.backUp(), releases: [...model.releases], orders: new Set(engine.orderBook.all().filter(({ stage }) => stage === 'in-force').map(({ id }) => id)), enrolled: new Map([...engine.devices.all()].map(({ screenId, passwordHash }) => [screenId, passwordHash])),
   }
 }
 
@@ -93,7 +94,10 @@ function restoreEngine(world: World): void {
     order.atRisk = world.devices.filter((device) => model.watched(device).obeyed.has(order.id))
   }
   model.proofs.engineRestored()
-  for (const device of world.devices) if (!device.isRetired && device.medium.identity.credentials && !backup.enrolled.has(device.place.screenId)) resetToFactory(world, device)
+  for (const device of world.devices) {
+    const { credentials } = device.medium.identity
+    if (!device.isRetired && credentials && !isPassword(Buffer.from(credentials.password), backup.enrolled.get(device.place.screenId) ?? '')) resetToFactory(world, device)
+  }
 }
 
 /** The engine does not know it any more: somebody comes and pairs it anew. */

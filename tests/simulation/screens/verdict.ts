@@ -114,8 +114,8 @@ function checkShowing(world: World, engine: Engine, held: Held, showing: Showing
   const own = [...held.values()].filter(({ sha256, batch }) => batch.ledgerId === ledgerId && batch.from <= sequence && sequence <= batch.to && world.model.proofs.batches.get(sha256)?.device === device)
   const claims = own.map(({ batch }) => ({ claim: claimOf(batch, sequence), batch })).filter(({ claim, batch }) => (batch.files[claim[5]] ?? null) === (seen === 'black' || seen === 'own' ? null : seen))
   if (claims.length === 0) {
-    if (showing.isLost || device.isRetired || device.isClone) return checkListed(world, engine, showing)
     if (world.time.nowMs() - untilMs > keptForMs) return
+    if (showing.isLost || device.isRetired || device.isClone) return checkListed(world, engine, showing)
     if (own.length > 0) return world.violate(`${device.name}: play ${sequence} was of ${seen.slice(0, 8)} and is claimed as another`)
     return refusedAhead(world, showing) ? undefined : world.violate(`${device.name}: play ${sequence} of ${seen.slice(0, 8)} is nowhere`)
   }

@@ -16,7 +16,7 @@ import type { Plan } from './plans.ts'
 import { createVirtualTime, type Life, type VirtualTime } from './virtual-time.ts'
 
 /** What is in a backup, as people know it. */
-export type KnownBackup = { files: Backup; releases: Model['releases']; orders: ReadonlySet<string>; enrolled: ReadonlySet<string> }
+export type KnownBackup = { files: Backup; releases: Model['releases']; orders: ReadonlySet<string>; enrolled: ReadonlyMap<string, string> }
 export type World = {
   readonly random: RandomStream; readonly time: VirtualTime; readonly faults: Faults; readonly content: Content; readonly bug: Bug
   readonly screens: number; readonly sequenceBlock: number; readonly isBrokerOurs: boolean; readonly always: Life
