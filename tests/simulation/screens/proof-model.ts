@@ -19,7 +19,7 @@ export type Showing = {
   /** The slot it was in by the plan in force, or plans. */
   slot: { startsAtMs: number; endsAtMs: number } | null
 }
-export type WrittenBatch = { device: Device; sha256: string; key: string; batch: ProofBatch }
+export type WrittenBatch = { device: Device; sha256: string; key: string; batch: ProofBatch; atMs: number }
 export type ProofModel = {
   showings: Showing[]
   batches: Map<string, WrittenBatch>
@@ -61,7 +61,7 @@ export function createProofModel(world: World): ProofModel {
         if (!key.startsWith('batch/')) continue
         keys.add(`${device.name} ${key}`)
         const sha256 = sha256Of(bytes)
-        model.batches.set(sha256, { device, sha256, key, batch: batchOf(bytes) })
+        model.batches.set(sha256, { device, sha256, key, batch: batchOf(bytes), atMs: world.time.nowMs() })
       }
     },
     writeRefused(device) {

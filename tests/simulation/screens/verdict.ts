@@ -56,8 +56,8 @@ const aheadMs = 26 * 3_600_000
 const isAhead = ({ time }: World, { baseMs, plays }: ProofBatch): boolean => plays.some(([after]) => baseMs + after > time.nowMs() + aheadMs - 3_600_000)
 
 function checkKept(world: World, held: Held): void {
-  for (const { device, sha256, key, batch } of world.model.proofs.batches.values()) {
-    if (device.isRetired || !device.medium.records.has(key) || held.has(sha256) || isAhead(world, batch)) continue
+  for (const { device, sha256, key, batch, atMs } of world.model.proofs.batches.values()) {
+    if (world.time.nowMs() - atMs < 60_000 || device.isRetired || !device.medium.records.has(key) || held.has(sha256) || isAhead(world, batch)) continue
     world.violate(`${device.name}: the engine does not hold plays ${batch.from}-${batch.to}, which are kept there`)
   }
 }
