@@ -89,6 +89,9 @@ async function load({ books: { settings, devices, orderBook, sensors }, desks, l
   line.isLoaded = true
 }
 
+/** What a full disk holds back is said when there is room; everything else goes on. */
+const sayOrders = ({ parts, desks }: Hall): Promise<void> => desks.orders.sendAll().catch((error: unknown) => parts.log.error('states-not-told', { error: String(error) }))
+
 async function openDoors(hall: Hall, hear: ReturnType<typeof createHearing>): Promise<void> {
   const { parts, books, line, desks, tellBoard } = hall
   const network = networkIn(parts)
@@ -106,7 +109,7 @@ async function openDoors(hall: Hall, hear: ReturnType<typeof createHearing>): Pr
   line.tell({ type: 'keys', keys: books.vault.given()! })
   for (const { id } of parts.model.all('screen')) desks.rows.known(id)
   desks.tellSeats()
-  await desks.orders.sendAll()
+  await sayOrders(hall)
   desks.manifests.refresh()
   parts.opened()
 }
@@ -144,9 +147,10 @@ function heedDeltas({ parts, books, line, desks, tellBoard, openDoors: open }: H
   tellBoard()
 }
 
-async function sayKeys({ books, line, desks, tellBoard }: Hall): Promise<void> {
+async function sayKeys(hall: Hall): Promise<void> {
+  const { books, line, desks, tellBoard } = hall
   line.tell({ type: 'keys', keys: books.vault.given()! })
-  await desks.orders.sendAll()
+  await sayOrders(hall)
   // What the former keys signed nobody takes any more.
   desks.manifests.forget()
   desks.manifests.refresh()

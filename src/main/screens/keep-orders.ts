@@ -15,6 +15,8 @@ export type OrderKeeper = {
   sayAll(): Promise<void>
 }
 
+const retryAfterMs = 20_000
+
 export function createOrderKeeper(parts: OrderDeskParts): OrderKeeper {
   const { book, clock } = parts
   let tail: Promise<unknown> = Promise.resolve()
@@ -29,9 +31,16 @@ export function createOrderKeeper(parts: OrderDeskParts): OrderKeeper {
     const current = next ?? (always ? book.revisionOf(deviceClass) : null)
     if (current && networkId !== null) parts.send(stateOf(networkId, deviceClass, current, clock.nowMs()))
   }
+  let retry: NodeJS.Timeout | undefined
   const advanceAll = async (always = false) => {
-    for (const deviceClass of deviceClasses) await advance(deviceClass, undefined, always)
+    clearTimeout(retry)
+    const failures: unknown[] = []
+    for (const deviceClass of deviceClasses) await advance(deviceClass, undefined, always).catch((error: unknown) => failures.push(error))
     parts.changed()
+    if (failures.length === 0) return
+    // The disk may have room again: no screen is left without an order that is in force.
+    retry = setTimeout(() => void inTurn(() => advanceAll(true)).catch(() => undefined), retryAfterMs).unref()
+    throw failures[0]
   }
   const put = async (orders: readonly OrderRecord[]) => {
     if (orders.length > 0) await book.put(orders)

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { OrderDraft } from '../../contracts/devices.ts'
 import type { Document } from '../../contracts/documents.ts'
 import type { ScreenState } from '../../contracts/screens.ts'
@@ -177,4 +177,23 @@ test('[PE1] [PL5] an order that was confirmed after the backup is in force where
   await restored.heed(sent[0]!)
   expect(restored.list()).toMatchObject([{ id: orderId, stage: 'in-force' }])
   expect(sent.at(-1)).toMatchObject({ epoch: 2, items: [{ kind: 'blank' }] })
+})
+
+test('[DB1] [PL5] a state that a full disk held back is said when there is room', async () => {
+  vi.useFakeTimers()
+  try {
+    const desk = await open()
+    await give(desk, brand)
+    sent.length = 0
+    epoch = 2
+    const { putPrivate } = store
+    store.putPrivate = () => Promise.reject(new Error('disk full'))
+    await expect(desk.sendAll()).rejects.toThrow('disk full')
+    expect(sent).toEqual([])
+    store.putPrivate = putPrivate
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(sent).toMatchObject([{ deviceClass: 'store', epoch: 2, items: [{ kind: 'recall' }] }, { deviceClass: 'billboard-site', items: [] }, { deviceClass: 'vehicle', items: [] }])
+  } finally {
+    vi.useRealTimers()
+  }
 })

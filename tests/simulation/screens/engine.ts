@@ -36,10 +36,11 @@ export async function startEngine(world: World, life: Life) {
   const orders = openOrders(world, life, books, desk)
   const commands = createCommandDesk({ rows, clock: clockOf(world), newId: newIdOf(world), tell: (command) => desk.command(command) })
   const { tellSeats, ...enrolling } = openEnrolment(world, books, desk, manifests.refresh)
+  const sayOrders = () => orders.sendAll().catch((error: unknown) => world.trace(`states not told: ${String(error)}`))
   const keysChanged = async (change: () => Promise<void>) => {
     await change()
     desk.keys(world.keys.given())
-    await orders.sendAll()
+    await sayOrders()
     manifests.forget()
     manifests.refresh()
   }
@@ -68,7 +69,7 @@ export async function startEngine(world: World, life: Life) {
   world.network.attach(engine)
   if (!world.isBrokerOurs) desk.callRoll()
   world.model.engineStarted(engine)
-  await orders.sendAll().catch((error: unknown) => world.trace(`states not sent: ${String(error)}`))
+  await sayOrders()
   manifests.refresh()
   return engine
 }
