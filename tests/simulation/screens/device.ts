@@ -16,6 +16,8 @@ export type Device = {
   on: Running | null
   /** What is to be seen: null is nothing at all. */
   display: StageItem | null
+  /** The code that is on it. */
+  code: string | null
   /** Another device with the same identity, or one whose storage was set back to an earlier day. */
   isClone: boolean
   isFull: boolean
@@ -32,11 +34,11 @@ const zones = { tzdata: 'test', zones: { 'Asia/Almaty': { first: 300, changes: [
 
 export function createDevice(world: World, name: string, place: Place): Device {
   const random = createRandom(world.random.next32())
-  return { name, place, pair: pairOfSeed(random.bytes(32)), random, medium: emptyMedium(), on: null, display: null, isClone: false, isFull: false, cutAtWrite: null, isOffline: false, isSick: random.below(2) === 0, isRetired: false }
+  return { name, place, pair: pairOfSeed(random.bytes(32)), random, medium: emptyMedium(), on: null, display: null, code: null, isClone: false, isFull: false, cutAtWrite: null, isOffline: false, isSick: random.below(2) === 0, isRetired: false }
 }
 
 export const cloneOf = (world: World, device: Device): Device =>
-  ({ ...device, name: `${device.name}'`, random: createRandom(world.random.next32()), medium: copyOf(device.medium), on: null, display: null, isClone: true, isFull: false, cutAtWrite: null })
+  ({ ...device, name: `${device.name}'`, random: createRandom(world.random.next32()), medium: copyOf(device.medium), on: null, display: null, code: null, isClone: true, isFull: false, cutAtWrite: null })
 
 export function powerOn(world: World, device: Device): void {
   if (device.on || device.isRetired || world.isNight) return
@@ -70,6 +72,7 @@ export function powerOff(world: World, device: Device): void {
   on.storage.powerCut()
   device.on = null
   device.display = null
+  device.code = null
   world.network.vanished(device)
   world.model.wentDark(device)
 }
@@ -158,7 +161,7 @@ function stageOf(world: World, device: Device, life: Life, { clock }: DeviceCloc
       return clock.monotonicMs()
     },
     frames: () => ({ advanced: true, perSecond: 30, longestGapMs: 40 }),
-    pairing: () => undefined,
+    pairing: (view) => { if (life.alive) device.code = view && 'code' in view ? view.code : null },
     identify: (_name, forMs) => { if (life.alive) world.model.commandActed(device, `identify ${forMs}`) },
   }
 }

@@ -55,9 +55,14 @@ const aheadMs = 26 * 3_600_000
 /** Dated so far ahead that the engine cannot take it yet: told as refused, and a gap until then. */
 const isAhead = ({ time }: World, { baseMs, plays }: ProofBatch): boolean => plays.some(([after]) => baseMs + after > time.nowMs() + aheadMs - 3_600_000)
 
+/** A copy has told the same numbers first, and nothing has come since that would show the fork. */
+function isTakenForAnother(world: World, held: Held, { screenId, ledgerId }: Pick<ProofBatch, 'screenId' | 'ledgerId'>, from: number, to: number): boolean {
+  return world.copied.has(screenId) && [...held.values()].some(({ batch }) => batch.ledgerId === ledgerId && batch.screenId === screenId && batch.from <= to && from <= batch.to)
+}
+
 function checkKept(world: World, held: Held): void {
   for (const { device, sha256, key, batch, atMs } of world.model.proofs.batches.values()) {
-    if (world.time.nowMs() - atMs < 60_000 || device.isRetired || !device.medium.records.has(key) || held.has(sha256) || isAhead(world, batch)) continue
+    if (world.time.nowMs() - atMs < 60_000 || device.isRetired || !device.medium.records.has(key) || held.has(sha256) || isAhead(world, batch) || isTakenForAnother(world, held, batch, batch.from, batch.to)) continue
     world.violate(`${device.name}: the engine does not hold plays ${batch.from}-${batch.to}, which are kept there`)
   }
 }
@@ -116,6 +121,7 @@ function checkShowing(world: World, engine: Engine, held: Held, showing: Showing
   if (claims.length === 0) {
     if (world.time.nowMs() - untilMs > keptForMs) return
     if (showing.isLost || device.isRetired || device.isClone) return checkListed(world, engine, showing)
+    if (isTakenForAnother(world, held, { screenId: device.place.screenId, ledgerId }, sequence, sequence)) return
     if (own.length > 0) return world.violate(`${device.name}: play ${sequence} was of ${seen.slice(0, 8)} and is claimed as another`)
     return refusedAhead(world, showing) ? undefined : world.violate(`${device.name}: play ${sequence} of ${seen.slice(0, 8)} is nowhere`)
   }
@@ -134,13 +140,13 @@ function wasQuiet({ model }: World, { device, untilMs }: Showing): boolean {
 }
 
 /** Its storage is gone: the next ledger says so, or the play is part of a fork. What a copy of a device has shown and never told nobody can list. */
-function checkListed(world: World, { databases: { telemetry } }: Engine, { device, ledgerId, playerMs }: Showing): void {
+function checkListed(world: World, { databases: { telemetry } }: Engine, { device, ledgerId, playerMs, fromMs }: Showing): void {
   const { screenId } = device.place
   if (device.isClone || world.forgiven.has(`${device.name} ${ledgerId}`)) return
   const ledgers = telemetry.ledgers.ofScreen(screenId)
   // A ledger that was lost before its first batch told nobody what it had replaced; that one was lost is said by the next.
   const present = JSON.parse(Buffer.from(device.medium.records.get('ledger') ?? Buffer.from('{}')).toString()) as { batchedTo?: number; replaces?: unknown }
-  const isNamed = (present.batchedTo === 0 && present.replaces !== null) || ledgers.some(({ replaces, firstMs }) => replaces === ledgerId || (replaces !== null && firstMs > playerMs)) || ledgers.some(({ id, forkedFrom, settled }) => id === ledgerId && (forkedFrom !== null || settled))
+  const isNamed = (present.batchedTo === 0 && present.replaces !== null) || ledgers.some(({ replaces, firstMs }) => replaces === ledgerId || (replaces !== null && firstMs > Math.min(playerMs, fromMs))) || ledgers.some(({ id, forkedFrom, settled }) => id === ledgerId && (forkedFrom !== null || settled))
   if (!isNamed) world.violate(`${device.name}: plays of a lost storage are listed nowhere: ${ledgerId!.slice(0, 8)}`)
 }
 
