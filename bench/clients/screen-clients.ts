@@ -58,6 +58,16 @@ function createJournal() {
 }
 const journal = createJournal()
 
+/** Ten thousand screens are ten thousand machines: none waits until all the others have read what came. */
+const arrived: (() => void)[] = []
+function readNext(): void {
+  for (const read of arrived.splice(0, 16)) read()
+  if (arrived.length > 0) setImmediate(readNext)
+}
+const arrive = (read: () => void): void => {
+  if (arrived.push(read) === 1) setImmediate(readNext)
+}
+
 function acknowledge(one: One, what: 'manifest' | 'state', at: { epoch: number; sequence: number }, contentSha256: string | null): void {
   const taken: Taken = { v: 1, screenId: one.screenId, what, ...at, contentSha256, result: 'adopted', reason: null, lacks: null, keyId: null, atMs: Date.now() }
   one.client.publish(upTopic(one.screenId, 'taken'), seal('taken', encodeUtf8(JSON.stringify(taken)), [one.pair]) as Buffer, { qos: 0 })
@@ -96,7 +106,7 @@ async function connect(order: ClientsOrder & { type: 'connect' }): Promise<void>
       const seat = { screenId, networkId: order.networkId, deviceClass: 'store' }
       const client = mqtt.connect(order.url, { username: screenId, clientId: screenId, password, protocolVersion: 4, reconnectPeriod: 0, keepalive: 240, connectTimeout: 40_000 })
       const one: One = { screenId, pair: keyPairOfSeed(seedOfScreen(screenId)), client, seat, adopted: null, state: null }
-      client.on('message', (topic, payload) => take(one, ring, topic, payload))
+      client.on('message', (topic, payload) => arrive(() => take(one, ring, topic, payload)))
       client.on('error', (error) => tell({ type: 'refused', reason: String(error) }))
       await new Promise((resolve) => client.once('connect', resolve))
       await client.subscribeAsync(screenSubscriptions(seat), { qos: 1 })
