@@ -1,4 +1,4 @@
-// Ten thousand screens as far as the link goes, in a process of their own: what they are sent is received, verified, judged, made durable where the rules ask for it, and acknowledged with a signature.
+// Ten thousand screens as far as the link goes, in a process of their own: what they are sent is received, verified, judged, made durable where the rules ask for it, and acknowledged under the key of the session.
 import { createHash } from 'node:crypto'
 import { closeSync, fsync, mkdtempSync, openSync, rmSync, writev } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import { fromBase64Url } from '../../src/core/kernel/base64url.ts'
 import { encodeUtf8 } from '../../src/core/kernel/utf8.ts'
 import { judgeManifest } from '../../src/core/playback/player/judge-manifest.ts'
 import { judgeState } from '../../src/core/playback/player/judge-state.ts'
-import { admitEpoch, admitKeyList, emptyRing, type KeyRing, receiveFromEngine, seal } from '../../src/core/signing/index.ts'
+import { admitEpoch, admitKeyList, agreeSession, emptyRing, exchangeKeyOf, type KeyRing, receiveFromEngine, seal, type Signer, sessionSigner } from '../../src/core/signing/index.ts'
 import { createNodeCrypto } from '../../src/main/keys/node-crypto.ts'
 import { type KeyPair, keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
 
@@ -20,9 +20,10 @@ export type ClientsReport = { type: 'connected' } | { type: 'left' } | { type: '
 
 const crypto = createNodeCrypto()
 export const seedOfScreen = (screenId: string): Uint8Array => createHash('sha256').update(screenId).digest()
-type One = { screenId: string; pair: KeyPair; client: MqttClient; seat: { screenId: string; networkId: string; deviceClass: string }; adopted: { epoch: number; sequence: number } | null; state: { epoch: number; revision: number } | null }
+type One = { screenId: string; pair: KeyPair; client: MqttClient; seat: { screenId: string; networkId: string; deviceClass: string }; /** Seals what it says: its own key, or from the welcome on the session's. */ signer: Signer; adopted: { epoch: number; sequence: number } | null; state: { epoch: number; revision: number } | null }
 const tell = (report: ClientsReport): void => void process.send!(report)
 let clients: One[] = []
+let [awaited, welcomed] = [0, () => undefined as void]
 
 function ringOf({ networkId, rootKey, lists, epoch }: ClientsOrder & { type: 'connect' }): KeyRing {
   let ring = emptyRing(networkId, fromBase64Url(rootKey)!, crypto)
@@ -70,7 +71,7 @@ const arrive = (read: () => void): void => {
 
 function acknowledge(one: One, what: 'manifest' | 'state', at: { epoch: number; sequence: number }, contentSha256: string | null): void {
   const taken: Taken = { v: 1, screenId: one.screenId, what, ...at, contentSha256, result: 'adopted', reason: null, lacks: null, keyId: null, atMs: Date.now() }
-  one.client.publish(upTopic(one.screenId, 'taken'), seal('taken', encodeUtf8(JSON.stringify(taken)), [one.pair]) as Buffer, { qos: 0 })
+  one.client.publish(upTopic(one.screenId, 'taken'), seal('taken', encodeUtf8(JSON.stringify(taken)), [one.signer]) as Buffer, { qos: 0 })
 }
 
 function take(one: One, ring: KeyRing, topic: string, message: Uint8Array): void {
@@ -82,6 +83,12 @@ function take(one: One, ring: KeyRing, topic: string, message: Uint8Array): void
     if (judged.kind !== 'take') return tell({ type: 'refused', reason: judged.kind })
     one.adopted = { epoch: received.payload.epoch, sequence: received.payload.sequence }
     acknowledge(one, 'manifest', one.adopted, createHash('sha256').update(received.bytes).digest('hex'))
+  } else if (channel === 'welcome') {
+    const received = receiveFromEngine(ring, message, { type: 'welcome', seat: one.seat, mostBytes: 200_000 }, crypto, signedParsers)
+    if (received.kind === 'refused') return tell({ type: 'refused', reason: received.reason })
+    const session = agreeSession({ secret: seedOfScreen(one.screenId), screen: exchangeKeyOf(seedOfScreen(one.screenId), crypto), engine: received.payload.exchangeKey!, side: 'screen' }, crypto)
+    one.signer = sessionSigner(session!, crypto)
+    welcomed()
   } else if (channel === 'state') {
     const received = receiveFromEngine(ring, message, { type: 'state', seat: one.seat, mostBytes: 512_000 }, crypto, signedParsers)
     if (received.kind === 'refused') return tell({ type: 'refused', reason: received.reason })
@@ -95,17 +102,20 @@ function take(one: One, ring: KeyRing, topic: string, message: Uint8Array): void
 
 /** It has the keys and lacks the rest. */
 const helloOf = (screenId: string, { lists, epoch }: KeyRing): Hello => ({
-  v: 1, screenId, nonce: '0'.repeat(32), bootId: '0'.repeat(32), deviceMs: Date.now(), zoneOffsetMinutes: 300, playerVersion: 'bench', keyVersion: lists.length, epoch, manifest: null, state: null, lacks: null,
+  v: 1, screenId, nonce: '0'.repeat(32), bootId: '0'.repeat(32), deviceMs: Date.now(), zoneOffsetMinutes: 300, playerVersion: 'bench', keyVersion: lists.length, epoch, exchangeKey: exchangeKeyOf(seedOfScreen(screenId), crypto), manifest: null, state: null, lacks: null,
   ledgers: [], abilities: [], storage: { usedBytes: 0, quotaBytes: 0, persistent: true }, screen: { widthPx: 1920, heightPx: 158 }, agent: 'bench',
 })
 
 async function connect(order: ClientsOrder & { type: 'connect' }): Promise<void> {
   const ring = ringOf(order)
+  const all = new Promise<void>((resolve) => { welcomed = () => { if (--awaited === 0) resolve() } })
+  awaited = order.screens.length
   for (let at = 0; at < order.screens.length; at += 250) {
     await Promise.all(order.screens.slice(at, at + 250).map(async ({ screenId, password }) => {
       const seat = { screenId, networkId: order.networkId, deviceClass: 'store' }
       const client = mqtt.connect(order.url, { username: screenId, clientId: screenId, password, protocolVersion: 4, reconnectPeriod: 0, keepalive: 240, connectTimeout: 40_000 })
-      const one: One = { screenId, pair: keyPairOfSeed(seedOfScreen(screenId)), client, seat, adopted: null, state: null }
+      const pair = keyPairOfSeed(seedOfScreen(screenId))
+      const one: One = { screenId, pair, signer: pair, client, seat, adopted: null, state: null }
       client.on('message', (topic, payload) => arrive(() => take(one, ring, topic, payload)))
       client.on('error', (error) => tell({ type: 'refused', reason: String(error) }))
       await new Promise((resolve) => client.once('connect', resolve))
@@ -114,6 +124,7 @@ async function connect(order: ClientsOrder & { type: 'connect' }): Promise<void>
       await client.publishAsync(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(helloOf(screenId, ring))), [one.pair]) as Buffer)
     }))
   }
+  await all
   tell({ type: 'connected' })
 }
 

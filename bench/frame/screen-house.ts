@@ -42,7 +42,7 @@ export async function startScreenHouse(networkId: string, screenIds: readonly st
   const { link } = started
   const desk = createScreenDesk({
     clock: { nowMs: () => Date.now() }, crypto, parsers: signedParsers, link: { publish: (topic, payload) => void link.publish(topic, payload) }, intake: { push: () => undefined, held: () => [] },
-    signerOf: ({ seed }) => keyPairOfSeed(seed), tell: (news) => { if (news.kind === 'taken') hearTaken(news.taken); else if (news.kind === 'bad') throw new Error(`${news.type} ${news.reason}`) }, chance: () => 0, contentBases: () => [],
+    signerOf: ({ seed }) => keyPairOfSeed(seed), tell: (news) => { if (news.kind === 'taken') hearTaken(news.taken); else if (news.kind === 'bad') throw new Error(`${news.type} ${news.reason}`) }, chance: () => 0, contentBases: () => [], secret: random.bytes(32),
   })
   desk.keys({ lists: book.lists.map((message, at) => ({ version: at + 1, message: fromBase64Url(message)! })), epoch: book.epoch, epochMessage: fromBase64Url(book.epochMessage)!, own: ownKeysOf(book), signing: book.keys.filter(({ uses }) => uses.includes('manifest')).map(({ seed, classes }) => ({ seed: fromBase64Url(seed)!, classes })) })
   desk.seats([...seats.values()], [])

@@ -123,6 +123,8 @@ export const welcome = z.object({
   v: version, screenId: documentId, nonce: randomId, timeMs: instant, keyVersion: whole, epoch: whole, sequence: whole, stateRevision: whole,
   /** Of the ledgers named in the hello: sequences held durably. [PP2] */
   held: z.array(z.object({ ledgerId: randomId, ranges: z.array(z.tuple([whole, whole])).max(500) })).max(20),
+  /** X25519, for this start of the engine. */
+  exchangeKey: publicKey.nullable(),
   helloAgainMs: whole, contentBases: z.array(z.string().max(500)).max(5),
 })
 export type Welcome = z.infer<typeof welcome>
@@ -136,6 +138,8 @@ export const abilities = ['video', 'sound', 'reboot', 'brightness', 'panel', 'pa
 export const hello = z.object({
   v: version, screenId: documentId, nonce: randomId, bootId: randomId, deviceMs: instant, zoneOffsetMinutes: z.number().int(), playerVersion: words.max(60),
   keyVersion: whole, epoch: whole,
+  /** X25519, for this start of the player; null from one that signs everything. */
+  exchangeKey: publicKey.nullable(),
   manifest: z.object({ epoch: whole, sequence: whole, contentSha256: sha256 }).nullable(), state: z.object({ epoch: whole, revision: whole }).nullable(), lacks: lacks.nullable(),
   ledgers: z.array(z.object({ id: randomId, next: whole, batchedTo: whole, keptFrom: whole })).max(20),
   abilities: z.array(z.enum(abilities)), storage, screen: z.object({ widthPx: whole, heightPx: whole }), agent: words.max(300),
@@ -143,7 +147,7 @@ export const hello = z.object({
 export type Hello = z.infer<typeof hello>
 
 export const refusalReasons = [
-  'malformed', 'too-large', 'bad-signature', 'unknown-key', 'key-not-for-class', 'key-not-for-use', 'foreign', 'older', 'expired', 'epoch-unknown', 'algorithm-unknown', 'chain-broken', 'wrong-nonce', 'not-permitted', 'too-far-ahead', 'not-after',
+  'malformed', 'too-large', 'bad-signature', 'unknown-key', 'key-not-for-class', 'key-not-for-use', 'foreign', 'older', 'expired', 'epoch-unknown', 'algorithm-unknown', 'chain-broken', 'wrong-nonce', 'not-permitted', 'too-far-ahead', 'not-after', 'unknown-session',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 /** What became of something that was sent. A state that was obeyed is `adopted`. */

@@ -2,6 +2,7 @@ import { type Credentials, stored as storedMessage, type Welcome } from '../cont
 import { toHex } from '../core/signing/index.ts'
 import { actsOf } from './acts.ts'
 import { createAdoption } from './adopt.ts'
+import { createSessionSeal } from './agree-session.ts'
 import { createPlayerClock } from './clock.ts'
 import { type Desk, isObeyed, makeRoom, sayPlaying, setAside, situationOf, tellHealth, wantFiles } from './desk.ts'
 import { createFileKeeper } from './keep-files.ts'
@@ -57,11 +58,12 @@ async function assemble(ports: Ports, credentials: Credentials): Promise<Desk> {
     desk.showing.again()
   }
   desk.seal = createSeal(ports)
+  desk.sessionSeal = createSessionSeal(ports, desk.seal)
   desk.time = await createPlayerClock(ports)
-  desk.say = createSay(ports, desk.seal, screenId, desk.time.nowMs)
+  desk.say = createSay(ports, desk.sessionSeal.seal, screenId, desk.time.nowMs)
   desk.trust = await createTrust(ports, credentials)
   desk.ledger = await openLedger({ ...ports, seal: desk.seal, screenId })
-  const made = { ...ports, trust: desk.trust, clock: desk.time, time: desk.time, say: desk.say, ledger: desk.ledger, seal: desk.seal }
+  const made = { ...ports, trust: desk.trust, clock: desk.time, time: desk.time, say: desk.say, ledger: desk.ledger, seal: desk.seal, sessionSeal: desk.sessionSeal }
   desk.obedience = await createObedience({ ...made, place: { screenId, venueId, ...ports.device.screen }, changed })
   desk.adoption = await createAdoption({ ...made, keeper, zoneOffsetMinutes, changed })
   desk.keeper = await createFileKeeper({ ...ports, makeRoom: () => makeRoom(desk), changed: () => filesChanged(desk) })

@@ -2,6 +2,7 @@ import { allTopic, downTopic } from '../contracts/mqtt-topics.ts'
 import type { Credentials, Hello, RefusalReason, Welcome } from '../contracts/screens.ts'
 import { backOffMs } from '../core/playback/player/back-off.ts'
 import { toHex } from '../core/signing/index.ts'
+import type { SessionSeal } from './agree-session.ts'
 import type { PlayerClock } from './clock.ts'
 import { createInTurn } from './in-turn.ts'
 import { chance32 } from './keep-files.ts'
@@ -23,7 +24,7 @@ export type Session = {
 /** What is done with what comes; in turn, in the order in which it came. */
 export type Inbox = { [channel in 'manifest' | 'state' | 'command' | 'readings' | 'stored']: (message: Uint8Array) => Promise<void> | void }
 type Parts = Pick<Ports, 'link' | 'clock' | 'timers' | 'random' | 'note' | 'storage'> & {
-  credentials: Credentials; time: PlayerClock; trust: Trust; say: Say; seal: Seal; inbox: Inbox
+  credentials: Credentials; time: PlayerClock; trust: Trust; say: Say; seal: Seal; sessionSeal: SessionSeal; inbox: Inbox
   hello(nonce: string): Promise<Hello>
   welcomed(welcome: Welcome): Promise<void>
 }
@@ -57,6 +58,7 @@ function drop(desk: Desk): void {
   desk.callOff.reconnect()
   desk.callOff.hello()
   desk.say.through(null)
+  desk.sessionSeal.forget()
   desk.open?.close()
   desk.open = null
   desk.asked = null
@@ -109,7 +111,10 @@ async function greet(desk: Desk, tries = 1): Promise<void> {
   await desk.say.pass('hello', message)
 }
 
-/** Said to all at once by an engine that has come back to a broker outside: it does not know who is here. Each answers within its share of chance. */
+/**
+ * A list of keys that is known already asks who is there: said to all at once by an engine that has come back to a broker outside, or to one that speaks with the
+ * key of a session from before the engine's start. Each answers within its share of chance.
+ */
 function helloSoon(desk: Desk): void {
   if (!desk.open || desk.asked) return
   desk.callOff.hello()
@@ -128,21 +133,19 @@ async function take(desk: Desk, topic: string, bytes: Uint8Array, receivedMs: nu
   const { screenId, networkId, deviceClass } = credentials
   const is = (channel: 'keys' | 'state' | 'readings'): boolean => topic === downTopic(screenId, channel) || topic === allTopic(networkId, deviceClass, channel)
   if (topic === downTopic(screenId, 'welcome')) return takeWelcome(desk, bytes, receivedMs)
-  if (is('keys')) {
-    if (topic === allTopic(networkId, deviceClass, 'keys')) helloSoon(desk)
-    return takeKeys(desk, bytes)
-  }
+  if (is('keys')) return takeKeys(desk, bytes, topic === allTopic(networkId, deviceClass, 'keys'))
   if (is('state')) return inbox.state(bytes)
   if (is('readings')) return inbox.readings(bytes)
   for (const channel of ['manifest', 'command', 'stored'] as const) if (topic === downTopic(screenId, channel)) return inbox[channel](bytes)
 }
 
-async function takeKeys(desk: Desk, bytes: Uint8Array): Promise<void> {
+async function takeKeys(desk: Desk, bytes: Uint8Array, isForAll: boolean): Promise<void> {
+  if (isForAll) helloSoon(desk)
   const { what, admission, issuedAtMs } = await desk.trust.admit(bytes, [desk.time.toWrite()])
   const ring = desk.trust.ring()
   const [epoch, sequence] = what === 'epoch' ? [ring.epoch, 0] : [0, ring.lists.length]
   // What is known already was taken; the same list comes to all at once, and to each by itself.
-  if (admission.kind === 'refused' && admission.reason === 'older') return
+  if (admission.kind === 'refused' && admission.reason === 'older') return what === 'keys' ? helloSoon(desk) : undefined
   if (admission.kind === 'admitted') desk.time.signed(issuedAtMs)
   await desk.say.taken({ what, epoch, sequence, result: admission.kind === 'admitted' ? 'adopted' : 'refused', reason: admission.kind === 'refused' ? admission.reason : null })
   const { early } = desk
@@ -166,6 +169,7 @@ async function takeWelcome(desk: Desk, message: Uint8Array, receivedMs: number):
   desk.failures = 0
   time.welcomed(welcome.timeMs, asked.sentMs, receivedMs)
   desk.last = welcome
+  desk.sessionSeal.agree(welcome.exchangeKey)
   desk.callOff.hello()
   desk.callOff.hello = desk.timers.at(desk.clock.monotonicMs() + welcome.helloAgainMs, () => void greet(desk))
   await desk.storage.write({ put: [time.toWrite()] }).catch((error: unknown) => desk.note(`time was not written: ${String(error)}`))

@@ -6,7 +6,8 @@ import { toBase64Url } from '../../src/core/kernel/base64url.ts'
 import { decodeUtf8, encodeUtf8 } from '../../src/core/kernel/utf8.ts'
 import { packHours } from '../../src/core/playback/manifest/pack-hours.ts'
 import { algorithm } from '../../src/core/scheduling/index.ts'
-import { open, seal, type Signer } from '../../src/core/signing/index.ts'
+import { agreeSession, checkMac, exchangeKeyOf, open, seal, type Signer } from '../../src/core/signing/index.ts'
+import { testCrypto } from './seeded-keys.ts'
 import { type KeyPair, keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
 import type { LinkHandlers, OpenLink } from '../../src/player/ports.ts'
 import type { VirtualTime } from './virtual-device.ts'
@@ -32,6 +33,8 @@ type State = {
   online: boolean; key: KeyPair; epoch: number; sequence: number; revision: number
   /** Does it answer hellos, and keep proofs? */
   answers: boolean; stores: boolean
+  /** Its half of the sessions of this start; what was said under which key. */
+  secret: Uint8Array; sealedBy: { channel: UpChannel; keyId: string; ours: boolean }[]
   lists: Uint8Array[]; epochMessage: Uint8Array | null; manifest: Uint8Array | null; state: Uint8Array | null
   files: Map<string, Uint8Array>; corruptFiles: Set<string>; pictures: Map<string, string>
   heard: Heard
@@ -42,7 +45,7 @@ type State = {
 
 export function createVirtualEngine(time: VirtualTime) {
   const state: State = {
-    time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, lists: [], epochMessage: null, manifest: null, state: null,
+    time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, secret: new Uint8Array(32).fill(5), sealedBy: [], lists: [], epochMessage: null, manifest: null, state: null,
     files: new Map(), corruptFiles: new Set(), pictures: new Map(), heard: { hello: [], taken: [], health: [], done: [], playing: [], known: [] }, batches: new Map(), held: new Map(),
   }
   const engine = Object.assign(state, { ...linkOf(state), ...keysOf(state), ...plansOf(state), ...ordersOf(state) })
@@ -158,8 +161,17 @@ function hear(its: State, topic: string, bytes: Uint8Array): void {
   if (channel === 'known') return void its.heard.known.push(bytes)
   if (channel === 'proofs') return hearProofs(its, bytes)
   const payload = parsed(channel, bytes)
+  its.sealedBy.push({ channel, ...sealOf(its, bytes) })
   ;(its.heard[channel] as unknown[]).push(payload)
   if (channel === 'hello' && its.answers) answerHello(its, payload as Hello)
+}
+
+function sealOf(its: State, bytes: Uint8Array): { keyId: string; ours: boolean } {
+  const opened = open(bytes)
+  const theirs = its.heard.hello.at(-1)?.exchangeKey
+  const session = theirs && agreeSession({ secret: its.secret, screen: theirs, engine: exchangeKeyOf(its.secret, testCrypto), side: 'engine' }, testCrypto)
+  const [signature] = opened.kind === 'opened' ? opened.signatures : []
+  return { keyId: signature?.keyId ?? '', ours: Boolean(session && opened.kind === 'opened' && signature && checkMac(opened, signature, session.key, testCrypto)) }
 }
 
 function hearProofs(its: State, message: Uint8Array): void {
@@ -174,7 +186,7 @@ function hearProofs(its: State, message: Uint8Array): void {
 }
 
 const welcomeOf = (its: State, hello: Hello, more: Partial<Welcome> = {}): Welcome => ({
-  v: 1, screenId: names.screen, nonce: hello.nonce, timeMs: its.time.nowMs(), keyVersion: its.lists.length, epoch: its.epoch, sequence: its.sequence, stateRevision: its.state ? its.revision : 0,
+  v: 1, screenId: names.screen, nonce: hello.nonce, timeMs: its.time.nowMs(), keyVersion: its.lists.length, epoch: its.epoch, sequence: its.sequence, exchangeKey: exchangeKeyOf(its.secret, testCrypto), stateRevision: its.state ? its.revision : 0,
   held: hello.ledgers.map((ledger) => ({ ledgerId: ledger.id, ranges: its.held.get(ledger.id) ?? [] })), helloAgainMs: 600_000, contentBases: [], ...more,
 })
 

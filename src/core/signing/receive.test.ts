@@ -6,7 +6,9 @@ import { toBase64Url } from '../kernel/base64url.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
 import { seal } from './envelope.ts'
 import { admitKeyList, emptyRing, type KeyRing } from './key-list.ts'
+import type { Signer } from './crypto.ts'
 import { receiveFromDevice, receiveFromEngine } from './receive.ts'
+import { agreeSession, exchangeKeyOf, sessionSigner } from './session-key.ts'
 
 const [root, shelf, board, welcomer, stranger] = [seededPair(1), seededPair(2), seededPair(3), seededPair(4), seededPair(9)]
 const id = (prefix: string, digit: string): string => `${prefix}_${digit.repeat(32)}`
@@ -88,7 +90,7 @@ test('[PL1] what is meant for another network, class or screen is foreign, howev
 
 test('[PL4] of a screen only what its own key signed is heard', () => {
   const playing: Playing = { v: 1, screenId: seat.screenId, atMs: 5, source: 'house', lineId: null, creativeId: null, sha256: null, rung: 0, sinceMs: 4 }
-  const hear = (message: Uint8Array) => reasonOf(receiveFromDevice(message, { type: 'playing', screenId: seat.screenId, keyId: stranger.keyId, publicKey: stranger.publicKey, mostBytes: 4096 }, crypto, signedParsers))
+  const hear = (message: Uint8Array) => reasonOf(receiveFromDevice(message, { type: 'playing', screenId: seat.screenId, keyId: stranger.keyId, publicKey: stranger.publicKey, session: null, mostBytes: 4096 }, crypto, signedParsers))
   expect(hear(seal('playing', payloadOf(playing), [stranger]))).toBe('received')
   expect(hear(seal('playing', payloadOf(playing), [shelf]))).toBe('unknown-key')
   expect(hear(seal('playing', payloadOf(playing), [{ ...stranger, sign: shelf.sign }]))).toBe('bad-signature')
@@ -96,4 +98,31 @@ test('[PL4] of a screen only what its own key signed is heard', () => {
   expect(hear(seal('playing', payloadOf({ ...playing, screenId: id('sc', '2') }), [stranger]))).toBe('foreign')
   expect(hear(seal('playing', payloadOf({ ...playing, rung: 'x' }), [stranger]))).toBe('malformed')
   expect(hear(new Uint8Array(5000))).toBe('too-large')
+})
+
+test('[PL6] under the key of the session the engine hears what is meant for it alone; what others have to believe stays signed', () => {
+  const [secret, ours] = [new Uint8Array(32).fill(7), new Uint8Array(32).fill(8)]
+  const [screen, engine] = [exchangeKeyOf(secret, crypto), exchangeKeyOf(ours, crypto)]
+  const session = agreeSession({ secret: ours, screen, engine, side: 'engine' }, crypto)!
+  const mac = sessionSigner(agreeSession({ secret, screen, engine, side: 'screen' }, crypto)!, crypto)
+  const foreign = sessionSigner(agreeSession({ secret: new Uint8Array(32).fill(9), screen: exchangeKeyOf(new Uint8Array(32).fill(9), crypto), engine, side: 'screen' }, crypto)!, crypto)
+  const playing: Playing = { v: 1, screenId: seat.screenId, atMs: 5, source: 'house', lineId: null, creativeId: null, sha256: null, rung: 0, sinceMs: 4 }
+  const expected = { screenId: seat.screenId, keyId: stranger.keyId, publicKey: stranger.publicKey, mostBytes: 4096 }
+  const hear = (message: Uint8Array, its: typeof session | null = session) => reasonOf(receiveFromDevice(message, { ...expected, type: 'playing', session: its }, crypto, signedParsers))
+  const message = seal('playing', payloadOf(playing), [mac])
+  expect(hear(message)).toBe('received')
+  expect(hear(message, null)).toBe('unknown-session')
+  expect(hear(seal('playing', payloadOf(playing), [foreign]))).toBe('unknown-session')
+  expect(hear(seal('playing', payloadOf(playing), [{ ...foreign, keyId: mac.keyId }]))).toBe('bad-signature')
+  expect(hear(seal('playing', payloadOf({ ...playing, screenId: id('sc', '2') }), [mac]))).toBe('foreign')
+  for (let at = message.length - 1; at >= 0; at--) expect(hear(message.map((byte, nth) => (nth === at ? byte ^ 1 : byte))), `byte ${at}`).not.toBe('received')
+  // The device's own key id over a MAC, and a session's over a signature, are neither.
+  expect(hear(seal('playing', payloadOf(playing), [{ ...mac, keyId: stranger.keyId }]))).toBe('unknown-session')
+  expect(hear(seal('playing', payloadOf(playing), [{ ...stranger, keyId: mac.keyId }]))).toBe('unknown-key')
+  for (const type of ['hello', 'proofs', 'shot', 'done'] as const) expect(reasonOf(receiveFromDevice(seal(type, payloadOf(playing), [mac]), { ...expected, type, session }, crypto, signedParsers)), type).toBe('bad-signature')
+})
+
+test('[PL6] the key of a session signs nothing to a screen, though its id be that of a key of the list', () => {
+  const mac: Signer = { alg: 'HS256', keyId: shelf.keyId, sign: (bytes) => crypto.hmac(shelf.publicKey, bytes) }
+  expect(reasonOf(receive(seal('state', payloadOf(state), [mac])))).toBe('bad-signature')
 })

@@ -1,14 +1,17 @@
 import type { Seat } from '../../contracts/mqtt-topics.ts'
 import type { Parsers, SignedPayload } from '../../contracts/parse-signed.ts'
-import type { DeviceClass, engineTypes, deviceTypes } from '../../contracts/screens.ts'
+import type { DeviceClass, deviceTypes, engineTypes } from '../../contracts/screens.ts'
 import { decodeUtf8 } from '../kernel/utf8.ts'
 import type { Crypto } from './crypto.ts'
-import { checkSignature, open, type Opened, type OpenedSignature, type Refused } from './envelope.ts'
+import { checkMac, checkSignature, open, type Opened, type OpenedSignature, type Refused } from './envelope.ts'
 import { type KeyRing, maySign } from './key-list.ts'
+import type { SessionKey } from './session-key.ts'
 
 export type EngineType = (typeof engineTypes)[number]
 export type DeviceType = (typeof deviceTypes)[number]
 export type Received<T extends keyof SignedPayload> = { kind: 'received'; payload: SignedPayload[T]; keyId: string; bytes: Uint8Array } | Refused
+/** What a screen tells the engine and nobody else may be sealed with the key that the two share; the rest is signed: others have to believe it, or it comes before there is such a key. */
+export const sessionTypes: readonly DeviceType[] = ['taken', 'health', 'playing']
 type Expected<T> = { type: T; mostBytes: number }
 
 /** What a screen makes of what it is sent: size, shape, key, signature, use and class are judged before a byte of the payload is read. [PL1] Dates and sequences are judged by who adopts it. */
@@ -23,13 +26,24 @@ export function receiveFromEngine<T extends EngineType>(ring: KeyRing, message: 
   return readPayload(single, expected.type, parsers, (payload) => isForSeat(payload, expected.seat))
 }
 
-/** What the engine makes of what a screen says; the key is the one it was enrolled with. */
-export function receiveFromDevice<T extends DeviceType>(message: Uint8Array, expected: Expected<T> & { screenId: string; keyId: string; publicKey: Uint8Array }, crypto: Crypto, parsers: Pick<Parsers, T>): Received<T> {
+/** What the engine makes of what a screen says; the key is the one it was enrolled with, or for what nobody else has to be shown the one it shares with the engine. */
+export function receiveFromDevice<T extends DeviceType>(message: Uint8Array, expected: Expected<T> & { screenId: string; keyId: string; publicKey: Uint8Array; session: SessionKey | null }, crypto: Crypto, parsers: Pick<Parsers, T>): Received<T> {
   const single = openSingle(message, expected)
   if (single.kind === 'refused') return single
-  if (single.signature.keyId !== expected.keyId) return refuse('unknown-key')
-  if (!checkSignature(single.opened, single.signature, expected.publicKey, crypto)) return refuse('bad-signature')
-  return readPayload(single, expected.type, parsers, (payload) => payload.screenId === expected.screenId)
+  const refused = single.signature.alg === 'HS256' ? judgeMac(single, expected, crypto) : judgeSignature(single, expected, crypto)
+  return refused ?? readPayload(single, expected.type, parsers, (payload) => payload.screenId === expected.screenId)
+}
+
+function judgeSignature({ opened, signature }: Single, { keyId, publicKey }: { keyId: string; publicKey: Uint8Array }, crypto: Crypto): Refused | null {
+  if (signature.keyId !== keyId) return refuse('unknown-key')
+  return checkSignature(opened, signature, publicKey, crypto) ? null : refuse('bad-signature')
+}
+
+/** A session that is not ours may be one from before our start: its screen has to say hello. */
+function judgeMac({ opened, signature }: Single, { type, session }: { type: DeviceType; session: SessionKey | null }, crypto: Crypto): Refused | null {
+  if (!sessionTypes.includes(type)) return refuse('bad-signature')
+  if (signature.keyId !== session?.keyId) return refuse('unknown-session')
+  return checkMac(opened, signature, session.key, crypto) ? null : refuse('bad-signature')
 }
 
 type Single = { kind: 'single'; opened: Opened; signature: OpenedSignature }

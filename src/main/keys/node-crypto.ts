@@ -1,8 +1,9 @@
-import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
+import { createHmac, createPrivateKey, createPublicKey, diffieHellman, hash, type KeyObject, verify } from 'node:crypto'
 import type { Crypto } from '../../core/signing/index.ts'
 
 /** What stands before the 32 bytes of a raw Ed25519 key in its SPKI form (RFC 8410). */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+const x25519Prefixes = { spki: Buffer.from('302a300506032b656e032100', 'hex'), pkcs8: Buffer.from('302e020100300506032b656e04220420', 'hex') }
 /** Keys with which anybody could make signatures that verify for many messages: the points of small order, the sign bit aside. */
 const smallOrder = new Set([
   '0000000000000000000000000000000000000000000000000000000000000000', '0100000000000000000000000000000000000000000000000000000000000000',
@@ -30,6 +31,20 @@ export function createNodeCrypto(): Crypto {
       const key = signature.length === 64 ? keyOf(publicKey) : null
       return key !== null && verify(null, message, key, signature)
     },
+    hmac: (key, message) => createHmac('sha256', key).update(message).digest(),
+    x25519,
+  }
+}
+
+function x25519(secret: Uint8Array, point: Uint8Array): Uint8Array | null {
+  if (secret.length !== 32 || point.length !== 32) return null
+  const privateKey = createPrivateKey({ key: Buffer.concat([x25519Prefixes.pkcs8, secret]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey({ key: Buffer.concat([x25519Prefixes.spki, point]), format: 'der', type: 'spki' })
+  try {
+    return new Uint8Array(diffieHellman({ privateKey, publicKey }))
+  } catch {
+    // OpenSSL gives no outcome that is zero.
+    return null
   }
 }
 

@@ -2,10 +2,11 @@ import { largestOf, type UpChannel } from '../../contracts/mqtt-topics.ts'
 import type { SignedPayload } from '../../contracts/parse-signed.ts'
 import type { RefusalReason, SignedType } from '../../contracts/screens.ts'
 import type { Seat } from './desk-messages.ts'
-import { type Desk, leave } from './desk-state.ts'
+import { type Desk, leave, say } from './desk-state.ts'
 import { openFromDevice, openOwnState } from './open-up-message.ts'
 import { answerHello, sayAll } from './say-what-lacks.ts'
 
+const rollEveryMs = 10_000
 type Heard = 'hello' | 'taken' | 'health' | 'playing' | 'shot' | 'done'
 
 /** What a screen said: size, then signature, then shape; what is not believed is told as such. */
@@ -18,7 +19,8 @@ export function hearScreen(desk: Desk, seat: Seat, channel: UpChannel, message: 
     const state = openOwnState(desk, desk.keys?.own ?? new Map(), seat, message)
     return typeof state === 'string' ? disbelieve(desk, screenId, 'known', state) : desk.tell({ kind: 'known-state', screenId, atMs, state })
   }
-  const opened = openFromDevice(desk, seat, channel, message)
+  const opened = openFromDevice(desk, seat, desk.sessions.get(screenId)?.key ?? null, channel, message)
+  if (opened === 'unknown-session') return askHello(desk, screenId, atMs)
   if (typeof opened === 'string') return disbelieve(desk, screenId, channel, opened)
   takeIn[channel](desk, seat, opened as never, atMs)
   // It is here though nobody saw it come: the broker is another's, and our link to it was lost for a while.
@@ -26,6 +28,14 @@ export function hearScreen(desk: Desk, seat: Seat, channel: UpChannel, message: 
 }
 
 const disbelieve = (desk: Desk, screenId: string, type: SignedType | 'known', reason: RefusalReason): void => desk.tell({ kind: 'bad', screenId, atMs: desk.clock.nowMs(), type, reason })
+
+/** It speaks with the key of another start: of ours, or of its own whose hello was lost. What it said is told anew by its next hello. */
+function askHello(desk: Desk, screenId: string, atMs: number): void {
+  const list = desk.keys?.lists.at(-1)
+  if (!list || atMs - (desk.rolled.get(screenId) ?? -Infinity) < rollEveryMs) return
+  desk.rolled.set(screenId, atMs)
+  say(desk, screenId, 'keys', list.message)
+}
 
 function welcomeBack(desk: Desk, screenId: string): void {
   desk.present.add(screenId)

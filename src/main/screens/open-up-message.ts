@@ -3,14 +3,14 @@ import { largestOf } from '../../contracts/mqtt-topics.ts'
 import type { Parsers, SignedPayload } from '../../contracts/parse-signed.ts'
 import type { RefusalReason, ScreenState } from '../../contracts/screens.ts'
 import { decodeUtf8 } from '../../core/kernel/utf8.ts'
-import { checkSignature, type Crypto, open, receiveFromDevice } from '../../core/signing/index.ts'
+import { checkSignature, type Crypto, open, receiveFromDevice, type SessionKey } from '../../core/signing/index.ts'
 import type { Seat } from './desk-messages.ts'
 
 type Means = { crypto: Crypto; parsers: Parsers }
 
 /** What a screen said in its own name, or why it is not believed. */
-export function openFromDevice<T extends DeviceType>({ crypto, parsers }: Means, seat: Seat, type: T, message: Uint8Array): SignedPayload[T] | RefusalReason {
-  const received = receiveFromDevice(message, { type, mostBytes: largestOf[type], screenId: seat.screenId, keyId: seat.keyId, publicKey: seat.publicKey }, crypto, parsers)
+export function openFromDevice<T extends DeviceType>({ crypto, parsers }: Means, seat: Seat, session: SessionKey | null, type: T, message: Uint8Array): SignedPayload[T] | RefusalReason {
+  const received = receiveFromDevice(message, { type, mostBytes: largestOf[type], screenId: seat.screenId, keyId: seat.keyId, publicKey: seat.publicKey, session }, crypto, parsers)
   return received.kind === 'received' ? received.payload : received.reason
 }
 

@@ -1,6 +1,6 @@
 import type { Hello, Welcome } from '../../contracts/screens.ts'
 import type { Seat } from './desk-messages.ts'
-import { type Desk, say, signed } from './desk-state.ts'
+import { agreeWith, type Desk, say, signed } from './desk-state.ts'
 
 const helloEveryMs = 10 * 60_000
 
@@ -9,6 +9,7 @@ export function answerHello(desk: Desk, seat: Seat, hello: Hello): void {
   const { screenId, deviceClass, venueId } = seat
   const [keys, current, state] = [desk.keys, desk.manifests.get(screenId), desk.states.get(deviceClass)]
   if (!keys) return
+  agreeWith(desk, screenId, hello.exchangeKey)
   for (const { version, message } of keys.lists) if (version > hello.keyVersion) say(desk, screenId, 'keys', message)
   say(desk, screenId, 'welcome', signed(desk, 'welcome', deviceClass, welcomeTo(desk, seat, hello)))
   if (hello.epoch < keys.epoch) say(desk, screenId, 'keys', keys.epochMessage)
@@ -24,7 +25,7 @@ function welcomeTo(desk: Desk, seat: Seat, { nonce, ledgers }: Hello): Welcome {
   const { screenId, deviceClass } = seat
   return {
     v: 1, screenId, nonce, timeMs: desk.clock.nowMs(), keyVersion: desk.keys?.lists.at(-1)?.version ?? 0, epoch: desk.keys?.epoch ?? 0,
-    sequence: desk.manifests.get(screenId)?.sequence ?? 0, stateRevision: desk.states.get(deviceClass)?.revision ?? 0, held: desk.intake.held(screenId, ledgers.map(({ id }) => id)),
+    sequence: desk.manifests.get(screenId)?.sequence ?? 0, stateRevision: desk.states.get(deviceClass)?.revision ?? 0, exchangeKey: desk.sessions.get(screenId)?.key ? desk.exchangeKey : null, held: desk.intake.held(screenId, ledgers.map(({ id }) => id)),
     helloAgainMs: Math.round(helloEveryMs * (0.75 + 0.5 * desk.chance())), contentBases: desk.contentBases(seat),
   }
 }

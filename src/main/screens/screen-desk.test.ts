@@ -3,7 +3,7 @@ import { allTopic, downTopic, upTopic } from '../../contracts/mqtt-topics.ts'
 import { signedParsers } from '../../contracts/parse-signed.ts'
 import type { Hello, ScreenState } from '../../contracts/screens.ts'
 import { decodeUtf8, encodeUtf8 } from '../../core/kernel/utf8.ts'
-import { open, seal } from '../../core/signing/index.ts'
+import { agreeSession, exchangeKeyOf, open, seal, sessionSigner } from '../../core/signing/index.ts'
 import { keyPairOfSeed } from '../keys/key-pairs.ts'
 import { createNodeCrypto } from '../keys/node-crypto.ts'
 import type { ManifestGiven, ScreenNews, Seat } from './desk-messages.ts'
@@ -17,7 +17,7 @@ const engineKey = keyPairOfSeed(seed(200))
 const device = (at: number) => keyPairOfSeed(seed(at))
 const seat = (at: number, more: Partial<Seat> = {}): Seat => ({ screenId: id('sc', at), networkId, venueId: id('vn', 1), deviceClass: 'store', keyId: device(at).keyId, publicKey: device(at).publicKey, passwordHash: '', ...more })
 const hello = (at: number, more: Partial<Hello> = {}): Hello => ({
-  v: 1, screenId: id('sc', at), nonce: 'a'.repeat(32), bootId: 'b'.repeat(32), deviceMs: 900, zoneOffsetMinutes: 300, playerVersion: '1', keyVersion: 0, epoch: 0, manifest: null, state: null, lacks: null,
+  v: 1, screenId: id('sc', at), nonce: 'a'.repeat(32), bootId: 'b'.repeat(32), deviceMs: 900, zoneOffsetMinutes: 300, playerVersion: '1', keyVersion: 0, epoch: 0, exchangeKey: null, manifest: null, state: null, lacks: null,
   ledgers: [{ id: 'c'.repeat(32), next: 1, batchedTo: 0, keptFrom: 1 }], abilities: [], storage: { usedBytes: 0, quotaBytes: 1, persistent: true }, screen: { widthPx: 1, heightPx: 1 }, agent: 'x', ...more,
 })
 const manifestOf = (at: number, sequence: number, more: Partial<ManifestGiven> = {}): ManifestGiven => ({ screenId: id('sc', at), next: false, sequence, release: 1, contentSha256: String(sequence).padStart(64, '0'), payload: encodeUtf8(`{"sequence":${sequence}}`), files: [], ...more })
@@ -33,7 +33,7 @@ beforeEach(() => {
   desk = createScreenDesk({
     clock: { nowMs: () => now }, crypto, parsers: signedParsers, link: { publish: (topic, message) => void sent.push({ topic, message }) },
     intake: { push: (screenId) => void pushed.push(screenId), held: (_screenId, ids) => ids.map((ledgerId) => ({ ledgerId, ranges: [[1, 3] as [number, number]] })) },
-    signerOf: ({ seed: its }) => keyPairOfSeed(its), tell: (its) => void news.push(its), chance: () => 0.5, contentBases: () => ['http://here'],
+    signerOf: ({ seed: its }) => keyPairOfSeed(its), tell: (its) => void news.push(its), chance: () => 0.5, secret: seed(77), contentBases: () => ['http://here'],
   })
   desk.keys({ lists: [{ version: 1, message: encodeUtf8('list 1') }, { version: 2, message: encodeUtf8('list 2') }], epoch: 1, epochMessage: encodeUtf8('epoch 1'), signing: [{ seed: seed(200), classes: ['store'] }], own: new Map([[engineKey.keyId, engineKey.publicKey]]) })
   desk.seats([seat(1), seat(2)], [])
@@ -151,4 +151,33 @@ test('[PL6] after a rotation of keys readings and waiting commands are signed an
   say(1, hello(1, { keyVersion: 2, epoch: 1 }))
   expect(channelsTo(1)).toEqual(['keys', 'welcome', 'readings', 'command'])
   for (const { message } of sent.slice(1)) expect(open(message)).toMatchObject({ signatures: [{ keyId: keyPairOfSeed(seed(201)).keyId }] })
+})
+
+test('[PL6] from its welcome on a screen speaks under the key of the session; one that the engine does not know is asked to say hello, not too often', () => {
+  const secret = seed(33)
+  const exchangeKey = exchangeKeyOf(secret, crypto)
+  say(1, hello(1, { keyVersion: 2, epoch: 1, exchangeKey }))
+  const engine = (payloadOf(sent.find(({ topic }) => topic.endsWith('welcome'))!.message) as { exchangeKey: string }).exchangeKey
+  const mac = sessionSigner(agreeSession({ secret, screen: exchangeKey, engine, side: 'screen' }, crypto)!, crypto)
+  const taken = { v: 1, screenId: id('sc', 1), what: 'manifest', epoch: 1, sequence: 5, contentSha256: null, result: 'adopted', reason: null, lacks: null, keyId: null, atMs: 1 }
+  const tell = () => desk.receive(upTopic(id('sc', 1), 'taken'), seal('taken', encodeUtf8(JSON.stringify(taken)), [mac]))
+  ;[sent.length, news.length] = [0, 0]
+  tell()
+  expect(news).toMatchObject([{ kind: 'taken', taken: { sequence: 5 } }])
+  // It has started anew, and its hello was lost: or we have.
+  say(1, hello(1, { keyVersion: 2, epoch: 1, exchangeKey: exchangeKeyOf(seed(34), crypto) }))
+  ;[sent.length, news.length] = [0, 0]
+  tell()
+  tell()
+  expect(channelsTo(1)).toEqual(['keys'])
+  expect(news).toEqual([])
+  now += 10_000
+  tell()
+  expect(channelsTo(1)).toEqual(['keys', 'keys'])
+  // Another device in its place shares nothing with us yet.
+  say(1, hello(1, { keyVersion: 2, epoch: 1, exchangeKey }))
+  desk.seats([seat(1, { keyId: device(3).keyId, publicKey: device(3).publicKey })], [])
+  news.length = 0
+  tell()
+  expect(news).toEqual([])
 })

@@ -58,10 +58,14 @@ function takeKeys(desk: Desk, given: KeysGiven): void {
 
 function takeSeats(desk: Desk, added: readonly Seat[], removed: readonly string[]): void {
   for (const screenId of removed) {
-    for (const map of [desk.seats, desk.manifests, desk.nexts, desk.commands]) map.delete(screenId)
+    for (const map of [desk.seats, desk.manifests, desk.nexts, desk.commands, desk.sessions, desk.rolled]) map.delete(screenId)
     leave(desk, screenId)
   }
-  for (const seat of added) desk.seats.set(seat.screenId, seat)
+  for (const seat of added) {
+    // Another device sits there: what the one before it shared with us is worth nothing.
+    if (desk.seats.get(seat.screenId)?.keyId !== seat.keyId) desk.sessions.delete(seat.screenId)
+    desk.seats.set(seat.screenId, seat)
+  }
 }
 
 function takeManifests(desk: Desk, given: readonly ManifestGiven[], none: readonly string[]): void {

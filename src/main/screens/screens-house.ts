@@ -46,7 +46,7 @@ export function createScreensHouse(data: ScreenWorkerData, post: Post) {
     },
   })
   const desk: ScreenDesk = createScreenDesk({
-    clock, crypto, parsers: signedParsers, link: doors, tell: news.add, chance: Math.random, contentBases: () => [...data.contentBases, ...doors.origins()], intake: proofs.intake, signerOf: ({ seed }) => keyPairOfSeed(seed),
+    clock, crypto, secret: random.bytes(32), parsers: signedParsers, link: doors, tell: news.add, chance: Math.random, contentBases: () => [...data.contentBases, ...doors.origins()], intake: proofs.intake, signerOf: ({ seed }) => keyPairOfSeed(seed),
   })
   return {
     start: doors.start,

@@ -2,11 +2,11 @@ import { allTopic, downTopic, upTopic } from '../../../src/contracts/mqtt-topics
 import type { Manifest, SignedType } from '../../../src/contracts/screens.ts'
 import { fromBase64Url } from '../../../src/core/kernel/base64url.ts'
 import { encodeUtf8 } from '../../../src/core/kernel/utf8.ts'
-import { seal, type Signer } from '../../../src/core/signing/index.ts'
+import { exchangeKeyOf, seal, type Signer } from '../../../src/core/signing/index.ts'
 import type { KeyBook } from '../../../src/main/keys/key-book.ts'
 import type { Device } from './device.ts'
 import { fileNamed, idOf, networkId } from './network-documents.ts'
-import { pairOfSeed } from './signatures.ts'
+import { nodeCrypto, pairOfSeed } from './signatures.ts'
 import type { World } from './world.ts'
 
 /**
@@ -88,7 +88,7 @@ function forgeDown(world: World, device: Device): void {
   if (kind === 'manifest' && known) return send('manifest', random.below(6) === 0 ? 'state' : 'manifest', evilManifest(world, known, epoch, nowMs))
   if (kind === 'state') return send('state', 'state', { v: 1, networkId, deviceClass, epoch, revision: random.pick([1, 1000, 5000]), after: [[epoch - 1, 9999]], issuedAtMs: nowMs, items: random.below(2) === 0 ? [] : [{ kind: 'blank', id: idOf('od', 66), where: { kind: 'all' } }] })
   if (kind === 'command') return send('command', 'command', { v: 1, screenId, id: idOf('cd', random.below(1e6)), kind: 'identify', issuedAtMs: nowMs, expiresAtMs: nowMs + 60_000, params: { forMs: forgedForMs } })
-  if (kind === 'welcome') return send('welcome', 'welcome', { v: 1, screenId, nonce: '0'.repeat(32), timeMs: nowMs + 1e9, keyVersion: 1, epoch, sequence: 0, stateRevision: 0, held: [], helloAgainMs: 600_000, contentBases: [] })
+  if (kind === 'welcome') return send('welcome', 'welcome', { v: 1, screenId, nonce: '0'.repeat(32), timeMs: nowMs + 1e9, keyVersion: 1, epoch, sequence: 0, stateRevision: 0, exchangeKey: exchangeKeyOf(random.bytes(32), nodeCrypto), held: [], helloAgainMs: 600_000, contentBases: [] })
   if (kind === 'epoch') return send('keys', 'epoch', { v: 1, networkId, epoch: epoch + 5, issuedAtMs: nowMs })
   send('keys', 'keys', { v: 1, networkId, version: world.keys.book()!.lists.length + 1, previousSha256: '0'.repeat(64), issuedAtMs: nowMs, keys: [] })
 }
@@ -116,6 +116,6 @@ function forgeUp({ random, network, model, devices }: World, device: Device, tap
   }
   const nonce = Buffer.from(random.bytes(16)).toString('hex')
   model.forgedNonces.add(nonce)
-  const hello = { v: 1, screenId, nonce, bootId: nonce, deviceMs: 1, zoneOffsetMinutes: 0, playerVersion: '', keyVersion: 0, epoch: 0, manifest: null, state: null, lacks: null, ledgers: [], abilities: [], storage: { usedBytes: 0, quotaBytes: 0, persistent: false }, screen: { widthPx: 1, heightPx: 1 }, agent: '' }
+  const hello = { v: 1, screenId, nonce, bootId: nonce, deviceMs: 1, zoneOffsetMinutes: 0, playerVersion: '', keyVersion: 0, epoch: 0, exchangeKey: exchangeKeyOf(random.bytes(32), nodeCrypto), manifest: null, state: null, lacks: null, ledgers: [], abilities: [], storage: { usedBytes: 0, quotaBytes: 0, persistent: false }, screen: { widthPx: 1, heightPx: 1 }, agent: '' }
   network.injectUp(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(hello)), [pairOfSeed(random.bytes(32))]))
 }

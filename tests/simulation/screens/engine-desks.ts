@@ -33,7 +33,7 @@ export const epochOf = ({ keys }: World) => (): number => keys.book()?.epoch ?? 
 export function openWire(world: World, life: Life, databases: Databases, tell: (news: ScreenNews) => void): ScreenDesk {
   const { queue, intake } = createProofIntake(world, life, databases, (screenId) => desk.seatOf(screenId)?.publicKey ?? null)
   const desk = createScreenDesk({
-    clock: clockOf(world), crypto: nodeCrypto, parsers: signedParsers, link: world.network.engineLink(life), signerOf: ({ seed }) => pairOfSeed(seed), tell, chance: () => world.random.next32() / 2 ** 32, contentBases: () => [],
+    clock: clockOf(world), crypto: nodeCrypto, parsers: signedParsers, link: world.network.engineLink(life), signerOf: ({ seed }) => pairOfSeed(seed), tell, chance: () => world.random.next32() / 2 ** 32, contentBases: () => [], secret: world.random.bytes(32),
     intake: { push: (screenId, message, receivedAtMs) => queue.add({ screenId, message, receivedAtMs }), held: (screenId, ledgerIds) => intake.held(screenId, ledgerIds).map(({ ledgerId, ranges }) => ({ ledgerId, ranges: ranges.map(([from, to]) => [from, to]) })) },
   })
   return desk

@@ -8,7 +8,7 @@ const nameOf = (signature: Uint8Array): string => Buffer.from(signature.buffer, 
 const checked = createNodeCrypto()
 
 export const nodeCrypto: Crypto = {
-  sha256: checked.sha256,
+  ...checked,
   verify(publicKey, message, signature) {
     const known = signed.get(nameOf(signature))
     return (known !== undefined && Buffer.compare(known.publicKey, publicKey) === 0 && Buffer.compare(known.message, message) === 0) || checked.verify(publicKey, message, signature)
