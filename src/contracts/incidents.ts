@@ -18,7 +18,7 @@ export type Fact = (typeof facts)[number]
 export type FactOf = { state: FactState; sinceMs: number }
 
 /** What a screen says of itself has its name; the rest is what only the control room can see. */
-export const troubleKinds = [...faults, 'link-lost', 'link-unstable', 'link-mute', 'plan-behind'] as const
+export const troubleKinds = [...faults, 'link-lost', 'link-unstable', 'link-mute', 'plan-behind', 'panel-lit'] as const
 export type TroubleKind = (typeof troubleKinds)[number]
 /** Troubles of the control room itself: the broker is away, a notice could not be sent. */
 export const houseTroubles = ['broker-lost', 'notice-failed'] as const

@@ -2,6 +2,7 @@ import type { Delta } from '../contracts/documents.ts'
 import type { Typed } from '../contracts/network.ts'
 import type { ScreenReadings } from '../contracts/screens.ts'
 import type { Ambient } from './ambient/create-ambient.ts'
+import { litKinds } from './ambient/light-desk.ts'
 import type { Incidents } from './incidents/create-incidents.ts'
 import { createScreenEars } from './incidents/screen-ears.ts'
 import { createScreens, type Screens, type ScreensParts } from './screens/create-screens.ts'
@@ -34,10 +35,16 @@ export function openScreens(given: Given, { incidents, ambient }: Around, { atOn
     opened: () => sendReadings(told),
   })
   const stopHearing = [incidents.health.onChange((screenIds) => { for (const screenId of screenIds) screens.rows.judged(screenId) }), ambient.readings.onChange(sendReadings)]
+  incidents.health.followHours(ambient.light.darkNow)
   const start = () => void screens.start().catch((error: unknown) => given.log.error('screens-not-started', { error: String(error), stack: error instanceof Error ? error.stack : undefined }))
   const timer = setTimeout(start, atOnce ? 0 : startsAfterMs)
   return {
-    screens, heed: screens.heed,
+    screens,
+    heed(deltas) {
+      screens.heed(deltas)
+      // A screen that moved is judged anew by itself; these move the hours of many.
+      if (deltas.some(({ kind }) => kind !== 'screen' && litKinds.has(kind))) incidents.health.hoursChanged()
+    },
     async stop() {
       clearTimeout(timer)
       for (const stop of stopHearing) stop()

@@ -2,6 +2,7 @@ import type { CityGap, CityProfileFields } from '../../contracts/ambient.ts'
 import type { Location, OpenRange, ProfileFields, ScreenFields, VenueFields, ZoneFields } from '../../contracts/network.ts'
 import { openRangesByDay } from '../kernel/opening.ts'
 import type { Zone } from '../kernel/local-time.ts'
+import { isDarkAt } from './dark-hours.ts'
 import { curveOf, minutesIn, minutesOfDay, rangesOf, stopsOf } from './light-of-day.ts'
 
 /** What a manifest says of light: steps of percent, panel off, no sound, by minute of the local day. */
@@ -30,10 +31,16 @@ export function lightOf(city: CityProfileFields | null, lit: LitScreen, zone: Zo
   if (city === null || lit.profile.profileKind === 'static-place' || days.to <= days.from) return null
   const outdoors = isOutdoors(lit)
   const brightness = outdoors && lit.profile.brightnessControl ? darkestOf(city, placeOf(lit, city), zone, days) : null
+  const light: Light = { brightness: brightness === null ? [] : stepsOf(brightness), dark: darkOf(city, lit, days), mute: lit.profile.sound ? rangesOf(minutesIn(city.mute ?? [])) : [] }
+  return light.brightness.length + light.dark.length + light.mute.length === 0 ? null : light
+}
+
+/** Hours with the panel off, on all of these days alike. */
+export function darkOf(city: Pick<CityProfileFields, 'dark'>, lit: Pick<LitScreen, 'venue' | 'zone'>, days: Days): [number, number][] {
+  const outdoors = isOutdoors(lit)
   const dark = minutesIn(city.dark ?? [])
   if (!outdoors) for (const [minute, isOpen] of openMinutes(lit.venue, days).entries()) if (isOpen) dark[minute] = 0
-  const light: Light = { brightness: brightness === null ? [] : stepsOf(brightness), dark: fewest(rangesOf(dark), outdoors), mute: lit.profile.sound ? rangesOf(minutesIn(city.mute ?? [])) : [] }
-  return light.brightness.length + light.dark.length + light.mute.length === 0 ? null : light
+  return fewest(rangesOf(dark), outdoors)
 }
 
 function darkestOf(city: CityProfileFields, place: Location | null, zone: Zone, days: Days): Uint8Array | null {
@@ -97,8 +104,7 @@ export function gapsOf(city: CityProfileFields | null, { withBrightness, placed 
 
 /** What is ordered at a local minute. */
 export function orderedAt(light: Light | null, minute: number): { percent: number | null; dark: boolean } {
-  const within = (ranges: readonly (readonly [number, number])[]) => ranges.some(([from, to]) => (minute >= from && minute < to) || (minute + minutesOfDay >= from && minute + minutesOfDay < to))
   if (light === null) return { percent: null, dark: false }
   const step = light.brightness.findLast(([from]) => from <= minute) ?? light.brightness.at(-1)
-  return { percent: step?.[1] ?? null, dark: within(light.dark) }
+  return { percent: step?.[1] ?? null, dark: isDarkAt(light.dark, minute) }
 }

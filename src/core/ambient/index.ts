@@ -1,5 +1,6 @@
-export { type Days, gapsOf, isOutdoors, type Light, lightOf, type LitScreen, orderedAt, placeOf } from './city-profile.ts'
+export { darkOf, type Days, gapsOf, isOutdoors, type Light, lightOf, type LitScreen, orderedAt, placeOf } from './city-profile.ts'
 export { type ComplianceRules, judgeLight, type LightOrder, type LightReport, type OrderedFrom, sumKept, usualCompliance } from './compliance.ts'
+export { darkNow, type DarkNow, type DarkRanges } from './dark-hours.ts'
 export { foldItems, type Items } from './item-readings.ts'
 export { curveOf, minutesIn, stopsOf } from './light-of-day.ts'
 export { heldSpans, replayReadings, replaySteps, type RuleSpan, type Span, thinReadings } from './replay-readings.ts'

@@ -12,7 +12,7 @@ const forKind: Partial<Record<IncidentKind, readonly Bringing[]>> = {
   'link-lost': ['network-cable', 'power-supply', 'player'], 'link-unstable': ['network-cable', 'power-supply'], 'link-mute': ['laptop', 'player'],
   'plan-behind': ['laptop'], 'manifest-refused': ['laptop'], 'files-missing': ['laptop', 'network-cable'], 'plan-old': ['laptop'], 'offline-ladder': ['network-cable'],
   'clock-wrong': ['laptop', 'player'], 'clock-untrusted': ['laptop'], 'zone-wrong': ['laptop'], 'disk-full': ['storage', 'laptop'], 'disk-low': ['storage'], 'storage-not-persistent': ['laptop'],
-  'frames-stuck': ['player', 'laptop'], 'file-corrupt': ['storage'], 'ledger-forked': ['player', 'laptop'], 'storage-lost': ['storage', 'player'], 'panel-dark': ['panel', 'panel-cable', 'power-supply'], 'panel-hot': ['thermometer', 'cleaning-kit'],
+  'frames-stuck': ['player', 'laptop'], 'file-corrupt': ['storage'], 'ledger-forked': ['player', 'laptop'], 'storage-lost': ['storage', 'player'], 'panel-dark': ['panel', 'panel-cable', 'power-supply'], 'panel-lit': ['panel-cable', 'laptop'], 'panel-hot': ['thermometer', 'cleaning-kit'],
 }
 const mostVenues = 250
 

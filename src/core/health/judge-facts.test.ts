@@ -11,8 +11,9 @@ const second = 1000
 const minute = 60_000
 const startMs = Date.UTC(2026, 10, 2, 5)
 
-const open: Around = { expected: true, asleep: false, expectedFromMs: startMs - 60 * minute, changesAtMs: null, zoneOffsetMinutes: 300, darkOnPurpose: false }
+const open: Around = { expected: true, asleep: false, expectedFromMs: startMs - 60 * minute, changesAtMs: null, zoneOffsetMinutes: 300, blank: false, hours: { dark: false, sinceMs: null, expected: true, asleep: false } }
 const closed: Around = { ...open, expected: false, asleep: true }
+const darkFrom = (sinceMs: number | null, around = open): Around => ({ ...around, hours: { ...around.hours, dark: true, sinceMs } })
 const fine: Health = {
   v: 1, screenId: 'sc_1', bootId: '0'.repeat(32), atMs: startMs, upMs: 1, clock: { trusted: true, offsetMs: 100, zoneOffsetMinutes: 300 }, frames: { advancing: true, perSecond: 60, longestGapMs: 20 }, panel: 'lit', celsius: 41,
   brightness: 80, storage: { usedBytes: 10, quotaBytes: 100, persistent: true }, playing: null, offline: null, corrupt: [], faults: [],
@@ -151,9 +152,44 @@ test('[PH2] an engine that has just started opens nothing yet, and what it knew 
   expect(playing().see({ kind: 'gone' }, started).wait(5 * minute, started).kinds).toEqual([])
 })
 
+test('[AU7] a panel that is lit in hours in which it has to be off is attention after five minutes and broken after half an hour, in a closed venue too', () => {
+  for (const venue of [open, closed]) {
+    const screen = playing().around(venue)
+    const dark = darkFrom(screen.nowMs, venue)
+    expect(screen.report({}, 4, dark).kinds).toEqual([])
+    expect(screen.report({}, 1, dark).kinds).toEqual(['panel-lit attention'])
+    expect([screen.facts.panel, screen.report({}, 25, dark).kinds]).toEqual(['attention', ['panel-lit broken']])
+    expect(screen.report({ panel: 'dark' }, 1, dark).kinds).toEqual([])
+  }
+})
+
+test('[AU7] a panel that can not be sensed is not accused, nor is one that somebody works on', () => {
+  const sensed = playing()
+  expect(sensed.report({ panel: 'unknown' }, 20, darkFrom(sensed.nowMs)).kinds).toEqual([])
+  const worked = playing()
+  const dark = darkFrom(worked.nowMs)
+  expect(worked.report({}, 20, { ...dark, hours: { ...dark.hours, expected: false, asleep: true } }).kinds).toEqual([])
+})
+
+test('[AU7] with the hours ends what was wrong in them, though the screen can not be heard', () => {
+  const screen = playing()
+  const dark = darkFrom(screen.nowMs)
+  expect(screen.report({}, 8, dark).see({ kind: 'gone' }, dark).wait(2 * minute, dark).kinds).toEqual(['link-lost broken', 'panel-lit attention'])
+  expect(screen.around({ ...open, hours: { ...open.hours, sinceMs: screen.nowMs } }).kinds).toEqual(['link-lost broken'])
+})
+
+test('[PH1] a panel that stays off after its hours counts from their end, not from its last report within them', () => {
+  const screen = playing().around(darkFrom(null)).report({ panel: 'dark' }, 10, darkFrom(null))
+  const endMs = screen.nowMs
+  const after: Around = { ...open, hours: { ...open.hours, sinceMs: endMs } }
+  expect(screen.wait(40 * second, after).around(after).kinds).toEqual([])
+  expect(screen.report({ panel: 'dark' }, 1, after).kinds).toEqual(['panel-dark attention'])
+  expect(screen.since.panel.sinceMs).toBe(endMs)
+})
+
 test('[PL5] dark on purpose is fine: a blank in force, hours with the panel off, a closed venue', () => {
-  const onPurpose: Around = { ...open, darkOnPurpose: true }
-  expect(playing().report({ panel: 'dark' }, 10, onPurpose).kinds).toEqual([])
+  expect(playing().report({ panel: 'dark' }, 10, { ...open, blank: true }).kinds).toEqual([])
+  expect(playing().report({ panel: 'dark', frames: { advancing: false, perSecond: 0, longestGapMs: 1 } }, 10, darkFrom(null)).kinds).toEqual([])
   expect(playing().around(closed).report({ panel: 'dark', frames: { advancing: false, perSecond: 0, longestGapMs: 1 } }, 10, closed).kinds).toEqual([])
   const blank = { source: 'state' as const, lineId: null, creativeId: null, sha256: null, rung: 0, sinceMs: startMs }
   expect(playing().report({ panel: 'dark', playing: blank }, 10).kinds).toEqual([])

@@ -48,11 +48,14 @@ function hold(before: readonly Held[], symptoms: Symptoms, known: Known, around:
 function grow(kind: TroubleKind, had: Held | undefined, seenSinceMs: number, around: Around, nowMs: number, later: number[]): Held[] {
   const sinceMs = had === undefined ? seenSinceMs : Math.min(had.sinceMs, seenSinceMs)
   if (had?.opened) return [{ kind, sinceMs, opened: true, absentSinceMs: null }]
-  if (!around.expected) return []
+  if (!stands(kind, around).expected) return []
   const opensMs = sinceMs + troubleRules[kind].opensAfterMs
   if (nowMs < opensMs) later.push(opensMs)
   return [{ kind, sinceMs, opened: nowMs >= opensMs, absentSinceMs: null }]
 }
+
+/** Hours with the panel off are kept in a closed venue as well. */
+const stands = (kind: TroubleKind, around: Around): Pick<Around, 'expected' | 'asleep'> => (kind === 'panel-lit' ? around.hours : around)
 
 /** It is away: it ends when it has been away long enough. */
 function fade(had: Held, nowMs: number, later: number[]): Held[] {
@@ -73,7 +76,7 @@ function troublesOf(held: readonly Held[], around: Around, nowMs: number, later:
   return open.filter(({ kind }) => !hidden.has(kind)).map(({ kind, sinceMs }) => {
     const breaksMs = sinceMs + troubleRules[kind].brokenAfterMs
     if (nowMs < breaksMs && Number.isFinite(breaksMs)) later.push(breaksMs)
-    return { kind, severity: severityAt(nowMs, breaksMs), sinceMs, asleep: around.asleep }
+    return { kind, severity: severityAt(nowMs, breaksMs), sinceMs, asleep: stands(kind, around).asleep }
   })
 }
 const severityAt = (nowMs: number, breaksMs: number): Severity => (nowMs >= breaksMs ? 'broken' : 'attention')

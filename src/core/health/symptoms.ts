@@ -15,9 +15,15 @@ export type Around = {
   changesAtMs: number | null
   /** The offset its clock should show: that of the venue's zone. [TI1] */
   zoneOffsetMinutes: number
-  /** It is dark on purpose: hours with the panel off, or a blank that is in force. */
-  darkOnPurpose: boolean
+  /** A blank is in force: it is dark on purpose. */
+  blank: boolean
+  hours: PanelHours
 }
+/**
+ * Hours in which the panel has to be off hold whether or not the venue is open; before and after them it is to be lit as ever. `sinceMs`: when that began, null: long ago.
+ * `expected`: nobody works on the screen and the engine has heard of it, so that a panel that is lit then is a trouble. `asleep`: somebody works on it.
+ */
+export type PanelHours = { dark: boolean; sinceMs: number | null; expected: boolean; asleep: boolean }
 /** `present`: what can be seen now, with the moment it truly began. `unknown`: what nobody can tell now; whatever was so is taken to be so still. */
 export type Symptoms = { present: ReadonlyMap<TroubleKind, number>; unknown: (kind: TroubleKind) => boolean; nextMs: number | null }
 
@@ -25,7 +31,8 @@ const nothing: Symptoms = { present: new Map(), unknown: () => false, nextMs: nu
 /** Closed time is no downtime. */
 const sinceExpected = (sinceMs: number, { expected, expectedFromMs }: Around): number => (expected ? Math.max(sinceMs, expectedFromMs) : sinceMs)
 /** What only a report, or a screen that can be reached, tells. */
-const ofReports: ReadonlySet<TroubleKind> = new Set([...saidByScreen, 'zone-wrong'])
+const ofReports: ReadonlySet<TroubleKind> = new Set([...saidByScreen, 'zone-wrong', 'panel-lit'])
+const ofHours: ReadonlySet<TroubleKind> = new Set(['panel-dark', 'frames-stuck', 'panel-lit'])
 const ofPlan: ReadonlySet<TroubleKind> = new Set(['plan-behind', 'files-missing', 'manifest-refused'])
 
 export function symptomsOf(known: Known, around: Around, nowMs: number): Symptoms {
@@ -39,7 +46,8 @@ export function symptomsOf(known: Known, around: Around, nowMs: number): Symptom
   judgePlan(known, around, present)
   judgeLedger(known, nowMs, present, later)
   const isMute = !connected || known.health === null
-  return { present, unknown: (kind) => (ofPlan.has(kind) ? !connected : isMute && ofReports.has(kind)), nextMs: later.length === 0 ? null : Math.min(...later) }
+  const isOver = (kind: TroubleKind) => kind === 'panel-lit' && !around.hours.dark
+  return { present, unknown: (kind) => (ofPlan.has(kind) ? !connected : isMute && ofReports.has(kind) && !isOver(kind)), nextMs: later.length === 0 ? null : Math.min(...later) }
 }
 
 function judgeDrops({ drops, link }: Known, nowMs: number, present: Map<TroubleKind, number>, later: number[]): void {
@@ -56,13 +64,15 @@ function judgeReports(known: Known, around: Around, nowMs: number, present: Map<
   else later.push(mutesMs)
   const { health } = known
   if (health === null) return
-  for (const kind of troublesIn(health, around)) present.set(kind, known.healthAtMs ?? nowMs)
+  // What it said of its panel before the hours changed says nothing of after.
+  const sinceMs = (kind: TroubleKind) => Math.max(known.healthAtMs ?? nowMs, ofHours.has(kind) ? around.hours.sinceMs ?? 0 : 0)
+  for (const kind of troublesIn(health, around)) present.set(kind, sinceMs(kind))
 }
 
 /** What a report says, judged here where we know better than the device: a device with the wrong zone does not know that it is wrong. */
-export function troublesIn(health: Health, { zoneOffsetMinutes, darkOnPurpose }: Around): Set<TroubleKind> {
+export function troublesIn(health: Health, { zoneOffsetMinutes, blank, hours }: Around): Set<TroubleKind> {
   const found = new Set<TroubleKind>(health.faults.filter((fault) => saidByScreen.includes(fault)))
-  const isBlank = darkOnPurpose || health.playing?.source === 'state'
+  const isBlank = blank || hours.dark || health.playing?.source === 'state'
   const { storage, clock, celsius } = health
   const used = storage.quotaBytes > 0 ? storage.usedBytes / storage.quotaBytes : 0
   if (clock.zoneOffsetMinutes !== zoneOffsetMinutes) found.add('zone-wrong')
@@ -75,6 +85,7 @@ export function troublesIn(health: Health, { zoneOffsetMinutes, darkOnPurpose }:
   if (celsius !== null && celsius >= limits.hotCelsius) found.add('panel-hot')
   if (!health.frames.advancing) found.add('frames-stuck')
   if (health.panel === 'dark') found.add('panel-dark')
+  if (health.panel === 'lit' && hours.dark) found.add('panel-lit')
   if (health.offline !== null && health.offline !== 'plan') found.add('offline-ladder')
   if (isBlank) for (const kind of ['panel-dark', 'frames-stuck'] as const) found.delete(kind)
   return found

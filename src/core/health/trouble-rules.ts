@@ -31,6 +31,8 @@ export const troubleRules: Record<TroubleKind, TroubleRule> = {
   'ledger-forked': { fact: 'frames', opensAfterMs: 0, brokenAfterMs: 0, clearsAfterMs: 0 },
   'storage-lost': { fact: 'frames', opensAfterMs: 0, brokenAfterMs: never, clearsAfterMs: 0 },
   'panel-dark': { fact: 'panel', opensAfterMs: 90 * second, brokenAfterMs: 2 * minute, clearsAfterMs: minute },
+  // A city's rule is broken. Five minutes are what compliance allows a panel after an order changes.
+  'panel-lit': { fact: 'panel', opensAfterMs: 5 * minute, brokenAfterMs: 30 * minute, clearsAfterMs: 0 },
   'panel-hot': { fact: 'panel', opensAfterMs: 2 * minute, brokenAfterMs: never, clearsAfterMs: 2 * minute },
 }
 

@@ -1,9 +1,10 @@
 import type { CityLight } from '../../contracts/ambient.ts'
 import type { Delta } from '../../contracts/documents.ts'
 import type { Typed } from '../../contracts/network.ts'
-import { type Days, gapsOf, isOutdoors, type Light, lightOf, type LitScreen, orderedAt, type OrderedFrom, placeOf } from '../../core/ambient/index.ts'
+import { darkNow, type DarkNow, darkOf, type Days, gapsOf, isOutdoors, type Light, lightOf, type LitScreen, orderedAt, type OrderedFrom, placeOf } from '../../core/ambient/index.ts'
 import { instantOf, localTimeAt, type Zone } from '../../core/kernel/local-time.ts'
 import type { Model } from '../../core/network/model.ts'
+import { manifestSpan } from '../screens/manifest-desk.ts'
 
 /** What city profiles mean for each screen: for manifests, for the log of what was kept, and what nobody has set yet. */
 export type LightDesk = {
@@ -11,6 +12,8 @@ export type LightDesk = {
   lightOf(screenId: string, days: Days): Light | null
   /** The local days that a stretch of time touches, for `lightOf`. */
   daysOf(screenId: string, fromMs: number, toMs: number): Days
+  /** Is its panel to be off now, by the hours that a manifest of now says? A blank is not asked here. */
+  darkNow(screenId: string, nowMs: number): DarkNow
   zoneOfScreen(screenId: string): Zone
   /** What the rule says from each moment on, day by day; nothing for a screen without an order. */
   ordersOf(screenId: string, fromMs: number, toMs: number): OrderedFrom[]
@@ -26,6 +29,9 @@ type Made = { profiles: ReadonlyMap<string, Typed<'cityProfile'>>; outdoors: rea
 
 const cityKey = (networkId: string, city: string): string => `${networkId} ${city}`
 
+const hourMs = 3_600_000
+const nothingDark: DarkNow = { on: false, sinceMs: null, changesAtMs: null }
+
 export function createLightDesk({ model, zoneOf }: { model: Source; zoneOf: (timeZone: string) => Zone }): LightDesk {
   let made: Made | null = null
   const now = (): Made => (made ??= {
@@ -33,6 +39,16 @@ export function createLightDesk({ model, zoneOf }: { model: Source; zoneOf: (tim
     outdoors: model.all('screen').flatMap(({ id }) => { const placed = placeScreen(model, id); return placed && placed.profile.profileKind === 'screen' && isOutdoors(placed) ? [placed] : [] }),
   })
   const profileOf = ({ networkId, city }: Placed) => now().profiles.get(cityKey(networkId, city))?.fields ?? null
+  /** Asked whenever a screen is judged, so worked out once until it changes; opening hours move on with the days. */
+  const dark = new Map<string, { now: DarkNow; untilMs: number }>()
+  const forget = () => { made = null; dark.clear() }
+  const darkFresh = (screenId: string, nowMs: number): DarkNow => {
+    const placed = placeScreen(model, screenId)
+    const profile = placed && profileOf(placed)
+    if (!placed || !profile || placed.profile.profileKind === 'static-place') return nothingDark
+    const [zone, { fromHour, hours }] = [zoneOf(placed.timeZone), manifestSpan(nowMs)]
+    return darkNow(darkOf(profile, placed, daysBetween(zone, fromHour * hourMs, (fromHour + hours) * hourMs)), zone, nowMs)
+  }
   const zoneOfScreen = (screenId: string): Zone => zoneOf(placeScreen(model, screenId)?.timeZone ?? 'UTC')
   const ofDays = (placed: Placed, days: Days): Light | null => lightOf(profileOf(placed), placed, zoneOf(placed.timeZone), days)
   return {
@@ -40,6 +56,13 @@ export function createLightDesk({ model, zoneOf }: { model: Source; zoneOf: (tim
     lightOf(screenId, days) {
       const placed = placeScreen(model, screenId)
       return placed ? ofDays(placed, days) : null
+    },
+    darkNow(screenId, nowMs) {
+      const known = dark.get(screenId)
+      if (known && nowMs < known.untilMs) return known.now
+      const now = darkFresh(screenId, nowMs)
+      dark.set(screenId, { now, untilMs: Math.min(now.changesAtMs ?? Infinity, nowMs + hourMs) })
+      return now
     },
     daysOf: (screenId, fromMs, toMs) => daysBetween(zoneOfScreen(screenId), fromMs, toMs),
     ordersOf(screenId, fromMs, toMs) {
@@ -52,8 +75,8 @@ export function createLightDesk({ model, zoneOf }: { model: Source; zoneOf: (tim
     },
     outdoorScreens: () => now().outdoors.map(({ screenId }) => screenId),
     cities: () => citiesOf(now()),
-    heedDocuments(deltas) { if (deltas.some(({ kind }) => litKinds.has(kind))) made = null },
-    replaced() { made = null },
+    heedDocuments(deltas) { if (deltas.some(({ kind }) => litKinds.has(kind))) forget() },
+    replaced: forget,
   }
 }
 

@@ -190,3 +190,24 @@ test('[PH1] ten thousand screens that report each minute are judged within the m
   await house.time.pass(2 * minute)
   expect(open(house)).toMatchObject([{ kind: 'broker-lost', screens: 10_000, cause: { kind: 'house' } }])
 })
+
+test('[AU7] a panel that goes off by its city’s hours is no incident; one that stays lit through them is one, over with them', async () => {
+  const house = await incidentHouse({ documents })
+  arrive(house, 0, 20)
+  await report(house, 0, 20, 15)
+  const fromMs = house.time.nowMs() + 10 * minute
+  const untilMs = fromMs + 60 * minute
+  house.incidents.health.followHours((_, nowMs) => (nowMs < fromMs ? { on: false, sinceMs: null, changesAtMs: fromMs } : nowMs < untilMs ? { on: true, sinceMs: fromMs, changesAtMs: untilMs } : { on: false, sinceMs: untilMs, changesAtMs: null }))
+  const both = async (minutes: number, day: 'lit' | 'dark') => { for (let at = 0; at < minutes; at++) { await reportOnce(house, 0, 1, 'lit'); await reportOnce(house, 1, 20, day); await house.time.pass(minute) } }
+  await both(10, 'lit')
+  await both(9, 'dark')
+  expect(open(house)).toMatchObject([{ kind: 'panel-lit', severity: 'attention', cause: { kind: 'screen', id: screen(0) }, costMicros: 0 }])
+  await both(40, 'dark')
+  expect(open(house)).toMatchObject([{ kind: 'panel-lit', severity: 'broken' }])
+  await both(11, 'dark')
+  await both(2, 'lit')
+  expect(open(house)).toEqual([])
+  await both(4, 'dark')
+  expect(open(house)).toMatchObject([{ kind: 'panel-dark', screens: 19 }])
+})
+const reportOnce = async ({ incidents }: IncidentHouse, from: number, to: number, panel: 'lit' | 'dark') => { for (let at = from; at < to; at++) incidents.health.observe(screen(at), { kind: 'health', health: { ...fine(screen(at)), panel } }) }

@@ -16,6 +16,10 @@ export type HealthDesk = {
   observe(screenId: string, seen: Observation): void
   /** It is dark on purpose from now on, or no more: a signed order. */
   setDark(screenId: string, dark: boolean): void
+  /** From now on it knows in which hours panels have to be off. */
+  followHours(hoursOf: HoursOf): void
+  /** Those hours may be others now. */
+  hoursChanged(): void
   row(screenId: string): HealthRow
   facts(screenId: string): Record<Fact, FactOf> | null
   onChange(hear: (screenIds: readonly string[]) => void): () => void
@@ -32,6 +36,8 @@ export type HealthDesk = {
   replaced(): void
   stop(): void
 }
+/** Does the panel of a screen have to be off now, since when, and when will that be otherwise? */
+export type HoursOf = (screenId: string, nowMs: number) => { on: boolean; sinceMs: number | null; changesAtMs: number | null }
 export type HealthDeskParts = {
   model: Pick<Model, 'all' | 'typed'>; clock: Clock; zones: ZoneTable; after: After; startedAtMs: number; windows: () => readonly MaintenanceWindow[]
   /** Troubles of some screens are others now. */
@@ -47,6 +53,7 @@ type Desk = {
   /** Where screens stood that are there no more. */
   gone: Map<string, Standing>
   alarm: Alarm; news: News
+  hoursOf: HoursOf
 }
 
 /** So many are judged before others have their turn. */
@@ -61,8 +68,10 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
   const { model, clock } = parts
   const desk: Desk = {
     parts, screens: new Map(), venues: createVenueClock({ venueOf: (id) => model.typed('venue', id), zones: parts.zones, clock }), sizes: new Map(), troubled: new Set(), gone: new Map(),
-    alarm: createAlarm(parts, (screenId) => judge(desk, screenId)), news: createNews(parts),
+    alarm: createAlarm(parts, (screenId) => judge(desk, screenId)), news: createNews(parts), hoursOf: () => ({ on: false, sinceMs: null, changesAtMs: null }),
   }
+  /** Looked at soon, some at a time, instead of all at once. */
+  const lookAtAll = () => desk.alarm.setAll(desk.screens.keys(), clock.nowMs())
   return {
     observe(screenId, seen) {
       const its = find(desk, screenId)
@@ -79,6 +88,11 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
       its.dark = dark
       judge(desk, screenId)
     },
+    followHours(hoursOf) {
+      desk.hoursOf = hoursOf
+      lookAtAll()
+    },
+    hoursChanged: lookAtAll,
     row: (screenId) => desk.screens.get(screenId)?.row ?? silent,
     facts: (screenId) => desk.screens.get(screenId)?.track.facts ?? null,
     onChange: desk.news.hear,
@@ -94,10 +108,7 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
     },
     screenIds: () => desk.screens.keys(),
     heed: (deltas) => heed(desk, deltas),
-    windowsChanged() {
-      // Looked at soon, some at a time, instead of all at once.
-      desk.alarm.setAll(desk.screens.keys(), clock.nowMs())
-    },
+    windowsChanged: lookAtAll,
     resume: (incidents, uptimes) => resume(desk, incidents, uptimes),
     replaced() {
       desk.venues.replaced()
@@ -192,19 +203,22 @@ function trouble(desk: Desk, screenId: string): void {
   desk.parts.troubledChanged()
 }
 
-function aroundOf({ parts, venues }: Desk, its: Screen, nowMs: number): Around {
+function aroundOf({ parts, venues, hoursOf }: Desk, its: Screen, nowMs: number): Around {
   const venue = venues.of(its.standing.venueId)
-  if (!venue || its.retired) return { expected: false, asleep: true, expectedFromMs: nowMs, changesAtMs: null, zoneOffsetMinutes: 0, darkOnPurpose: its.dark }
+  if (!venue || its.retired) return { expected: false, asleep: true, expectedFromMs: nowMs, changesAtMs: null, zoneOffsetMinutes: 0, blank: its.dark, hours: { dark: false, sinceMs: null, expected: false, asleep: true } }
   const work = maintenanceAt(parts.windows(), its.standing, venue.zone, nowMs)
   if (its.worked && !work.on) its.workedOnUntilMs = nowMs
   its.worked = work.on
   const dueMs = Math.max(venue.openedAtMs, its.workedOnUntilMs) + limits.bootMs
   const expectedFromMs = Math.max(parts.startedAtMs + limits.returnMs, dueMs)
   const asleep = !venue.open || work.on || nowMs < dueMs
-  const later = [venue.changesAtMs, work.changesAtMs, dueMs, expectedFromMs].filter((atMs): atMs is number => atMs !== null && atMs > nowMs)
+  const dark = hoursOf(its.standing.screenId, nowMs)
+  const heardFromMs = Math.max(parts.startedAtMs + limits.returnMs, its.workedOnUntilMs + limits.bootMs)
+  const later = [venue.changesAtMs, work.changesAtMs, dueMs, expectedFromMs, dark.changesAtMs, heardFromMs].filter((atMs): atMs is number => atMs !== null && atMs > nowMs)
   return {
     asleep, expected: !asleep && nowMs >= expectedFromMs, expectedFromMs, changesAtMs: later.length === 0 ? null : Math.min(...later),
-    zoneOffsetMinutes: venue.offsetKnown ? offsetMinutesAt(venue.zone, nowMs) : its.known.health?.clock.zoneOffsetMinutes ?? 0, darkOnPurpose: its.dark,
+    zoneOffsetMinutes: venue.offsetKnown ? offsetMinutesAt(venue.zone, nowMs) : its.known.health?.clock.zoneOffsetMinutes ?? 0, blank: its.dark,
+    hours: { dark: dark.on, sinceMs: dark.sinceMs, expected: !work.on && nowMs >= heardFromMs, asleep: work.on },
   }
 }
 

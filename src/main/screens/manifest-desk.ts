@@ -134,10 +134,12 @@ function nextReleaseAt(releases: readonly Typed<'release'>[], venueId: string, n
   return coming.filter(({ fields }) => fields.startsAtMs === firstMs).sort(byForce)[0] ?? null
 }
 
+/** The hours that a manifest made now speaks of. */
+export const manifestSpan = (nowMs: number): { fromHour: number; hours: number } => ({ fromHour: Math.floor(nowMs / hourMs / stepHours) * stepHours - 1, hours: aheadHours + stepHours + 2 })
+
 async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>, next: boolean, screenIds: string[], nowMs: number, book: Book): Promise<void> {
   const { planSha256, number, startsAtMs } = release.fields
-  const fromHour = Math.floor(nowMs / hourMs / stepHours) * stepHours - 1
-  const hours = aheadHours + stepHours + 2
+  const { fromHour, hours } = manifestSpan(nowMs)
   const light = Object.fromEntries(screenIds.map((screenId) => [screenId, parts.lightOf(screenId, fromHour, hours)]))
   const answer = await parts.plan.ask('manifests', { source: { planSha256 }, screenIds, fromHour, hours, light })
   if (answer.kind === 'refused') throw new Error(`no manifests of release ${number}: ${answer.problems[0]?.reason}`)
