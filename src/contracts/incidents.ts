@@ -55,6 +55,8 @@ export const incident = z.object({
   acknowledgedAtMs: instant.nullable(), ownerId: z.string().nullable(),
   /** What the sold plays that nobody saw are worth, without VAT, up to `costedToMs`. [MO1] [MO3] */
   costMicros: micros, costedToMs: instant,
+  /** Some of those plays have no price that is known: it costs more than that, nobody knows how much. */
+  unpriced: z.boolean().default(false),
   /** Rules by which somebody was told, so that nobody is told twice. [PH2] */
   told: z.array(z.string().max(60)), job: technicianJob.nullable(), history: z.array(incidentEntry).max(1000),
 })

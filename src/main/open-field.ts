@@ -8,8 +8,9 @@ import type { PlanDesk } from './compiler/plan-desk.ts'
 import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
 import { createIncidents } from './incidents/create-incidents.ts'
 import { readNoticeTexts } from './incidents/notice-text.ts'
-import { noPlayValues } from './incidents/play-values.ts'
+import { createPlayValues } from './incidents/play-values.ts'
 import { createSecretFiles } from './incidents/secret-files.ts'
+import { realAfter } from './incidents/wake-list.ts'
 import type { KeySealer } from './keys/key-vault.ts'
 import { openProofs } from './open-proofs.ts'
 import { openScreens } from './open-screens.ts'
@@ -29,10 +30,13 @@ const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
 /** Everything about screens out there: what is wrong with them and who is told, the world around them, what they should show, what they proved. */
 export async function openField({ network, store, board, jobs, plan, people, uploads, readTable, clock, random, newId, log }: Parts, { folder, root, startedAtMs, screens: doors, sealer = null }: Options) {
   const { model } = network
+  const values = createPlayValues({ model, plan, clock, after: realAfter, log })
   const incidents = createIncidents({
-    model, store, board, clock, log, newId, uploads, startedAtMs, zones: zoneTable as unknown as ZoneTable, secrets: createSecretFiles({ folder: join(folder, 'keys'), sealer }), texts: readNoticeTexts(join(root, 'resources', 'locales')), values: noPlayValues,
+    model, store, board, clock, log, newId, uploads, startedAtMs, zones: zoneTable as unknown as ZoneTable, secrets: createSecretFiles({ folder: join(folder, 'keys'), sealer }), texts: readNoticeTexts(join(root, 'resources', 'locales')), values,
   })
+  network.alsoTell(values.heed)
   network.alsoTell(incidents.heed)
+  network.whenReplaced(values.replaced)
   await incidents.start()
   const ambient = createAmbient({ ...network, clock, log, folder, readTable })
   const { stop: stopAmbient } = ambient.start()

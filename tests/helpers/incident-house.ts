@@ -72,7 +72,7 @@ export async function incidentHouse({ documents, startMs = Date.UTC(2026, 10, 2,
   const incidents = createIncidents({
     model, store: { ...store, putBlob: async () => 'f'.repeat(64) }, board: { setIncidents: (next) => { summary = next } }, clock: { nowMs: time.nowMs }, zones, startedAtMs: startMs, after: time.after, newId: (prefix) => idOf(prefix, 1000 + made++),
     log: { info: () => undefined, warn: () => undefined, error: (event, details) => void faults.push({ event, ...details }) }, secrets: { has: (name) => secrets.has(name), read: (name) => secrets.get(name) ?? null, write: async (name, secret) => void secrets.set(name, secret) },
-    texts: (key, _language, values) => `${key}${values ? ` ${Object.values(values).join(' ')}` : ''}`, values: { prepare: async () => undefined, valueOf: (_, fromMs, toMs) => toMs - fromMs },
+    texts: (key, _language, values) => `${key}${values ? ` ${Object.values(values).join(' ')}` : ''}`, values: { prepare: async () => undefined, valueOf: (_, fromMs, toMs) => ({ micros: toMs - fromMs, unpriced: false }) },
     uploads: { take: async () => ({ kind: 'refused', problems: [{ reason: 'upload-unknown' }] }), remove: async () => undefined }, ...more,
   })
   await incidents.start()

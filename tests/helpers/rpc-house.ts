@@ -9,7 +9,6 @@ import type { PlanDesk } from '../../src/main/compiler/plan-desk.ts'
 import { createBooking } from '../../src/main/booking/create-booking.ts'
 import { createPublisher } from '../../src/main/compiler/publish-plan.ts'
 import { createIncidents } from '../../src/main/incidents/create-incidents.ts'
-import { noPlayValues } from '../../src/main/incidents/play-values.ts'
 import { createPeople } from '../../src/main/people/create-people.ts'
 import { createDocumentFeed } from '../../src/main/rpc/document-feed.ts'
 import { createHttpApi } from '../../src/main/rpc/create-http-api.ts'
@@ -64,7 +63,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
       factsOf: () => ({ ...unknownHealth, faults: [], upBasisPoints: -1, upByHour: [] }), alsoTell: silent, rowChanged: silent, opened: silent, brokerChanged: silent, heedSensor: silent, lightOf: () => null, othersMayConfirm: () => false,
     }),
     incidents: createIncidents({
-      model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: noPlayValues,
+      model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: { prepare: () => Promise.resolve(), valueOf: () => ({ micros: 0, unpriced: false }) },
       uploads: { take: absent, remove: async () => undefined }, startedAtMs: clock.now, after: () => () => undefined,
     }),
     proofs: { delivery: absent, replay: absent, ledgers: absent, settle: absent, makeGood: absent, export: absent, photos: { list: absent, add: absent }, delivered: async () => null },

@@ -2,3 +2,4 @@ export { advanceStage, type Advanced, isExpired, stageNow } from './advance-stag
 export { checkCampaign, type CheckedCampaign, type CheckedLine } from './check-campaign.ts'
 export { copyCampaign, freeCode } from './copy-campaign.ts'
 export { priceLine, type PriceOrder, ruleFor } from './price-line.ts'
+export { pricePlay, type PricedPlay } from './price-play.ts'

@@ -36,7 +36,8 @@ export function priceLine({ line, groups, screens, placeDays, cards }: PriceOrde
   return sheetOf(found, price, facts, price.kind === 'card' && (card?.fields.vatIncluded ?? false))
 }
 
-function cardFor({ price, flight }: PriceOrder['line'], cards: readonly Typed<'rateCard'>[]): Typed<'rateCard'> | null {
+/** The card that is named, or the newest that holds on the first day. */
+export function cardFor({ price, flight }: Pick<LineFields, 'price' | 'flight'>, cards: readonly Typed<'rateCard'>[]): Typed<'rateCard'> | null {
   if (price?.rateCardId) return cards.find(({ id }) => id === price.rateCardId) ?? null
   const holding = cards.filter(({ fields }) => fields.validFrom <= flight.from && (fields.validTo === null || fields.validTo >= flight.from))
   return holding.sort((a, b) => (a.fields.validFrom === b.fields.validFrom ? (a.id < b.id ? -1 : 1) : a.fields.validFrom < b.fields.validFrom ? 1 : -1))[0] ?? null

@@ -10,7 +10,7 @@ const minute = 60_000
 const openedAtMs = Date.UTC(2026, 10, 2, 9)
 const incident: Incident = {
   id: 'in_1', number: 1, kind: 'link-lost', severity: 'attention', cause: { kind: 'screen', id: 'sc_1', name: null }, screens: [{ id: 'sc_1', sinceMs: openedAtMs, asleep: false }], venues: 1, openedAtMs, recoveredAtMs: null, closedAtMs: null,
-  closedWhy: null, mergedInto: null, acknowledgedAtMs: null, ownerId: null, costMicros: 0, costedToMs: openedAtMs, told: [], job: null, history: [],
+  closedWhy: null, mergedInto: null, acknowledgedAtMs: null, ownerId: null, costMicros: 0, unpriced: false, costedToMs: openedAtMs, told: [], job: null, history: [],
 }
 const rule: EscalationRule = { id: 'r', name: 'R', severity: 'attention', afterMinutes: 15, venues: null, to: { kind: 'mail', to: ['a@b.kz'] }, urgent: false }
 const parts = { rules: [rule], quiet: null, quietZone: null, venuesOf: () => new Set(['vn_1']) }

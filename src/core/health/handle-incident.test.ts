@@ -3,8 +3,8 @@ import type { Incident } from '../../contracts/incidents.ts'
 import { acknowledge, askJob, assign, closeByHand, closeJob, note, stateOfIncident } from './handle-incident.ts'
 
 const by = { personId: 'pe_1', nowMs: 5000 }
-const open = { id: 'in_1', kind: 'link-lost', screens: [{ id: 'sc_1', sinceMs: 0, asleep: false }], openedAtMs: 1000, recoveredAtMs: null, closedAtMs: null, closedWhy: null, acknowledgedAtMs: null, ownerId: null, costMicros: 0, costedToMs: 1000, job: null, history: [] } as unknown as Incident
-const valueOf = (_: string, fromMs: number, toMs: number) => toMs - fromMs
+const open = { id: 'in_1', kind: 'link-lost', screens: [{ id: 'sc_1', sinceMs: 0, asleep: false }], openedAtMs: 1000, recoveredAtMs: null, closedAtMs: null, closedWhy: null, acknowledgedAtMs: null, ownerId: null, costMicros: 0, unpriced: false, costedToMs: 1000, job: null, history: [] } as unknown as Incident
+const valueOf = (_: string, fromMs: number, toMs: number) => ({ micros: toMs - fromMs, unpriced: false })
 const done = (answer: ReturnType<typeof acknowledge>): Incident => {
   if (answer.kind !== 'done') throw new Error(answer.reason)
   return answer.incident

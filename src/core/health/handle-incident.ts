@@ -1,5 +1,5 @@
 import type { Incident, IncidentAct, incidentStates } from '../../contracts/incidents.ts'
-import { countCost } from './incidents.ts'
+import { countCost, type ValueOf } from './incidents.ts'
 
 /** What people do with an incident. Each act leaves a line with their name; on a closed one nothing but notes is possible. [PH2] [PE1] */
 export type Handled = { kind: 'done'; incident: Incident } | { kind: 'refused'; reason: 'incident-closed' | 'incident-no-job' | 'incident-has-job' | 'reason-missing' }
@@ -23,7 +23,7 @@ export const assign = (incident: Incident, ownerId: string | null, by: By): Hand
 export const note = (incident: Incident, text: string, by: By): Handled => (text === '' ? { kind: 'refused', reason: 'reason-missing' } : done(noted(incident, by, 'noted', text)))
 
 /** Closed although it lasts: it stays away until the trouble has ended once. */
-export const closeByHand = (incident: Incident, reason: string, by: By, valueOf: (screenId: string, fromMs: number, toMs: number) => number): Handled =>
+export const closeByHand = (incident: Incident, reason: string, by: By, valueOf: ValueOf): Handled =>
   reason === '' ? { kind: 'refused', reason: 'reason-missing' } : ifOpen(incident, () => noted({ ...countCost(incident, by.nowMs, valueOf), closedAtMs: by.nowMs, closedWhy: 'by-hand' }, by, 'closed', reason))
 
 export const askJob = (incident: Incident, text: string | null, by: By): Handled =>

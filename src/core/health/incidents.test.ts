@@ -21,7 +21,7 @@ const pageAll: EscalationRule = { id: 'at-once', name: 'Duty', severity: 'attent
 
 function createParts(rules: EscalationRule[] = []): AdvanceParts {
   let count = 0
-  return { sizeOf, newId: () => `in_${String(++count).padStart(32, '0')}`, valueOf: (_, fromMs, toMs) => toMs - fromMs, rules, quiet: null, quietZone: null, venuesOf: () => new Set() }
+  return { sizeOf, newId: () => `in_${String(++count).padStart(32, '0')}`, valueOf: (_, fromMs, toMs) => ({ micros: toMs - fromMs, unpriced: false }), rules, quiet: null, quietZone: null, venuesOf: () => new Set() }
 }
 const broken = (kind: TroubleKind, sinceMs: number, more: Partial<Trouble> = {}): Trouble => ({ kind, severity: 'broken', sinceMs, asleep: false, ...more })
 const screensOf = (within: (standing: Standing) => boolean, troubles: Trouble[]): TroubledScreen[] => standings.filter(within).map((standing) => ({ standing, troubles }))
@@ -127,6 +127,14 @@ test('[PH2] what sleeps opens nothing, and an incident that falls asleep costs a
   expect(step.notify).toHaveLength(1)
 })
 
+test('[MO1] an unknown part makes the cost unknown from then on, and a merge carries that over', () => {
+  const parts: AdvanceParts = { ...createParts(), valueOf: (screenId, fromMs, toMs) => ({ micros: toMs - fromMs, unpriced: screenId === 'a00' && toMs > startMs }) }
+  const one = advance(emptyBook, { screens: screensOf(({ screenId }) => screenId === 'a00' || screenId === 'c05', [broken('link-lost', startMs)]) }, startMs, parts)
+  expect(openIn(one).map(({ unpriced }) => unpriced)).toEqual([false, false])
+  const all = advance(one.book, { screens: screensOf(inVenue('vn-a'), [broken('link-lost', startMs)]) }, startMs + minute, parts)
+  expect(openIn(all).map(({ cause, unpriced, costMicros }) => [cause.kind, unpriced, costMicros])).toEqual([['screen', false, 0], ['venue', true, 20 * minute]])
+})
+
 /** Something happens to a store, a controller or a screen; or time goes by. */
 const event = fc.record({
   what: fc.constantFrom<'venue' | 'controller' | 'screen'>('venue', 'controller', 'screen', 'screen', 'screen'), at: fc.nat(standings.length - 1),
@@ -194,7 +202,7 @@ test('[MO1] merging and splitting neither loses cost nor counts it twice', () =>
     let spent = 0
     const parts = createParts()
     const closed = new Map<string, Incident>()
-    const counting: AdvanceParts = { ...parts, valueOf: (_, fromMs, toMs) => { expect(toMs).toBeGreaterThanOrEqual(fromMs); return toMs - fromMs } }
+    const counting: AdvanceParts = { ...parts, valueOf: (_, fromMs, toMs) => { expect(toMs).toBeGreaterThanOrEqual(fromMs); return { micros: toMs - fromMs, unpriced: false } } }
     let wasMs = startMs
     let before: Book = emptyBook
     for (const { step, nowMs } of play(events, counting)) {

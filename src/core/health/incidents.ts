@@ -16,12 +16,11 @@ export type Book = {
   nextNumber: number
 }
 export type Observed = { screens: readonly TroubledScreen[]; house?: readonly (HouseTrouble | { id: string; trouble: null })[] }
-export type AdvanceParts = EscalationParts & {
-  sizeOf: PlaceSize
-  newId: () => string
-  /** What the sold plays of a screen between two instants are worth, without VAT. [MO1] */
-  valueOf: (screenId: string, fromMs: number, toMs: number) => number
-}
+/** Whole micros without VAT; `unpriced`: some of it is worth nobody knows how much. */
+export type Worth = { micros: number; unpriced: boolean }
+/** What the sold plays of a screen between two instants are worth. What follows one another adds up to the whole. [MO1] */
+export type ValueOf = (screenId: string, fromMs: number, toMs: number) => Worth
+export type AdvanceParts = EscalationParts & { sizeOf: PlaceSize; newId: () => string; valueOf: ValueOf }
 export type Advanced = { book: Book; changes: Incident[]; notify: Notice[]; reconsiderAtMs: number | null }
 
 /** Well again for so long before it closes. */
@@ -169,7 +168,7 @@ function goOn(desk: Desk, group: Group, claimed: Incident | undefined, past: Pas
   const severity = [...group.screens.values()].reduce<Severity>((worst, each) => (rank[each.severity] > rank[worst] ? each.severity : worst), group.cause.kind === 'house' ? 'broken' : 'attention')
   if (!claimed) {
     const opened = opening(desk, group, severity, screens, past)
-    put(desk, { ...opened, costMicros: total([opened.costMicros, ...others.map((other) => countCost(other, nowMs, desk.parts.valueOf).costMicros)]) })
+    put(desk, { ...opened, ...costOf([opened, ...others.map((other) => countCost(other, nowMs, desk.parts.valueOf))]) })
     return opened.id
   }
   if (claimed.closedWhy === 'by-hand') {
@@ -193,20 +192,22 @@ function opening(desk: Desk, { kind, cause, venues }: Group, severity: Severity,
   return {
     id: parts.newId(), number: desk.nextNumber++, kind, severity, cause, screens, venues, openedAtMs: nowMs, recoveredAtMs: null, closedAtMs: null, closedWhy: null, mergedInto: null,
     ...inherited, told: inherited.told.toSorted(compare), job: null,
-    costMicros: costOfNew(desk, kind, screens), costedToMs: nowMs,
+    ...costOfNew(desk, kind, screens), costedToMs: nowMs,
     history: [entry(nowMs, parent ? 'split' : 'opened', parent ? String(parent.number) : null)],
   }
 }
 
 /** Troubles are seen a while after they began; what they cost until then is counted when they are first seen. */
-function costOfNew({ before, nowMs, parts }: Desk, kind: IncidentKind, screens: Incident['screens']): number {
-  if (!losing.has(kind)) return 0
+function costOfNew({ before, nowMs, parts }: Desk, kind: IncidentKind, screens: Incident['screens']): Cost {
+  if (!losing.has(kind)) return { costMicros: 0, unpriced: false }
   const isNew = ({ id, asleep }: Incident['screens'][number]) => !asleep && before.troubled.get(id)?.troubles.some((its) => familyOf(its.kind) === familyOf(kind)) !== true
-  return total(screens.filter(isNew).map(({ id, sinceMs }) => parts.valueOf(id, sinceMs, nowMs)))
+  return costOf(screens.filter(isNew).map(({ id, sinceMs }) => lostBy(parts.valueOf(id, sinceMs, nowMs))))
 }
 
-/** Sums stay whole, and within what a number holds exactly. */
-const total = (parts: readonly number[]): number => parts.reduce((sum, part) => Math.min(Number.MAX_SAFE_INTEGER, sum + part), 0)
+type Cost = Pick<Incident, 'costMicros' | 'unpriced'>
+const lostBy = ({ micros, unpriced }: Worth): Cost => ({ costMicros: micros, unpriced })
+/** Sums stay whole, and within what a number holds exactly. Of a sum with an unknown part the whole is unknown: at least so much. */
+const costOf = (parts: readonly Cost[]): Cost => ({ costMicros: parts.reduce((sum, { costMicros }) => Math.min(Number.MAX_SAFE_INTEGER, sum + costMicros), 0), unpriced: parts.some(({ unpriced }) => unpriced) })
 
 type Going = { group: Group; severity: Severity; screens: Incident['screens']; past: Past }
 
@@ -226,16 +227,16 @@ function goneOn(desk: Desk, claimed: Incident, { group, severity, screens, past:
     ...costed, cause: group.cause, severity, screens, venues: group.venues, recoveredAtMs: null, closedAtMs: null, closedWhy: null, history: history.slice(-1000),
     told: [...new Set([...claimed.told, ...inherited.told])].sort(compare), acknowledgedAtMs: claimed.acknowledgedAtMs ?? inherited.acknowledgedAtMs, ownerId: claimed.ownerId ?? inherited.ownerId,
     job: claimed.job ?? first(others.map(({ job }) => job)),
-    costMicros: total([costed.costMicros, ...merged.map(({ costMicros }) => costMicros), costOfNew(desk, group.kind, screens)]),
+    ...costOf([costed, ...merged, costOfNew(desk, group.kind, screens)]),
   }
 }
 const first = <T>(values: readonly (T | null)[]): T | null => values.find((value) => value !== null) ?? null
 
 /** What it costs up to now: the sold plays of its screens that are awake. */
-export function countCost(incident: Incident, nowMs: number, valueOf: AdvanceParts['valueOf']): Incident {
+export function countCost(incident: Incident, nowMs: number, valueOf: ValueOf): Incident {
   if (nowMs <= incident.costedToMs || incident.closedAtMs !== null || incident.recoveredAtMs !== null) return incident
-  const lost = losing.has(incident.kind) ? incident.screens.filter(({ asleep }) => !asleep).map(({ id }) => valueOf(id, incident.costedToMs, nowMs)) : []
-  return { ...incident, costMicros: total([incident.costMicros, ...lost]), costedToMs: nowMs }
+  const lost = losing.has(incident.kind) ? incident.screens.filter(({ asleep }) => !asleep).map(({ id }) => lostBy(valueOf(id, incident.costedToMs, nowMs))) : []
+  return { ...incident, ...costOf([incident, ...lost]), costedToMs: nowMs }
 }
 
 /** None of its troubles is its own any more: merged elsewhere, well again, closed, or forgotten. */
@@ -249,7 +250,7 @@ function settle(desk: Desk, incident: Incident, { mergedInto, isTroubled }: { me
     else if (closedWhy !== 'by-hand') later(desk, closedAtMs + returnMs)
     return
   }
-  if (mergedInto !== null) return close(desk, { ...countCost(incident, nowMs, parts.valueOf), mergedInto, costMicros: 0, history: [...incident.history, entry(nowMs, 'merged', String(desk.incidents.get(mergedInto)!.number))] }, 'merged')
+  if (mergedInto !== null) return close(desk, { ...countCost(incident, nowMs, parts.valueOf), mergedInto, costMicros: 0, unpriced: false, history: [...incident.history, entry(nowMs, 'merged', String(desk.incidents.get(mergedInto)!.number))] }, 'merged')
   const recoveredAtMs = incident.recoveredAtMs ?? nowMs
   if (nowMs >= recoveredAtMs + settleMs) return close(desk, incident, 'recovered')
   later(desk, recoveredAtMs + settleMs)

@@ -10,6 +10,7 @@ import { rehearse } from '../../core/scheduling/rehearse.ts'
 import { waysOut } from '../../core/scheduling/ways-out.ts'
 import { answerManifests } from './answer-manifests.ts'
 import { answerExplain, answerHour } from './answer-slots.ts'
+import { answerWorth } from './answer-worth.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import type { PlanBook } from './plan-book.ts'
 import type { InForce, PlanMethods } from './plan-messages.ts'
@@ -70,6 +71,7 @@ export function answerPlan(book: PlanBook): Answers {
     rehearse: ({ days }, report) => rehearse(askable(book.draft()), nowHour(), days * 24, report),
     planned: ({ source, lineIds, venueIds, ...hours }) => plannedPlays(book.at(source).prepared, book.at(source).index(), { ...hours, lineIds: new Set(lineIds), venueIds: venueIds && new Set(venueIds) }),
     delivery: () => deliveryOf(book.draft().prepared, book.draft().index(), nowHour()),
+    worth: ({ source, ...query }) => answerWorth(book.at(source), query),
     playGroups({ line, lineId }) {
       const trial = trialOf(askable(book.draft()), { line, lineId })
       return trial ? playGroups(trial.prepared, trial.imagined, line.goal, trial.planned) : []

@@ -8,6 +8,7 @@ import type { CommandKind, Manifest, ManifestFile, OfflineRung } from '../../con
 import type { PlayGroup } from '../../core/kernel/play-group.ts'
 import type { ManifestContent } from '../../core/playback/index.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
+import type { PlanWorth, WorthQuery } from './answer-worth.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['plan']
 /** A release as its number names it: what it was made of lies in a blob. */
@@ -44,6 +45,8 @@ export type PlanMethods = {
   delivery(nothing: Nothing): LineDelivery[]
   /** What a plan gave some lines over some hours, and at some venues: what proofs are held against. [PP3] */
   planned(query: { source: PlanSource; lineIds: readonly string[]; fromHour: number; hours: number; venueIds: readonly string[] | null }): PlannedPlays[]
+  /** What sold plays are worth by screen and hour: what is lost while nobody sees them. [PH2] */
+  worth(query: WorthQuery & { source: PlanSource }): PlanWorth
   playGroups(query: AskedLine): PlayGroup[]
   /** Of the screens that the plan knows: a static place and what is retired have none. */
   manifests(query: ManifestQuery): ManifestPart[]

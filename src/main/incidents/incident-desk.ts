@@ -1,7 +1,7 @@
 import { type Incident, incident as incidentShape } from '../../contracts/incidents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { ZoneTable } from '../../core/kernel/local-time.ts'
-import { advance, type Advanced, type AdvanceParts, type Book, emptyBook, type Handled, returnMs, type HouseTrouble, type Notice, type TroubledScreen, type Uptime } from '../../core/health/index.ts'
+import { advance, type Advanced, type AdvanceParts, type Book, emptyBook, type Handled, returnMs, type HouseTrouble, type Notice, type TroubledScreen, type Uptime, type ValueOf } from '../../core/health/index.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
 import type { Clock, Log, Store } from '../services.ts'
@@ -29,7 +29,7 @@ export type IncidentDesk = {
   stop(): Promise<void>
 }
 /** What the sold plays of a screen are worth. `prepare` may ask elsewhere; afterwards it is answered at once. */
-export type PlayValues = { prepare(screenIds: readonly string[], fromMs: number, toMs: number): Promise<void>; valueOf(screenId: string, fromMs: number, toMs: number): number }
+export type PlayValues = { prepare(fromMs: number, toMs: number): Promise<void>; valueOf: ValueOf }
 export type IncidentDeskParts = {
   store: Pick<Store, 'privateRecords' | 'putPrivate' | 'removePrivate'>; clock: Clock; after: After; log: Log; newId: (prefix: string) => string; zones: ZoneTable
   health: Pick<HealthDesk, 'takeTroubled' | 'sizeOf' | 'standingOf' | 'resume'>; settings: IncidentSettings; outbox: Outbox; values: PlayValues
@@ -216,13 +216,13 @@ async function load(desk: Desk, uptimes: ReadonlyMap<string, Uptime>): Promise<v
 }
 
 async function prepareValues({ values, log }: IncidentDeskParts, book: Book, screens: readonly TroubledScreen[], nowMs: number): Promise<void> {
-  const fromMs = new Map<string, number>()
-  const want = (id: string, sinceMs: number) => fromMs.set(id, Math.min(fromMs.get(id) ?? sinceMs, sinceMs))
-  for (const { standing, troubles } of screens) for (const { sinceMs } of troubles) want(standing.screenId, sinceMs)
-  for (const incident of book.incidents.values()) if (incident.closedAtMs === null && incident.screens.some(({ id }) => fromMs.has(id))) for (const { id } of incident.screens) want(id, incident.costedToMs)
-  if (fromMs.size === 0) return
+  if (screens.length === 0) return
+  const touched = new Set(screens.map(({ standing }) => standing.screenId))
+  let fromMs = nowMs
+  for (const { troubles } of screens) for (const { sinceMs } of troubles) fromMs = Math.min(fromMs, sinceMs)
+  for (const { closedAtMs, costedToMs, screens: its } of book.incidents.values()) if (closedAtMs === null && costedToMs < fromMs && its.some(({ id }) => touched.has(id))) fromMs = costedToMs
   try {
-    await values.prepare([...fromMs.keys()], Math.min(...fromMs.values()), nowMs)
+    await values.prepare(fromMs, nowMs)
   } catch (error) {
     // An incident without its cost is better than none.
     log.error('play-values-not-known', { error: String(error) })

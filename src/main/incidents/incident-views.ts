@@ -1,10 +1,10 @@
 import type { Incident, IncidentDetail, IncidentRow, IncidentsQuery, IncidentsSummary } from '../../contracts/incidents.ts'
-import { countCost, stateOfIncident } from '../../core/health/index.ts'
+import { countCost, stateOfIncident, type ValueOf } from '../../core/health/index.ts'
 import type { Model } from '../../core/network/model.ts'
 
 /** Incidents as people see them: with the names of what they are about. */
 export type IncidentViews = ReturnType<typeof createIncidentViews>
-type Parts = { model: Pick<Model, 'typed'>; nowMs: () => number; valueOf: (screenId: string, fromMs: number, toMs: number) => number }
+type Parts = { model: Pick<Model, 'typed'>; nowMs: () => number; valueOf: ValueOf }
 const hourMs = 3_600_000
 const mostAffected = 500
 /** Cities are found by a few of the screens: a network has more than anybody reads. */
@@ -44,9 +44,9 @@ export function createIncidentViews({ model, nowMs, valueOf }: Parts) {
     venueIdsOf: (incident: Incident): Set<string> => new Set(incident.screens.flatMap(({ id }) => placeOf(id)?.venue.id ?? [])),
     detailOf(incident: Incident): IncidentDetail {
       const now = nowMs()
-      const perHour = incident.closedAtMs === null ? countCost({ ...incident, costMicros: 0, costedToMs: now - hourMs }, now, valueOf).costMicros : 0
+      const lastHour = countCost({ ...incident, costMicros: 0, unpriced: false, costedToMs: incident.closedAtMs === null ? now - hourMs : now }, now, valueOf)
       return {
-        ...rowOf(incident), history: incident.history, job: incident.job, told: incident.told, costPerHourMicros: perHour,
+        ...rowOf(incident), history: incident.history, job: incident.job, told: incident.told, costPerHourMicros: lastHour.costMicros,
         affected: [...incident.screens].sort((a, b) => Number(a.asleep) - Number(b.asleep) || a.sinceMs - b.sinceMs).slice(0, mostAffected).map(({ id, ...rest }) => ({ screenId: id, ...rest })),
       }
     },

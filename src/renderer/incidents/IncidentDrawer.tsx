@@ -16,6 +16,7 @@ import { useFormats } from '../i18n/use-formats.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { AffectedSection } from './AffectedSection.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
+import { costText } from './cost-text.ts'
 import { HistorySection } from './HistorySection.tsx'
 import { JobSection } from './JobSection.tsx'
 import { useIncidentActs } from './use-incident-acts.ts'
@@ -57,7 +58,7 @@ function FactsSection({ incident }: { incident: IncidentDetail }) {
     ...(incident.recoveredAtMs === null ? [] : [[t('recovered-at'), formats.dateTime(incident.recoveredAtMs, timeZone)] as [string, React.ReactNode]]),
     ...(incident.closedAtMs === null ? [] : [[t('closed-at'), `${formats.dateTime(incident.closedAtMs, timeZone)} · ${t(`closed-why.${incident.closedWhy ?? 'recovered'}`)}`] as [string, React.ReactNode]]),
     [t('column-owner'), incident.ownerId === null ? t(`state.${incident.state}`) : nameOf(incident.ownerId)],
-    [t('column-cost'), incident.costMicros === 0 && incident.costPerHourMicros === 0 ? t('cost-none') : <>{formats.money(incident.costMicros)} <span className="third">{t('without-vat')}{incident.costPerHourMicros > 0 ? ` · ${t('per-hour', { cost: formats.money(incident.costPerHourMicros) })}` : ''}</span></>],
+    [t('column-cost'), incident.costMicros === 0 && incident.costPerHourMicros === 0 ? costText(incident, t, formats) : <>{costText(incident, t, formats)} <span className="third">{t('without-vat')}{incident.costPerHourMicros > 0 ? ` · ${t('per-hour', { cost: formats.money(incident.costPerHourMicros) })}` : ''}</span></>],
     ...(incident.cityNames.length === 0 ? [] : [[t('cities'), formats.list(incident.cityNames.map((city) => cityName(city, i18n.language)))] as [string, React.ReactNode]]),
   ]
   return (

@@ -6,6 +6,7 @@ import { Icon } from '../design/Icon.tsx'
 import { cityName } from '../frame/city-name.ts'
 import { RelativeTime } from '../i18n/RelativeTime.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
+import { costText } from './cost-text.ts'
 import { usePersonName } from './use-incident-text.ts'
 
 type RowProps = { row: IncidentRow; at: number; top: number; height: number; marked: boolean; active: boolean; open: boolean; onClick: (event: MouseEvent, row: IncidentRow) => void }
@@ -23,7 +24,7 @@ export const IncidentListRow = memo(function IncidentListRow({ row, at, top, hei
       <span role="gridcell" className="incident-where clip" title={row.placeName}>{row.placeName}{row.cause.kind === 'screen' || row.cityNames.length === 0 ? null : <span className="third"> · {formats.list(row.cityNames.slice(0, 2).map((city) => cityName(city, i18n.language)))}</span>}</span>
       <span role="gridcell" className="incident-screens">{row.screens === 0 ? '—' : formats.number(row.screens)}</span>
       <span role="gridcell" className="incident-since clip"><RelativeTime atMs={row.closedAtMs ?? row.openedAtMs} /></span>
-      <span role="gridcell" className="incident-cost">{row.costMicros === 0 ? '—' : formats.number(Math.round(row.costMicros / 1_000_000))}</span>
+      <span role="gridcell" className="incident-cost" title={row.unpriced ? costText(row, t, formats) : undefined}>{row.costMicros === 0 ? row.unpriced ? '?' : '—' : `${row.unpriced ? '≥ ' : ''}${formats.number(Math.round(row.costMicros / 1_000_000))}`}</span>
       <span role="gridcell" className="incident-owner clip" title={row.asleep ? t('asleep-why') : undefined}>{state}</span>
     </div>
   )

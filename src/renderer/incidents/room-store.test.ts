@@ -5,7 +5,7 @@ import { filterRows, orderOpen, readPlace } from './room-store.ts'
 
 const row = (id: string, more: Partial<IncidentRow> = {}): IncidentRow => ({
   id, number: 1, kind: 'link-lost', severity: 'attention', cause: { kind: 'screen', id: 'sc', name: null }, screens: 1, venues: 1, openedAtMs: 1, recoveredAtMs: null, closedAtMs: null, closedWhy: null, mergedInto: null,
-  acknowledgedAtMs: null, ownerId: null, costMicros: 0, state: 'open', asleep: false, cityNames: [], placeName: id, hasJob: false, ...more,
+  acknowledgedAtMs: null, ownerId: null, costMicros: 0, unpriced: false, state: 'open', asleep: false, cityNames: [], placeName: id, hasJob: false, ...more,
 })
 const empty = { open: new Map(), ready: false, version: 0, summary: { broken: 0, attention: 0 } }
 
