@@ -166,8 +166,8 @@ export const contract = {
     delivery: act('/proofs/delivery', 'network.see').input(z.object({ campaignId: documentId })).output(campaignDelivery),
     replay: act('/proofs/replay', 'network.see').input(z.object({ screenId: documentId, fromMs: z.number().int().min(0), toMs: z.number().int().min(0) })).output(replay),
     ledgers: act('/proofs/ledgers', 'network.see').input(z.object({ screenId: documentId })).output(z.array(ledgerRow)),
-    /** Which branch of a fork is true: the one named by its first batch, or none. */
-    settle: act('/proofs/settle', 'campaign.edit').input(z.object({ screenId: documentId, ledgerId: z.string().max(32), keepSha256: z.string().max(64).nullable() })).output(z.object({ forkedFrom: z.number().int().nullable() })),
+    /** Which branch of a fork is true, and why: the one named by its first batch, or none. */
+    settle: act('/proofs/settle', 'campaign.edit').input(z.object({ screenId: documentId, ledgerId: z.string().max(32), keepSha256: z.string().max(64).nullable(), reason: z.string().trim().min(1).max(500) })).output(z.object({ forkedFrom: z.number().int().nullable() })),
     makeGood: act('/proofs/make-good', 'campaign.edit').input(z.object({ lineId: documentId, name: z.string().trim().min(1).max(200).nullable() })).output(z.object({ lineId: documentId })),
     /** Static places are proven by dated photos: uploads of purpose `media`. */
     photos: read('/proofs/photos', 'network.see').input(z.object({ campaignId: documentId })).output(z.array(proofPhoto)),

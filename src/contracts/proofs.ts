@@ -43,7 +43,7 @@ export const ledgerBranch = z.object({ rootSha256: sha256, headSha256: sha256, f
 export const ledgerRow = z.object({
   ledgerId: randomId, firstMs: z.number(), lastMs: z.number(), ranges, gaps: ranges, forkedFrom: whole.nullable(), branches: z.array(ledgerBranch),
   replaces: randomId.nullable(), unknownSinceMs: z.number().nullable(),
-  settlements: z.array(z.object({ atMs: z.number(), forkedFrom: whole, keptSha256: sha256.nullable(), personId: z.string() })),
+  settlements: z.array(z.object({ atMs: z.number(), forkedFrom: whole, keptSha256: sha256.nullable(), personId: z.string(), reason: z.string().nullable() })),
 })
 export type LedgerRow = z.infer<typeof ledgerRow>
 

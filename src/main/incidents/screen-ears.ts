@@ -7,7 +7,7 @@ import type { HealthDesk } from './health-desk.ts'
 export type HeardScreen = { enrolled: boolean; present: boolean; adopted: ScreenRow['adopted']; wanted: ScreenRow['wanted']; lacks: ScreenRow['lacks']; refused: RefusalReason | null }
 /** What a screen said that is no standing: it happened. */
 export type HeardNews =
-  | { kind: 'health'; screenId: string; health: Health } | { kind: 'hello'; screenId: string; hello: Hello } | { kind: 'proofs'; screenId: string; outcome: 'stored' | 'duplicate' | 'fork' | 'refused' }
+  | { kind: 'health'; screenId: string; health: Health } | { kind: 'hello'; screenId: string; hello: Hello } | { kind: 'proofs'; screenId: string; outcome: 'stored' | 'duplicate' | 'fork' | 'settled' | 'refused' }
   | { kind: string; screenId: string }
 
 const was: HeardScreen = { enrolled: false, present: false, adopted: null, wanted: null, lacks: null, refused: null }
@@ -34,6 +34,7 @@ export function createScreenEars(health: Pick<HealthDesk, 'observe' | 'setDark'>
     happened(news: HeardNews): void {
       if (news.kind === 'health' && 'health' in news) health.observe(news.screenId, { kind: 'health', health: news.health })
       else if (news.kind === 'proofs' && 'outcome' in news && news.outcome === 'fork') health.observe(news.screenId, { kind: 'fork' })
+      else if (news.kind === 'proofs' && 'outcome' in news && news.outcome === 'settled') health.observe(news.screenId, { kind: 'fork-settled' })
       else if (news.kind !== 'gone' && news.kind !== 'arrived') health.observe(news.screenId, { kind: 'seen' })
     },
     forget: (screenId: string) => void heard.delete(screenId),

@@ -36,7 +36,7 @@ export type Proofs = {
   delivery(campaignId: string): Promise<Answer<CampaignDelivery>>
   replay(query: { screenId: string; fromMs: number; toMs: number }): Promise<Answer<Replay>>
   ledgers(screenId: string): Promise<Answer<LedgerRow[]>>
-  settle(given: { screenId: string; ledgerId: string; keepSha256: string | null; personId: string }): Promise<Answer<{ forkedFrom: number | null }>>
+  settle(given: { screenId: string; ledgerId: string; keepSha256: string | null; reason: string; personId: string }): Promise<Answer<{ forkedFrom: number | null }>>
   /** Books what is missing of a line as a line of the same campaign. */
   makeGood(given: { lineId: string; name: string | null; personId: string }): Promise<Answer<{ lineId: string }>>
   export(given: { campaignId: string; format: ReportFormat; language: Language; personId: string }): Promise<Answer<ExportedFile>>

@@ -46,7 +46,7 @@ export type ScreenNews =
   | { kind: 'known-state'; screenId: string; atMs: number; state: ScreenState }
   | { kind: 'bad'; screenId: string; atMs: number; type: SignedType | 'known'; reason: RefusalReason }
   | { kind: 'ledger'; screenId: string; atMs: number; ledgerId: string; replaces: string; unknownSinceMs: number | null }
-  | { kind: 'proofs'; screenId: string; atMs: number; outcome: 'stored' | 'duplicate' | 'fork' | 'refused'; detail: string | null }
+  | { kind: 'proofs'; screenId: string; atMs: number; outcome: 'stored' | 'duplicate' | 'fork' | 'settled' | 'refused'; detail: string | null }
 export type FromScreens =
   | { type: 'news'; news: ScreenNews[] }
   | { type: 'broker'; broker: BrokerState }

@@ -135,7 +135,8 @@ const nothingKnown = (): Known => ({
 type Note = (kind: DeviceEvent['kind'], detail: string) => void
 
 function takeIn(its: Known, news: ScreenNews, note: Note): void {
-  its.seenAtMs = news.kind === 'gone' ? its.seenAtMs : news.atMs
+  // A person settled it, not the screen.
+  if (news.kind !== 'gone' && !(news.kind === 'proofs' && news.outcome === 'settled')) its.seenAtMs = news.atMs
   switch (news.kind) {
     case 'arrived': its.present = true; return
     case 'gone': its.present = false; note('gone', ''); return
@@ -145,7 +146,8 @@ function takeIn(its: Known, news: ScreenNews, note: Note): void {
     case 'playing': its.playing = shownOf(news.playing); return
     case 'done': note('command', `${news.done.commandId} ${news.done.outcome}${news.done.detail ? ` ${news.done.detail}` : ''}`); return
     case 'bad': note('refused', `${news.type} ${news.reason}`); return
-    case 'proofs': if (news.outcome === 'fork' || news.outcome === 'refused') note(news.outcome === 'fork' ? 'fork' : 'refused', news.detail ?? 'proofs'); return
+    // Each batch of a forked ledger says so again.
+    case 'proofs': if (news.outcome === 'refused' || (news.outcome === 'fork' && !its.events.some(({ kind, detail }) => kind === 'fork' && detail === news.detail))) note(news.outcome, news.detail ?? 'proofs'); return
     case 'ledger': note('ledger', news.replaces); return
     case 'shot': case 'known-state': return
   }

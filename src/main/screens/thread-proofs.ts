@@ -2,7 +2,7 @@ import { downTopic, largestOf } from '../../contracts/mqtt-topics.ts'
 import { encodeUtf8 } from '../../core/kernel/utf8.ts'
 import type { Crypto } from '../../core/signing/index.ts'
 import type { Clock, Log } from '../services.ts'
-import { answerProofs, ProofQuestionRefused } from '../telemetry/answer-proofs.ts'
+import { answerProofs, type ProofAnswer, type ProofQuery, ProofQuestionRefused } from '../telemetry/answer-proofs.ts'
 import { createIntake, type IntakeEvent, type IntakeOutcome } from '../telemetry/intake.ts'
 import { createIntakeQueue, isLive } from '../telemetry/intake-queue.ts'
 import { openTelemetry } from '../telemetry/open-telemetry.ts'
@@ -32,7 +32,7 @@ export function openThreadProofs({ folder, clock, crypto, log, news, post, devic
     if (outcome.kind === 'refused') return
     const { screenId, ledgerId, ranges } = outcome
     publish(downTopic(screenId, 'stored'), encodeUtf8(JSON.stringify({ ledgerId, ranges })))
-    news.add({ kind: 'proofs', screenId, atMs: clock.nowMs(), outcome: outcome.kind, detail: null })
+    news.add({ kind: 'proofs', screenId, atMs: clock.nowMs(), outcome: outcome.kind === 'fork' ? 'stored' : outcome.kind, detail: null })
   }
   const tidy = setInterval(() => void retain(telemetry, clock.nowMs()).catch((error: unknown) => log.error('proofs-not-tidied', { error: String(error) })), tidiesEveryMs).unref()
   return {
@@ -43,7 +43,11 @@ export function openThreadProofs({ folder, clock, crypto, log, news, post, devic
     delayMs: (message) => (isLive(message, clock.nowMs()) ? 0 : queue.delayMs()),
     async answer(id, { method, query }) {
       try {
-        post({ type: 'answer', id, value: await answerProofs(telemetry, method, query) })
+        const value = await answerProofs(telemetry, method, query)
+        // Whoever hears of forks hears that there is none any more.
+        const settled = method === 'settle' ? settledIn(query, value) : null
+        if (settled !== null) news.add({ kind: 'proofs', screenId: settled.screenId, atMs: clock.nowMs(), outcome: 'settled', detail: settled.ledgerId })
+        post({ type: 'answer', id, value })
       } catch (error) {
         if (!(error instanceof ProofQuestionRefused)) throw error
         post({ type: 'refused', id, problems: [error.problem] })
@@ -56,6 +60,8 @@ export function openThreadProofs({ folder, clock, crypto, log, news, post, devic
     close: () => telemetry.core.close(),
   }
 }
+
+const settledIn = (query: unknown, value: unknown): ProofQuery<'settle'> | null => ((value as ProofAnswer<'settle'>).forked ? null : query as ProofQuery<'settle'>)
 
 function newsOf(event: IntakeEvent, atMs: number): ScreenNews | null {
   const { screenId } = event

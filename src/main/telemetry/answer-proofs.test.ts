@@ -63,9 +63,9 @@ test('[PP3] a report rests on ledgers, their heads, keys and the hashes of what 
 })
 
 test('[PP1] a person settles a fork by naming a branch that is there', async () => {
-  const settle = (keepSha256: string | null) => ask('settle', { screenId: second.screenId, ledgerId: second.ledgerId, keepSha256, personId: 'pe_1', atMs: nowMs })
+  const settle = (keepSha256: string | null) => ask('settle', { screenId: second.screenId, ledgerId: second.ledgerId, keepSha256, personId: 'pe_1', atMs: nowMs, reason: 'the copy of the drive' })
   await expect(settle('0'.repeat(64))).rejects.toMatchObject({ problem: { reason: 'fork-unknown' } })
-  expect(await settle(late[0]!.sha256)).toEqual({ forkedFrom: null })
-  expect((await ask('ledgers', { screenId: second.screenId }))[0]).toMatchObject({ forkedFrom: null, settlements: [{ forkedFrom: 8, keptSha256: late[0]!.sha256, personId: 'pe_1' }] })
+  expect(await settle(late[0]!.sha256)).toEqual({ forkedFrom: null, forked: false })
+  expect((await ask('ledgers', { screenId: second.screenId }))[0]).toMatchObject({ forkedFrom: null, settlements: [{ forkedFrom: 8, keptSha256: late[0]!.sha256, personId: 'pe_1', reason: 'the copy of the drive' }] })
   await expect(settle(null)).rejects.toMatchObject({ problem: { reason: 'fork-unknown' } })
 })

@@ -27,11 +27,11 @@ export async function answerProofs(telemetry: Telemetry, method: string, query: 
   return (methods[method as ProofMethod] as (telemetry: Telemetry, query: unknown) => unknown)(telemetry, query)
 }
 
-/** A person decides which branch of a fork is true: one, or none. It is written among the proofs. [PP1] */
-function settle({ core }: Telemetry, { screenId, ledgerId, keepSha256, personId, atMs }: Pick<Settlement, 'ledgerId' | 'keepSha256' | 'personId' | 'atMs'> & { screenId: string }): { forkedFrom: number | null } {
+/** A person decides which branch of a fork is true: one, or none. It is written among the proofs. `forked`: a ledger of the screen still is. [PP1] */
+function settle({ core }: Telemetry, { screenId, ledgerId, keepSha256, personId, atMs, reason }: Omit<Settlement, 'v' | 'forkedFrom'> & { screenId: string }): { forkedFrom: number | null; forked: boolean } {
   const ledger = core.ledgers.find(screenId, ledgerId)
   if (ledger === null || ledger.forkedFrom === null) throw new ProofQuestionRefused({ reason: 'fork-unknown', params: { ledger: ledgerId } })
   if (keepSha256 !== null && !core.branches(ledger).some(({ rootSha256 }) => rootSha256 === keepSha256)) throw new ProofQuestionRefused({ reason: 'fork-unknown', params: { ledger: ledgerId } })
-  core.settle(screenId, { v: 1, ledgerId, forkedFrom: ledger.forkedFrom, keepSha256, personId, atMs })
-  return { forkedFrom: core.ledgers.find(screenId, ledgerId)?.forkedFrom ?? null }
+  core.settle(screenId, { v: 1, ledgerId, forkedFrom: ledger.forkedFrom, keepSha256, personId, atMs, ...(reason === undefined ? {} : { reason }) })
+  return { forkedFrom: core.ledgers.find(screenId, ledgerId)?.forkedFrom ?? null, forked: core.ledgers.ofScreen(screenId).some((its) => its.forkedFrom !== null) }
 }

@@ -8,7 +8,7 @@ import type { NameBook } from './name-book.ts'
 
 /** One batch, checked, and where it lies. */
 export type PlacedBatch = { batch: ProofBatch; sha256: Uint8Array; publicKey: Uint8Array; record: number; place: number }
-export type Settlement = { v: 1; ledgerId: string; forkedFrom: number; keepSha256: string | null; personId: string; atMs: number }
+export type Settlement = { v: 1; ledgerId: string; forkedFrom: number; keepSha256: string | null; personId: string; atMs: number; reason?: string }
 type Parts = {
   writer: Writer; names: NameBook; ledgers: LedgerBook; rows: CountRows
   /** A batch out of the segments; null where they are damaged. */
@@ -69,12 +69,12 @@ function judge({ writer: { query } }: Parts, ledger: KnownLedger, { batch, sha25
   return agrees ? states.counted : states.disputed
 }
 
-function settle(parts: Parts, screenId: string, { ledgerId, forkedFrom, keepSha256, personId, atMs }: Settlement): void {
+function settle(parts: Parts, screenId: string, { ledgerId, forkedFrom, keepSha256, personId, atMs, reason }: Settlement): void {
   const { writer: { query }, ledgers } = parts
   const ledger = ledgers.find(screenId, ledgerId)
   if (ledger === null) return
   for (const sha256 of droppedBy(linksOf(parts, ledger), forkedFrom, keepSha256)) query('UPDATE batches SET state = 2 WHERE ledger = ? AND sha256 = ? AND first >= ?').run(ledger.num, Buffer.from(sha256, 'hex'), forkedFrom)
-  query('INSERT INTO settlements (ledger, at_ms, forked_from, keep, person) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(ledger.num, atMs, forkedFrom, keepSha256 === null ? null : Buffer.from(keepSha256, 'hex'), personId)
+  query('INSERT INTO settlements (ledger, at_ms, forked_from, keep, person, reason) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING').run(ledger.num, atMs, forkedFrom, keepSha256 === null ? null : Buffer.from(keepSha256, 'hex'), personId, reason ?? null)
   ledger.settled = true
   ledger.ranges = standing(parts, ledger, forkedFrom)
   recount(parts, ledger)

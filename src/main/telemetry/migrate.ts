@@ -1,10 +1,11 @@
 import type { Sql } from '../database/sql.ts'
 import { transaction } from '../database/transaction.ts'
 import { proofsMigration } from './migrations/0001-proofs.ts'
+import { settlementReasonsMigration } from './migrations/0002-settlement-reasons.ts'
 
 /** As those of documents: they only add. [DB1] */
 export type Migration = { version: number; sql: string }
-export const telemetryMigrations: readonly Migration[] = [proofsMigration]
+export const telemetryMigrations: readonly Migration[] = [proofsMigration, settlementReasonsMigration]
 export const telemetryVersion = telemetryMigrations.length
 /** "Pulp" in the header: proofs, and not the documents ("Pult"). */
 export const telemetryApplicationId = 0x50_75_6c_70

@@ -10,8 +10,8 @@ import type { Telemetry } from './open-telemetry.ts'
 export function readLedgers({ core }: Telemetry, { screenId }: { screenId: string }): LedgerRow[] {
   return core.ledgers.ofScreen(screenId).map((ledger) => ({
     ledgerId: ledger.id, firstMs: ledger.firstMs, lastMs: ledger.lastMs, ranges: pairs(ledger.ranges), gaps: gapsOf(ledger), forkedFrom: ledger.forkedFrom, branches: core.branches(ledger), replaces: ledger.replaces, unknownSinceMs: ledger.unknownSinceMs,
-    settlements: core.writer.query('SELECT at_ms, forked_from, keep, person FROM settlements WHERE ledger = ? ORDER BY at_ms').all(ledger.num)
-      .map((row) => ({ atMs: Number(row.at_ms), forkedFrom: Number(row.forked_from), keptSha256: row.keep === null ? null : hexOf(row.keep as Uint8Array), personId: String(row.person) })),
+    settlements: core.writer.query('SELECT at_ms, forked_from, keep, person, reason FROM settlements WHERE ledger = ? ORDER BY at_ms').all(ledger.num)
+      .map((row) => ({ atMs: Number(row.at_ms), forkedFrom: Number(row.forked_from), keptSha256: row.keep === null ? null : hexOf(row.keep as Uint8Array), personId: String(row.person), reason: row.reason === null ? null : String(row.reason) })),
   }))
 }
 

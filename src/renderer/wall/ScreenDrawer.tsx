@@ -11,6 +11,7 @@ import { FieldPair, LocationPair, Pair } from './FieldPair.tsx'
 import { HoursSection } from './HoursSection.tsx'
 import { sizeText } from './HousePicture.tsx'
 import { InlineField } from './InlineField.tsx'
+import { LedgersSection } from './ledgers/LedgersSection.tsx'
 import { LifeActs } from './LifeActs.tsx'
 import { TodaySection } from './replay/TodaySection.tsx'
 import { CommandActs } from './screen/CommandActs.tsx'
@@ -43,6 +44,7 @@ export function ScreenDrawer({ row, rows, onClose }: { row: WallRow; rows: WallR
       <FourFacts row={row} />
       <ScreenActs screenId={screen.id} />
       {enrolled ? <TodaySection screenId={screen.id} venueId={venue?.id ?? null} timeZone={timeZone} name={screen.fields.name} /> : null}
+      {playerless ? null : <LedgersSection screenId={screen.id} timeZone={timeZone} enrolled={enrolled} />}
       <PlayerPairs screenId={screen.id} timeZone={timeZone} detail={detail.value} />
       {playerless || detail.value === null ? null : <DeviceSection screenId={screen.id} name={screen.fields.name} detail={detail.value} onChanged={detail.ask} />}
       {enrolled ? <CommandActs screenId={screen.id} abilities={detail.value?.abilities ?? []} onTold={detail.ask} /> : null}

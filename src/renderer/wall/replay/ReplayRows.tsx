@@ -33,7 +33,7 @@ function ReplayRow({ row: { startsAtMs, planned, shown }, timeZone }: { row: Min
   )
 }
 
-function ShownName({ play }: { play: ProvenPlay }) {
+export function ShownName({ play }: { play: ProvenPlay }) {
   const { t } = useTranslation('replay')
   const nameOf = useLineName()
   if (play.source === 'state') return <span>{t('by-order')}</span>
@@ -41,13 +41,13 @@ function ShownName({ play }: { play: ProvenPlay }) {
   return <span>{[brand, line].filter(Boolean).join(' · ')}</span>
 }
 
-function ShownPicture({ sha256, creativeId }: { sha256: string | null; creativeId: string | null }) {
+export function ShownPicture({ sha256, creativeId }: { sha256: string | null; creativeId: string | null }) {
   const file = useNetworkState(({ replica }) => (creativeId === null ? undefined : replica.creative.get(creativeId)?.fields.files.find((each) => each.sha256 === sha256)))
   const picture = file ? file.thumbnail ?? (file.kind === 'video' ? null : file.sha256) : sha256
   return picture === null ? <span className="replay-picture" /> : <img className="replay-picture" src={`/blobs/${picture}`} alt="" loading="lazy" />
 }
 
-function clockAt(timeZone: string, atMs: number): string {
+export function clockAt(timeZone: string, atMs: number): string {
   const { minuteOfDay } = localTimeAt(zoneNamed(timeZone), atMs)
   return [Math.floor(minuteOfDay / 60), minuteOfDay % 60, Math.floor(atMs / 1_000) % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }
