@@ -75,7 +75,9 @@ export const orderDraft = z.discriminatedUnion('kind', [
 export type OrderDraft = z.infer<typeof orderDraft>
 /** What an order would do, before it is given: how many, where, what will be seen. */
 export const orderPreview = z.object({
-  screens: whole, venues: whole, outdoors: whole, reachable: whole, unreachable: z.array(documentId), showingNow: whole, files: whole, creatives: whole, lines: whole,
+  screens: whole, venues: whole, outdoors: whole,
+  /** Of these screens a device stands for so many; `reachable` of them hear it at once, `away` when they return, of whom the first are named. */
+  enrolled: whole, reachable: whole, away: whole, unreachable: z.array(documentId).max(2000), showingNow: whole, files: whole, creatives: whole, lines: whole,
   /** Needs another person: some of them stand outdoors. [PE1] */
   needsSecond: z.boolean(), hash: z.string(),
 })

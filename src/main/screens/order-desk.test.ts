@@ -53,8 +53,8 @@ const give = async (desk: OrderDesk, draft: OrderDraft, personId = 'pe_1'): Prom
 }
 
 test('[PL5] before it is given an order says whom it reaches: screens in use with a player, who is away, what shows it now', async () => {
-  expect((await open()).preview(brand, 'pe_1')).toMatchObject({ value: { screens: 2, venues: 1, outdoors: 0, reachable: 1, unreachable: [], showingNow: 1, files: 1, creatives: 1, lines: 1, needsSecond: false } })
-  expect((await open()).preview(blankAll, 'pe_1')).toMatchObject({ value: { screens: 3, outdoors: 1, reachable: 1, unreachable: [id('sc', 3)] } })
+  expect((await open()).preview(brand, 'pe_1')).toMatchObject({ value: { screens: 2, venues: 1, outdoors: 0, enrolled: 1, reachable: 1, away: 0, unreachable: [], showingNow: 1, files: 1, creatives: 1, lines: 1, needsSecond: false } })
+  expect((await open()).preview(blankAll, 'pe_1')).toMatchObject({ value: { screens: 3, outdoors: 1, enrolled: 2, reachable: 1, away: 1, unreachable: [id('sc', 3)] } })
 })
 
 test('[PL5] a recall of a brand names its creatives, their files and its lines, and goes to the classes it reaches alone', async () => {

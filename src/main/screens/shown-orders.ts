@@ -5,6 +5,8 @@ import { type Reach, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
 import type { OrderRecord } from './order-book.ts'
 import type { OrderDeskParts } from './order-desk.ts'
 
+const mostNamed = 2000
+
 /** What an order would do, before it is given: whom it reaches, who is away, what shows it now. */
 export function previewOf({ model, rows, othersMayConfirm }: OrderDeskParts, draft: OrderDraft, personId: string): Answer<OrderPreview> {
   const reach = reachOf(model, draft.where)
@@ -21,7 +23,7 @@ export function previewOf({ model, rows, othersMayConfirm }: OrderDeskParts, dra
   }).length
   const hash = createHash('sha256').update(JSON.stringify([draft, reach.map(({ screenId }) => screenId).sort(), recalled])).digest('hex')
   return done({
-    screens: reach.length, venues: new Set(reach.map(({ venueId }) => venueId)).size, outdoors, reachable: enrolled.length - unreachable.length, unreachable: unreachable.slice(0, 2000), showingNow,
+    screens: reach.length, venues: new Set(reach.map(({ venueId }) => venueId)).size, outdoors, enrolled: enrolled.length, reachable: enrolled.length - unreachable.length, away: unreachable.length, unreachable: unreachable.slice(0, mostNamed), showingNow,
     files: recalled.files.length, creatives: recalled.creatives.length, lines: recalled.lines.length, needsSecond: outdoors > 0 && othersMayConfirm(personId), hash,
   })
 }

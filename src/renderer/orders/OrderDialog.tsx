@@ -17,6 +17,7 @@ import { OrderFields } from './OrderFields.tsx'
 import { noSecond, secondIsReady, SecondPart } from './SecondPart.tsx'
 import { useGiveOrder } from './use-give-order.ts'
 import { useOrderText } from './use-order-text.ts'
+import { useReachText } from './use-reach-text.ts'
 import './orders.css'
 
 /** Two steps: what it would do, where, and what will be seen; then a deliberate act, named by what it does. [PL5] */
@@ -62,7 +63,9 @@ function ConfirmStep({ form, draft, preview, onBack, onClose }: ConfirmProps) {
   const [note, setNote] = useState('')
   const [second, setSecond] = useState(noSecond)
   const { give, given, busy, problems } = useGiveOrder()
-  const values = { count: preview.screens, amount: formats.number(preview.screens) }
+  const sayReach = useReachText()
+  // Only a screen with a device does anything.
+  const values = { count: preview.enrolled, amount: formats.number(preview.enrolled) }
   const ready = !preview.needsSecond || secondIsReady(second)
   const run = async () => {
     if (!ready || busy) return
@@ -75,11 +78,11 @@ function ConfirmStep({ form, draft, preview, onBack, onClose }: ConfirmProps) {
   return (
     <Dialog title={t(`title-${form.kind}`)} onClose={onClose} footer={<>
       {given === null ? <Button onClick={onBack}>{t('words:back')}</Button> : <Button onClick={onClose}>{t('close-waiting')}</Button>}
-      <Button tone="danger" disabled={busy || !ready} onClick={() => void run()}>{t(`do-${form.kind}`, values)}</Button>
+      <Button tone="danger" disabled={busy || !ready} onClick={() => void run()}>{preview.enrolled > 0 ? t(`do-${form.kind}`, values) : t(`do-${form.kind}-none`)}</Button>
     </>}>
       <Steps now="confirm" />
       <p className="order-sentence">{orderText(draft, 'waiting-for-second')}</p>
-      <p>{t(`will-${form.kind}`, values)}{preview.unreachable.length > 0 ? ` ${t('will-later', { count: preview.unreachable.length, amount: formats.number(preview.unreachable.length) })}` : ''}</p>
+      <p>{preview.enrolled > 0 ? `${t(`will-${form.kind}`, values)} ` : ''}{sayReach(preview)}</p>
       <p className="second medium">{t('can-lift')}</p>
       <TextField label={t('note')} value={note} maxLength={500} disabled={given !== null} onChange={(event) => setNote(event.target.value)} />
       {preview.needsSecond ? <SecondPart second={second} onChange={setSecond} /> : null}

@@ -6,11 +6,13 @@ import { creativesOf, pictureOf } from './find-subjects.ts'
 import type { OrderForm } from './order-form.ts'
 import { UnreachableList } from './UnreachableList.tsx'
 import { useOrderText } from './use-order-text.ts'
+import { useReachText } from './use-reach-text.ts'
 
 /** What an order would do: how many screens, where, what is seen there now and what will be, and who cannot hear it yet. */
 export function OrderEffect({ form, preview }: { form: OrderForm; preview: OrderPreview }) {
   const { t } = useTranslation('orders')
   const formats = useFormats()
+  const sayReach = useReachText()
   const figures: [string, number, string][] = [
     ['screens', preview.screens, ''], ['venues', preview.venues, ''], ['outdoors', preview.outdoors, preview.outdoors > 0 ? 'tone-attention' : ''], [form.kind === 'recall' ? 'showing-now' : 'lit-now', preview.showingNow, ''],
   ]
@@ -21,8 +23,8 @@ export function OrderEffect({ form, preview }: { form: OrderForm; preview: Order
       </dl>
       {form.kind === 'recall' ? <p className="medium second">{t('takes-off', { files: formats.number(preview.files), creatives: formats.number(preview.creatives), lines: formats.number(preview.lines) })}</p> : null}
       <BeforeAfter form={form} />
-      {preview.reachable + preview.unreachable.length < preview.screens ? <p className="medium second">{t('not-enrolled', { count: preview.screens - preview.reachable - preview.unreachable.length, amount: formats.number(preview.screens - preview.reachable - preview.unreachable.length) })}</p> : null}
-      <UnreachableList screenIds={preview.unreachable} />
+      <p className="medium">{sayReach(preview)}</p>
+      {preview.enrolled > 0 ? <UnreachableList screenIds={preview.unreachable} away={preview.away} /> : null}
     </div>
   )
 }

@@ -9,8 +9,8 @@ import { useFormats } from '../i18n/use-formats.ts'
 const shownAtFirst = 4
 const shownAtMost = 200
 
-/** Screens that cannot hear it now: they obey before their first frame when they return. [PL5] */
-export function UnreachableList({ screenIds }: { screenIds: readonly string[] }) {
+/** Screens that cannot hear it now, of whom the first are named: they obey before their first frame when they return. [PL5] */
+export function UnreachableList({ screenIds, away = screenIds.length }: { screenIds: readonly string[]; away?: number }) {
   const { t } = useTranslation('orders')
   const formats = useFormats()
   const [all, setAll] = useState(false)
@@ -19,7 +19,7 @@ export function UnreachableList({ screenIds }: { screenIds: readonly string[] })
   const venueOf = (screenId: string) => replica.venue.get(replica.zone.get(replica.screen.get(screenId)?.fields.zoneId ?? '')?.fields.venueId ?? '')?.fields.name ?? ''
   return (
     <div className="unreachable">
-      <p className="medium"><span className="tone-broken">■ </span>{t('unreachable', { count: screenIds.length, amount: formats.number(screenIds.length) })}</p>
+      <p className="medium"><span className="tone-broken">■ </span>{t('unreachable', { count: away, amount: formats.number(away) })}</p>
       <ul className="medium unreachable-list" tabIndex={all ? 0 : undefined}>
         {screenIds.slice(0, all ? shownAtMost : shownAtFirst).map((id) => {
           const seenAtMs = screenRow(id)?.seenAtMs ?? null

@@ -7,6 +7,7 @@ import { giveOrder } from './give-order.ts'
 import { type OrderContext, seedOf } from './order-context.ts'
 import { draftOf, formOf, lackingIn, mostPlaces } from './order-form.ts'
 import { ordersOpen, ordersOver, screensIn } from './orders-in-force.ts'
+import { reachParts } from './reach-parts.ts'
 import { secondIsReady } from './SecondPart.tsx'
 
 vi.mock('../engine/client.ts', () => ({ engine: { orders: {} } }))
@@ -93,4 +94,10 @@ test('[PE1] left for another session, nobody is asked for a password', async () 
   expect(secondIsReady({ how: 'here', name: 'B', password: '' })).toBe(false)
   await giveOrder(null, { draft: { kind: 'blank', where: { kind: 'all' } }, preview: { hash: 'h' }, note: '', second })
   expect(asked).toEqual(['give'])
+})
+
+test('[PL5] an order says whom it reaches at once, whom on their return, and who has no device yet; none of whom there are none', () => {
+  expect(reachParts({ screens: 5, enrolled: 4, reachable: 3, away: 1 })).toEqual([{ key: 'reach-now', count: 3 }, { key: 'reach-later', count: 1 }, { key: 'reach-not-enrolled', count: 1 }])
+  expect(reachParts({ screens: 5, enrolled: 5, reachable: 5, away: 0 })).toEqual([{ key: 'reach-now', count: 5 }])
+  expect(reachParts({ screens: 2, enrolled: 0, reachable: 0, away: 0 })).toEqual([{ key: 'reach-now', count: 0 }, { key: 'reach-not-enrolled', count: 2 }])
 })
