@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { readArguments } from './arguments.ts'
-import { runSeeds } from './run-seeds.ts'
+import { partsOf, runRanges } from './run-in-processes.ts'
+import { mergeRuns, runSeeds } from './run-seeds.ts'
 import type { Simulation } from './simulation.ts'
 
 const run = (...words: string[]) => spawnSync(process.execPath, ['tests/simulation/run.ts', ...words], { encoding: 'utf8' })
@@ -32,10 +34,11 @@ test('a fault that was not declared is a mistake in the simulation', async () =>
 })
 
 test('arguments: a name, seeds, the first seed, a bug; anything else is told', () => {
-  expect(readArguments(['store'])).toEqual({ kind: 'run', name: 'store', seeds: 25, from: 1, bug: null })
-  expect(readArguments(['store', '--seeds', '3', '--from', '9', '--bug', 'x'])).toEqual({ kind: 'run', name: 'store', seeds: 3, from: 9, bug: 'x' })
+  expect(readArguments(['store'])).toEqual({ kind: 'run', name: 'store', seeds: 25, from: 1, bug: null, processes: availableParallelism() })
+  expect(readArguments(['store', '--seeds', '3', '--from', '9', '--bug', 'x', '--processes', '2'])).toEqual({ kind: 'run', name: 'store', seeds: 3, from: 9, bug: 'x', processes: 2 })
+  expect(readArguments(['store', '--find-bugs'])).toMatchObject({ kind: 'find-bugs', name: 'store', seeds: 25, from: 1 })
   expect(readArguments(['store', '--bugs'])).toEqual({ kind: 'list-bugs', name: 'store' })
-  for (const wrong of [[], ['a', 'b'], ['a', '--seeds', '0'], ['a', '--seeds', 'many'], ['a', '--speed', '9']]) expect(readArguments(wrong).kind).toBe('wrong')
+  for (const wrong of [[], ['a', 'b'], ['a', '--seeds', '0'], ['a', '--seeds', 'many'], ['a', '--processes', '0'], ['a', '--speed', '9']]) expect(readArguments(wrong).kind).toBe('wrong')
 })
 
 test('the last line is the report as JSON, and the exit is 0', () => {
@@ -49,6 +52,37 @@ test('a violation exits 1 and names the seed', () => {
   expect(status).toBe(1)
   expect(stderr).toMatch(/^seed 3: /)
   expect(lastLine(stdout)).toMatchObject({ seeds: 1, from: 3 })
+})
+
+test('a range is cut into parts without a gap, none of them long, and put together again it is what one process says', async () => {
+  const range = { name: 'some', seeds: 112, from: 5, bug: null }
+  expect(partsOf(range, 2).map(({ from, seeds }) => [from, seeds])).toEqual([[5, 25], [30, 25], [55, 25], [80, 25], [105, 12]])
+  expect(partsOf({ ...range, seeds: 24 }, 4).map(({ from, seeds }) => [from, seeds])).toEqual([[5, 6], [11, 6], [17, 6], [23, 6]])
+  expect(partsOf({ ...range, seeds: 5 }, 4)).toHaveLength(1)
+  const simulation = simulationBreakingAt(7, 90)
+  const parts = await Promise.all(partsOf(range, 2).map((part) => runSeeds(simulation, part)))
+  expect(mergeRuns(parts.reverse())).toEqual(await runSeeds(simulation, range))
+})
+
+test('several processes come to what one comes to', () => {
+  const [one, three] = [run('store', '--seeds', '15', '--bug', 'lost-change-row', '--processes', '1'), run('store', '--seeds', '15', '--bug', 'lost-change-row', '--processes', '3')]
+  expect(one.stderr).toMatch(/^seed \d+: /)
+  expect(lastLine(three.stdout)).toEqual(lastLine(one.stdout))
+  expect(three.stderr.split('\n').sort()).toEqual(one.stderr.split('\n').sort())
+  expect([one.status, three.status]).toEqual([1, 1])
+})
+
+test('a process that ends without its answer fails the run', async () => {
+  await expect(runRanges([{ name: 'no-such', seeds: 1, from: 8, bug: null }], { processes: 1 })).rejects.toThrow('seeds 8 to 8 ended')
+})
+
+test('each deliberate bug is looked for until it is found; one that is not exits 1', () => {
+  const { status, stdout, stderr } = run('store', '--find-bugs', '--seeds', '1', '--from', '3')
+  const { bugs } = lastLine(stdout) as { bugs: Record<string, number | null> }
+  expect(bugs['lost-change-row']).toBe(3)
+  expect(Object.keys(bugs)).toEqual(run('store', '--bugs').stdout.trimEnd().split('\n'))
+  expect(stderr).toContain('lost-change-row: seed 3: ')
+  expect(status).toBe(Object.values(bugs).includes(null) ? 1 : 0)
 })
 
 test('the bugs are listed one a line in kebab-case', () => {

@@ -2,7 +2,7 @@ import type { Simulation, SimulationReport } from './simulation.ts'
 
 export type SeedRange = { name: string; seeds: number; from: number; bug: string | null; stopAtFirst?: boolean }
 /** `rare`: declared kinds of fault that occurred in fewer than a tenth of at least 25 seeds, so that they prove little. */
-export type SeedsRun = { report: SimulationReport; found: { seed: number; violation: string }[]; rare: string[] }
+export type SeedsRun = { report: SimulationReport; found: { seed: number; violation: string }[]; seedsWith: Record<string, number>; rare: string[] }
 
 const seedsThatJudge = 25
 
@@ -24,6 +24,19 @@ export async function runSeeds(simulation: Simulation, range: SeedRange): Promis
     report.violations = found.length
     if (range.stopAtFirst === true && found.length > 0) break
   }
-  const rare = report.seeds < seedsThatJudge ? [] : simulation.faults.filter((kind) => (seedsWith[kind] ?? 0) * 10 < report.seeds)
-  return { report, found, rare }
+  return { report, found, seedsWith, rare: rareOf(report.seeds, seedsWith) }
+}
+
+const rareOf = (seeds: number, seedsWith: Record<string, number>): string[] =>
+  seeds < seedsThatJudge ? [] : Object.keys(seedsWith).filter((kind) => seedsWith[kind]! * 10 < seeds)
+
+/** Of parts of one range, in whatever order they ended: as if one process had run them all. */
+export function mergeRuns(parts: readonly SeedsRun[]): SeedsRun {
+  const inOrder = [...parts].sort((a, b) => a.report.from - b.report.from)
+  const sum = (of: (part: SeedsRun) => number) => inOrder.reduce((all, part) => all + of(part), 0)
+  const sums = (of: (part: SeedsRun) => Record<string, number>) => Object.fromEntries(Object.keys(of(inOrder[0]!)).map((kind) => [kind, sum((part) => of(part)[kind]!)]))
+  const { name, from } = inOrder[0]!.report
+  const report: SimulationReport = { name, seeds: sum((part) => part.report.seeds), from, steps: sum((part) => part.report.steps), faults: sums((part) => part.report.faults), violations: sum((part) => part.report.violations) }
+  const seedsWith = sums((part) => part.seedsWith)
+  return { report, found: inOrder.flatMap(({ found }) => found), seedsWith, rare: rareOf(report.seeds, seedsWith) }
 }
