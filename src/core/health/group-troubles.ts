@@ -23,11 +23,13 @@ export function groupTroubles(troubled: readonly TroubledScreen[], house: readon
   for (const { standing, troubles } of troubled) for (const trouble of troubles) push(byKind, trouble.kind, { standing, trouble })
   const groups = house.map(({ id, name, trouble }): Group => ({ kind: trouble.kind, cause: { kind: 'house', id, name }, screens: new Map(), venues: 0 }))
   for (const [kind, all] of byKind) groups.push(...groupKind(kind, takeByBroker(kind, all, house, groups), sizeOf))
-  return groups.sort((a, b) => compare(keyOf(a), keyOf(b)))
+  return sortByKey(groups)
 }
 
 /** One for each kind of trouble and cause. */
 export const keyOf = ({ kind, cause }: Pick<Group, 'kind' | 'cause'>): string => `${kind} ${cause.kind} ${cause.id}`
+/** Each key is made once. */
+const sortByKey = (groups: readonly Group[]): Group[] => groups.map((each) => [keyOf(each), each] as const).sort(([a], [b]) => compare(a, b)).map(([, each]) => each)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function takeByBroker(kind: IncidentKind, all: readonly Each[], house: readonly HouseTrouble[], groups: readonly Group[]): readonly Each[] {

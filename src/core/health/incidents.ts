@@ -34,12 +34,27 @@ const width = { network: 0, venue: 1, controller: 2, screen: 3, house: 4 } as co
 
 export const emptyBook: Book = { incidents: new Map(), troubled: new Map(), house: new Map(), nextNumber: 1 }
 
+/** A step in turns of about a hundred incidents, so that whoever runs it can let others in between. Nothing outside changes until it is over. */
+export type Turns<T> = Generator<undefined, T>
+const turnSize = 100
+
+/** The whole step at once. */
 export function advance(before: Book, observed: Observed, nowMs: number, parts: AdvanceParts): Advanced {
+  const turns = advanceInTurns(before, observed, nowMs, parts)
+  let turn = turns.next()
+  while (!turn.done) turn = turns.next()
+  return turn.value
+}
+
+export function* advanceInTurns(before: Book, observed: Observed, nowMs: number, parts: AdvanceParts): Turns<Advanced> {
   const { troubled, house, kinds } = takeIn(before, observed)
   const desk = createDesk(before, nowMs, parts)
   const only = [...troubled.values()].map(({ standing, troubles }) => ({ standing, troubles: troubles.filter(({ kind }) => kinds.has(kind)) }))
-  regroup(desk, groupTroubles(only, [...house.values()].filter(({ trouble }) => kinds.has(trouble.kind)), parts.sizeOf), kinds)
-  const notify = tell(desk, parts)
+  if (only.length > turnSize) yield
+  const groups = groupTroubles(only, [...house.values()].filter(({ trouble }) => kinds.has(trouble.kind)), parts.sizeOf)
+  if (groups.length > turnSize) yield
+  yield* regroup(desk, groups, kinds)
+  const notify = yield* tell(desk, parts)
   return { book: { incidents: desk.incidents, troubled, house, nextNumber: desk.nextNumber }, changes: [...desk.changed].sort().map((id) => desk.incidents.get(id) ?? desk.gone.get(id)!), notify, reconsiderAtMs: desk.nextMs }
 }
 
@@ -77,24 +92,29 @@ const later = (desk: Desk, atMs: number): void => { desk.nextMs = Math.min(desk.
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byAge = (a: Incident, b: Incident): number => a.openedAtMs - b.openedAtMs || compare(a.id, b.id)
 
-function regroup(desk: Desk, groups: readonly Group[], kinds: ReadonlySet<IncidentKind>): void {
+function* regroup(desk: Desk, groups: readonly Group[], kinds: ReadonlySet<IncidentKind>): Turns<void> {
   const known = [...desk.incidents.values()].filter(({ kind }) => kinds.has(kind)).sort(byAge)
   const live = known.filter(({ closedAtMs }) => closedAtMs === null)
   const homes = homesOf(live)
-  const sorted = groups.toSorted((a, b) => width[a.cause.kind] - width[b.cause.kind] || compare(keyOf(a), keyOf(b)))
+  // They come by their keys, and sorting keeps that.
+  const sorted = groups.toSorted((a, b) => width[a.cause.kind] - width[b.cause.kind])
   const claims = claim(sorted, known, homes)
   const claimed = new Set([...claims.values()].map(({ id }) => id))
   /** What is left of an incident whose screens went elsewhere was merged there: into the widest of them. */
   const mergedInto = new Map<string, string>()
   const stillTroubled = new Set<string>()
-  for (const each of sorted) {
+  for (const [at, each] of sorted.entries()) {
+    if (at % turnSize === turnSize - 1) yield
     const from = [...new Set([...each.screens.keys()].flatMap((id) => homes.get(familyOf(each.kind) + id) ?? []))]
     const absorbed = from.filter(({ id }) => !claimed.has(id) && !mergedInto.has(id))
     const id = goOn(desk, each, claims.get(each), { others: absorbed, from, inherited: inherit(each, homes) })
     if (id !== null) for (const other of absorbed) mergedInto.set(other.id, id)
     for (const screenId of each.screens.keys()) stillTroubled.add(familyOf(each.kind) + screenId)
   }
-  for (const incident of known) if (!claimed.has(incident.id)) settle(desk, incident, { mergedInto: mergedInto.get(incident.id) ?? null, isTroubled: incident.screens.some(({ id }) => stillTroubled.has(familyOf(incident.kind) + id)) })
+  for (const [at, incident] of known.entries()) {
+    if (at % turnSize === turnSize - 1) yield
+    if (!claimed.has(incident.id)) settle(desk, incident, { mergedInto: mergedInto.get(incident.id) ?? null, isTroubled: incident.screens.some(({ id }) => stillTroubled.has(familyOf(incident.kind) + id)) })
+  }
 }
 
 /** In which incidents a screen is with this kind of trouble: in one, but for what has recovered and is not closed yet. */
@@ -271,9 +291,10 @@ function forget(desk: Desk, incident: Incident): void {
   desk.gone.set(incident.id, incident)
 }
 
-function tell(desk: Desk, parts: EscalationParts): Notice[] {
+function* tell(desk: Desk, parts: EscalationParts): Turns<Notice[]> {
   const notices: Notice[] = []
-  for (const incident of [...desk.incidents.values()].sort(byAge)) {
+  for (const [at, incident] of [...desk.incidents.values()].sort(byAge).entries()) {
+    if (at % turnSize === turnSize - 1) yield
     const { due, nextMs } = dueRules(incident, parts, desk.nowMs)
     if (nextMs !== null) later(desk, nextMs)
     if (due.length === 0) continue

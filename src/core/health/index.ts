@@ -1,4 +1,4 @@
-export { type Book, type Observed, type AdvanceParts, advance, type Advanced, countCost, emptyBook, returnMs, type ValueOf, type Worth } from './incidents.ts'
+export { type Book, type Observed, type AdvanceParts, advance, type Advanced, advanceInTurns, countCost, emptyBook, returnMs, type ValueOf, type Worth } from './incidents.ts'
 export { acknowledge, askJob, assign, closeByHand, closeJob, type Handled, note, stateOfIncident } from './handle-incident.ts'
 export { type HouseTrouble, keyOf, type PlaceSize, type TroubledScreen } from './group-troubles.ts'
 export { quietUntilMs, type Notice, wayOf } from './escalation.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { EscalationRule } from '../../contracts/incidents.ts'
+import type { EscalationRule, IncidentRow } from '../../contracts/incidents.ts'
 import type { Health } from '../../contracts/screens.ts'
-import { incidentHouse, type IncidentHouse, shopDocuments } from '../../../tests/helpers/incident-house.ts'
+import { createVirtualTime, incidentHouse, type IncidentHouse, shopDocuments } from '../../../tests/helpers/incident-house.ts'
 import { createMemoryStore } from '../../../tests/helpers/memory-store.ts'
 import { idOf } from '../../../tests/helpers/rpc-house.ts'
 import type { IncidentsParts } from './create-incidents.ts'
@@ -55,6 +55,29 @@ test('[PH2] a dead controller is one incident in the queue, told to the board an
   await follow
   expect(seen.at(0)).toBe('all ')
   expect(seen.at(-1)).toBe('rows link-lost closed 10')
+  expect(house.faults).toEqual([])
+})
+
+test('[PH2] hundreds of causes at once are worked out and shown in turns, each of them once', async () => {
+  const count = 1200
+  const time = createVirtualTime(Date.UTC(2026, 10, 2, 5))
+  let turns = 0
+  const house = await incidentHouse({ documents: shopDocuments({ stores: 60, rails: 20 }), clock: { nowMs: time.nowMs }, after: (ms, act) => time.after(ms, () => { if (ms === 0) turns += 1; act() }) })
+  house.time = time
+  arrive(house, 0, count)
+  await report(house, 0, count, 4)
+  const rows: IncidentRow[][] = []
+  const stop = new AbortController()
+  void (async () => { for await (const event of house.incidents.follow(stop.signal)) if (event.rows.length > 0) rows.push(event.rows) })()
+  turns = 0
+  for (let minutes = 0; minutes < 3; minutes++) {
+    for (let at = 0; at < count; at++) house.incidents.health.observe(screen(at), { kind: 'health', health: { ...fine(screen(at)), panel: at % 4 === 0 ? 'dark' : 'lit' } })
+    await time.pass(minute)
+  }
+  stop.abort()
+  expect(turns).toBeGreaterThan(6)
+  expect([rows[0]!.length, rows[1]!.length, new Set(rows.flat().map(({ placeName }) => placeName)).size]).toEqual([250, 50, 300])
+  expect(house.summary()).toEqual({ broken: 300, attention: 0 })
   expect(house.faults).toEqual([])
 })
 

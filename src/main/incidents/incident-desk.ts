@@ -1,7 +1,7 @@
 import { type Incident, incident as incidentShape } from '../../contracts/incidents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { ZoneTable } from '../../core/kernel/local-time.ts'
-import { advance, type Advanced, type AdvanceParts, type Book, emptyBook, type Handled, returnMs, type HouseTrouble, type Notice, type TroubledScreen, type Uptime, type ValueOf } from '../../core/health/index.ts'
+import { type Advanced, advanceInTurns, type AdvanceParts, type Book, emptyBook, type Handled, returnMs, type HouseTrouble, type Notice, type TroubledScreen, type Uptime, type ValueOf } from '../../core/health/index.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
 import type { Clock, Log, Store } from '../services.ts'
@@ -144,16 +144,35 @@ async function step(desk: Desk): Promise<void> {
   for (const screen of parts.health.takeTroubled()) unsaid.set(screen.standing.screenId, screen)
   const [screens, said, nowMs] = [[...unsaid.values()], [...house.values()], parts.clock.nowMs()]
   await prepareValues(parts, desk.book, screens, nowMs)
-  const next = advance(desk.book, { screens, house: said }, nowMs, stepParts(parts))
+  const next = await inManyTurns(parts, advanceInTurns(desk.book, { screens, house: said }, nowMs, stepParts(parts)))
   if (!await keep(desk, next)) return desk.wakeAt(parts.clock.nowMs() + triesAgainMs)
   for (const screen of screens) if (unsaid.get(screen.standing.screenId) === screen) unsaid.delete(screen.standing.screenId)
   for (const each of said) if (house.get(each.id) === each) house.delete(each.id)
   if (next.reconsiderAtMs !== null) desk.wakeAt(next.reconsiderAtMs)
 }
 
+/** Thousands of causes at once do not keep the engine from everything else. The desk does one thing after another, so nothing of it changes in between. */
+async function inManyTurns<T>({ after }: Pick<IncidentDeskParts, 'after'>, turns: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const turn = turns.next()
+    if (turn.done) return turn.value
+    await new Promise<void>((resolve) => void after(0, resolve))
+  }
+}
+
 function stepParts({ settings, zones, health, newId, values, venueIdsOf }: IncidentDeskParts): AdvanceParts {
   const { rules, quiet } = settings.escalation()
   return { rules, quiet, quietZone: quiet ? zones.zones[quiet.zone] ?? null : null, venuesOf: venueIdsOf, sizeOf: health.sizeOf, newId: () => newId('in'), valueOf: values.valueOf }
+}
+
+const draftsAtOnce = 100
+function* draftAll(notify: readonly Notice[], draft: (notice: Notice) => NoticeDraft): Generator<undefined, NoticeDraft[]> {
+  const drafts: NoticeDraft[] = []
+  for (const notice of notify) {
+    drafts.push(draft(notice))
+    if (drafts.length % draftsAtOnce === 0) yield
+  }
+  return drafts
 }
 
 /** First the disk, then the queue, the stream and the post. What could not be written has not happened: it is worked out anew. */
@@ -163,7 +182,7 @@ async function keep(desk: Desk, { book, changes, notify }: Pick<Advanced, 'book'
     desk.book = book
     return true
   }
-  const { notices, records } = outbox.prepare(notify.map((notice) => draftOf(notice, book.incidents.get(notice.incidentId)!)))
+  const { notices, records } = outbox.prepare(await inManyTurns(desk.parts, draftAll(notify, (notice) => draftOf(notice, book.incidents.get(notice.incidentId)!))))
   try {
     await store.putPrivate([...changes.map((incident) => ({ namespace: incidentNamespace, key: incident.id, value: incident })), ...records])
   } catch (error) {
