@@ -7,6 +7,8 @@ export const seenOf = (item: StageItem): Seen => (item.blank ? 'black' : item.fi
 /** What a player is given to react to something that decides. */
 const settlesWithinMs = 6000
 const startsWithinMs = 20_000
+/** Ten minutes and a quarter, and what was lost on the way. */
+const handshakeEveryMs = 1_200_000
 const failureLastsMs = 700_000
 const slotMs = 60_000
 
@@ -15,7 +17,7 @@ export function checkShown(world: World, its: Watched, item: StageItem): void {
   const { device } = its
   const seen = seenOf(item)
   const running = device.on?.player.state()?.running
-  const former = world.time.nowMs() - its.formerState.untilMs < settlesWithinMs ? its.formerState.state : null
+  const former = world.time.nowMs() - its.formerState.untilMs < settlesWithinMs || mayLackKey(world, its) ? its.formerState.state : null
   const states = [its.state, its.told, former].filter((state) => state !== null)
   if (seen === 'black' && !states.some((state) => reaching(state, device.place).some(({ kind }) => kind === 'blank'))) world.violate(`${device.name}: black, though nobody ordered it`)
   if (seen === 'black' || seen === 'own' || !running) return
@@ -26,6 +28,11 @@ export function checkShown(world: World, its: Watched, item: StageItem): void {
     checkExpiry(world, its, named[0]!, seen, running.time.nowMs())
     checkFirst(world, its, running.time.monotonicOf(running.time.nowMs()))
   }
+}
+
+/** On a full disk what is obeyed is not written; nor may the key be that signed what came next, until the next handshake brings it. */
+function mayLackKey({ model, time }: World, { device, told, state }: Watched): boolean {
+  return told !== null && told !== state && model.proofs.wasRefused(device, time.nowMs() - handshakeEveryMs, time.nowMs())
 }
 
 function checkExpiry(world: World, { device, welcome }: Watched, { manifest }: KnownPlan, sha256: string, nowMs: number): void {
@@ -72,7 +79,7 @@ function expectations(world: World, its: Watched, atMs: number): Seen[] {
   const running = device.on!.player.state()!.running
   const nowMs = world.time.nowMs()
   const since = running.time.sinceWelcomeMs()
-  const states = its.told ? [its.state, its.told] : [its.state]
+  const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? [its.formerState.state] : [])]
   const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
   const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => [its.readings, its.readings.filter(({ isDoubtful }) => !isDoubtful)].map((readings) => expectedShow({

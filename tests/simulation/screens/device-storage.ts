@@ -44,8 +44,9 @@ export function createDeviceStorage(parts: StorageParts) {
   const seen = <T>(value: () => T): Promise<T> => (life.alive ? Promise.resolve(value()) : dead())
   const storage: Storage = {
     write: (batch) => later({ apply: () => {
+      const gone = batch.remove?.filter((key) => medium.records.has(key))
       applyBatch(medium.records, batch)
-      parts.written(batch)
+      parts.written({ ...batch, remove: gone })
     } }),
     read: (key) => seen(() => medium.records.get(key) ?? null),
     list: (prefix) => seen(() => [...medium.records.keys()].filter((key) => key.startsWith(prefix)).sort()),

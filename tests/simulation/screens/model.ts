@@ -159,9 +159,9 @@ function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']
 }
 
 /** A file, a plan, an order: what is only remembered changes nothing of what is to be seen. */
-function decides({ put = [], remove = [] }: Batch): boolean {
-  const keys = [...put.map(([key]) => key), ...remove]
-  return keys.length === 0 || keys.some((key) => !/^(play|batch|ledger|time|command)/.test(key))
+function decides({ put, remove }: Batch): boolean {
+  const isFile = put === undefined && remove === undefined
+  return isFile || [...put?.map(([key]) => key) ?? [], ...remove ?? []].some((key) => !/^(play|batch|ledger|time|command)/.test(key))
 }
 
 /** A device that was not looked at before, or whose storage is another one now: what lies in it. */

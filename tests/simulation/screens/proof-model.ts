@@ -23,8 +23,8 @@ export type WrittenBatch = { device: Device; sha256: string; key: string; batch:
 export type ProofModel = {
   showings: Showing[]
   batches: Map<string, WrittenBatch>
-  wasWritten(key: string): boolean
-  wasEverRefused(device: Device): boolean
+  /** Its disk was full, at some time within these. */
+  wasRefused(device: Device, fromMs: number, toMs: number): boolean
   written(device: Device, batch: Batch): void
   writeRefused(device: Device): void
   shown(device: Device, item: StageItem): void
@@ -43,8 +43,7 @@ const playPrefix = 'play/'
 
 export function createProofModel(world: World): ProofModel {
   const books = new Map<Device, Book>()
-  const keys = new Set<string>()
-  const refused = new Set<Device>()
+  const refusals = new Map<Device, number[]>()
   const bookOf = (device: Device): Book => {
     const book = books.get(device) ?? openBook(device)
     books.set(device, book)
@@ -52,21 +51,19 @@ export function createProofModel(world: World): ProofModel {
   }
   const model: ProofModel = {
     showings: [], batches: new Map(), ...createAcknowledgements(world),
-    wasWritten: (key) => keys.has(key),
-    wasEverRefused: (device) => refused.has(device),
+    wasRefused: (device, fromMs, toMs) => refusals.get(device)?.some((atMs) => fromMs <= atMs && atMs <= toMs) === true,
     written(device, { put = [] }) {
       for (const [key, bytes] of put) {
         if (key === 'ledger') takeLedger(bookOf(device), bytes)
         if (key.startsWith(playPrefix)) takePlay(bookOf(device), Number(key.slice(playPrefix.length)))
         if (!key.startsWith('batch/')) continue
-        keys.add(`${device.name} ${key}`)
         const sha256 = sha256Of(bytes)
         model.batches.set(sha256, { device, sha256, key, batch: batchOf(bytes), atMs: world.time.nowMs() })
       }
     },
     writeRefused(device) {
       bookOf(device).refused = true
-      refused.add(device)
+      refusals.set(device, [...refusals.get(device) ?? [], world.time.nowMs()])
     },
     shown(device, item) {
       const book = bookOf(device)

@@ -135,8 +135,8 @@ function refusedAhead(world: World, { device, ledgerId, sequence }: Showing): bo
 }
 
 /** Nothing happened to the device in the minutes after, in which it wrote down how it ended. */
-function wasQuiet({ model }: World, { device, untilMs }: Showing): boolean {
-  return !model.proofs.showings.some((other) => other.device === device && other.ended === 'with-power' && other.untilMs! >= untilMs! && other.untilMs! < untilMs! + 300_000) && !model.proofs.wasEverRefused(device)
+function wasQuiet({ model }: World, { device, fromMs, untilMs }: Showing): boolean {
+  return !model.proofs.showings.some((other) => other.device === device && other.ended === 'with-power' && other.untilMs! >= untilMs! && other.untilMs! < untilMs! + 300_000) && !model.proofs.wasRefused(device, fromMs, untilMs! + 300_000)
 }
 
 /** Its storage is gone: the next ledger says so, or the play is part of a fork. What a copy of a device has shown and never told nobody can list. */
