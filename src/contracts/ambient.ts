@@ -73,6 +73,10 @@ export type SensorRefusal = (typeof sensorRefusals)[number]
 /** Who may report readings over MQTT. */
 export const sensorAccount = z.object({ sensor: z.string(), addedAtMs: instant, byPersonId: z.string().nullable() })
 export type SensorAccount = z.infer<typeof sensorAccount>
+/** Who gave a sensor its login, or took it away; the newest first. [PE1] */
+export const sensorActs = ['added', 'removed'] as const
+export const sensorEntry = z.object({ sensor: z.string(), act: z.enum(sensorActs), atMs: instant, byPersonId: z.string().nullable() })
+export type SensorEntry = z.infer<typeof sensorEntry>
 /** Shown once: of the password a hash alone is kept. */
 export const sensorLogin = z.object({ user: z.string(), password: z.string(), topic: z.string() })
 export type SensorLogin = z.infer<typeof sensorLogin>

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent, screensState } from './devices.ts'
-import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorAccount, sensorLogin, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
+import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorAccount, sensorEntry, sensorLogin, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { escalationInput, escalationState, incidentDetail, incidentRow, incidentsEvent, incidentsQuery, jobSheet, maintenanceDraft, maintenanceWindow, receiver, testOutcome, uptimeQuery, uptimeRow } from './incidents.ts'
@@ -200,6 +200,7 @@ export const contract = {
     now: read('/ambient', 'network.see').output(ambientNow),
     sensor: read('/ambient/sensor', 'network.see').input(z.object({ sensor: sensorName, fromMs: z.number().int(), toMs: z.number().int() })).output(sensorPoints),
     accounts: read('/ambient/accounts', 'network.see').output(z.array(sensorAccount)),
+    accountTrail: read('/ambient/accounts/trail', 'audit.see').output(z.array(sensorEntry).max(500)),
     /** A name without `sensor-` is given it. */
     addAccount: act('/ambient/accounts', 'screens.enrol').input(z.object({ name: z.string().max(100) })).output(sensorLogin),
     /** It is cut off at once. */

@@ -67,5 +67,7 @@ export const mosquittoRules = (networkId: string): string[] => [
 export const mosquittoEngineRules = (): string[] => [...engineSubscriptions().map((filter) => `topic read ${filter}`), `topic write ${root}/s/+/down/#`, `topic write ${root}/n/#`]
 /** No message is larger, whoever sends it. */
 export const largestMessage = 512 * 1024
+/** What a sensor says at once: a few hundred products. Larger is refused by name, wherever it comes in. [AU7] */
+export const largestReading = 16 * 1024
 /** By channel, smaller still. */
 export const largestOf: Record<UpChannel, number> = { hello: 16_384, taken: 4096, proofs: 128 * 1024, health: 16_384, playing: 4096, shot: largestMessage, done: 4096, known: largestMessage, gone: 256 }

@@ -1,6 +1,6 @@
 import mqtt from 'mqtt'
 import { expect, onTestFinished, test } from 'vitest'
-import { allTopic, downTopic, largestMessage, largestOf, screenSubscriptions, sensorTopic, upTopic } from '../../src/contracts/mqtt-topics.ts'
+import { allTopic, downTopic, largestMessage, largestOf, largestReading, screenSubscriptions, sensorTopic, upTopic } from '../../src/contracts/mqtt-topics.ts'
 import { connectPacket, openRaw, packet, publishPacket, subscribePacket } from '../helpers/raw-mqtt.ts'
 import { hearing, networkId, passwordOf, screenIdOf, sensor, startBroker } from '../helpers/screen-broker.ts'
 
@@ -235,6 +235,17 @@ test('[AU7] a sensor writes its own topic and reads nothing', async () => {
   expect(heard.arrived).toEqual([])
   await raw.send(publishPacket(upTopic(own, 'hello'), 'x'))
   await raw.ended
+})
+
+test('[AU7] a reading over 16 KB is told as too large and cuts its sensor off; one of 16 KB is taken', async () => {
+  const { port, heard, link, until } = await startBroker({ screens: 1 })
+  const raw = await rawIn(port, sensor)
+  await raw.send(publishPacket(sensorTopic(sensor), Buffer.alloc(largestReading)))
+  await until(({ messages }) => messages.length === 1)
+  await raw.send(publishPacket(sensorTopic(sensor), Buffer.alloc(3 * largestReading)))
+  await raw.ended
+  expect(heard.messages.map(({ payload }) => payload.length)).toEqual([largestReading, largestReading + 1])
+  expect(link.counts().refused).toMatchObject({ 'too-large': 1 })
 })
 
 test('a screen that talks without end is read at its pace, and loses nothing', async () => {

@@ -1,6 +1,6 @@
 import { type SensorMessage, sensorMessage, type SensorRefusal } from '../../contracts/ambient.ts'
+import { largestReading } from '../../contracts/mqtt-topics.ts'
 
-const largestBytes = 64 * 1024
 /** A clock may be a little ahead; what is from further ahead would stand for too long. */
 const mostAheadMs = 5 * 60_000
 const mostBehindMs = 24 * 3_600_000
@@ -11,7 +11,7 @@ export type ReadMessage = { kind: 'message'; message: SensorMessage } | { kind: 
 /** What a sensor sent, parsed once. [ER1] What comes from the future or from yesterday is refused: it would be news of another time. [AU7] */
 export function readSensorMessage(payload: Uint8Array, nowMs: number): ReadMessage {
   const refuse = (reason: SensorRefusal): ReadMessage => ({ kind: 'refused', reason })
-  if (payload.length > largestBytes) return refuse('too-large')
+  if (payload.length > largestReading) return refuse('too-large')
   const parsed = sensorMessage.safeParse(jsonOf(payload))
   if (!parsed.success) return refuse('malformed')
   if (parsed.data.atMs > nowMs + mostAheadMs) return refuse('from-the-future')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { TriggerRuleFields } from '../../contracts/ambient.ts'
 import type { Document } from '../../contracts/documents.ts'
+import { largestReading } from '../../contracts/mqtt-topics.ts'
 import type { Json } from '../../contracts/json.ts'
 import { createModel } from '../../core/network/index.ts'
 import { idOf } from '../../../tests/helpers/rpc-house.ts'
@@ -89,7 +90,7 @@ test('[AU7] what comes from the future, from yesterday, or is no message is refu
   expect(made.heed('almaty', said({ value: 26, atMs: clock.now + 4 * minute }))).toBe(null)
   expect(made.heed('almaty', said({ value: 26, atMs: clock.now - 25 * 60 * minute }))).toBe('too-old')
   for (const bad of [new Uint8Array([255, 254]), said({ value: '26', atMs: clock.now }), said({ value: 26 }), said({ value: 26, atMs: clock.now, extra: 1 }), new TextEncoder().encode('{"value":1e999,"atMs":1}')]) expect(made.heed('almaty', bad)).toBe('malformed')
-  expect(made.heed('almaty', new Uint8Array(70_000))).toBe('too-large')
+  expect(made.heed('almaty', new Uint8Array(largestReading + 1))).toBe('too-large')
   expect(made.now().sensors[0]).toMatchObject({ refused: 8, lastRefusal: 'too-large' })
   await stop()
 })

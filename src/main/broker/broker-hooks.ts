@@ -14,6 +14,8 @@ export type HookParts = {
   delayMs(topic: string, payload: string | Buffer): number
   /** The password was right. */
   onKnown(client: Client, user: string, account: Account): void
+  /** A sensor said more than it may at once: it is cut off, and those who look after it are to learn why. */
+  onTooMuch(topic: string, payload: string | Buffer): void
 }
 type Hooks = Required<Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>>
 /** MQTT 3.1.1, table 3.1. */
@@ -49,6 +51,7 @@ export function brokerHooks(parts: HookParts): Hooks {
       const known = client && seated.of(client)
       if (!client || !known) return answer(new Error('unknown client'))
       const refusal = judgePublish(known.account, packet)
+      if (refusal === 'too-large' && known.account.kind === 'sensor') parts.onTooMuch(packet.topic, packet.payload)
       if (refusal) return answer(refuse(refusal, client, known.user))
       const pace = paces.get(client) ?? createPace({ perSecond: limits.messagesPerSecond, atOnce: limits.messagesAtOnce })
       paces.set(client, pace)

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Aedes, type Client } from 'aedes'
-import { engineSubscriptions, largestMessage, readDownTopic, readTopic } from '../../contracts/mqtt-topics.ts'
+import { engineSubscriptions, largestMessage, largestReading, readDownTopic, readTopic } from '../../contracts/mqtt-topics.ts'
 import type { Link, LinkEars, LinkStart, LinkState } from '../mqtt/link.ts'
 import { qosOf } from '../mqtt/qos-of.ts'
 import type { Clock, Log } from '../services.ts'
@@ -32,7 +32,10 @@ export async function startEmbeddedLink(parts: EmbeddedParts): Promise<LinkStart
   const refusals = createRefusalCount(log, clock.nowMs)
   const room = createWaitingRoom(limits)
   const guards: House['guards'] = new WeakMap()
-  const hooks = brokerHooks({ accountOf: parts.accountOf, seated, limits, clock, refusals, delayMs: (topic, payload) => ears.delayMs?.(topic, asBytes(payload)) ?? 0, onKnown: (client, user, account) => seat(house, client, user, account) })
+  const hooks = brokerHooks({
+    accountOf: parts.accountOf, seated, limits, clock, refusals, delayMs: (topic, payload) => ears.delayMs?.(topic, asBytes(payload)) ?? 0, onKnown: (client, user, account) => seat(house, client, user, account),
+    onTooMuch: (topic, payload) => ears.onMessage(topic, asBytes(payload).subarray(0, largestReading + 1)),
+  })
   // Without a limit on what is under way at once (0), one slow screen cannot hold up what is said to the others.
   const broker = await Aedes.createBroker({ ...hooks, concurrency: 0, connectTimeout: limits.connectWithinMs, keepaliveLimit: limits.keepaliveSeconds, drainTimeout: limits.drainWithinMs, maxClientsIdLength: 64, maxTopicLevels: 10 })
   const house: House = { broker, seated, ears, limits, refusals, guards, takeovers: 0 }

@@ -1,9 +1,8 @@
-import { largestOf, maySubscribe, mayPublish, mayReport, readTopic, type ReadTopic, upTopic } from '../../contracts/mqtt-topics.ts'
+import { largestOf, largestReading, maySubscribe, mayPublish, mayReport, readTopic, type ReadTopic, upTopic } from '../../contracts/mqtt-topics.ts'
 import type { Account } from './account.ts'
 
 /** Why a packet or a connection is refused; counted and logged by this name. */
 export type BrokerRefusal = 'foreign-will' | 'wrong-password' | 'wrong-client-id' | 'qos-2' | 'retained' | 'foreign-topic' | 'too-large'
-const largestReading = 4096
 
 type Will = { topic: string; payload: Uint8Array | string; qos?: number; retain?: boolean }
 /** A screen's last word is its own `gone`, and nothing else. */

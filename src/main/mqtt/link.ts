@@ -18,7 +18,7 @@ export type Link = {
 export type LinkState = Omit<BrokerState, 'gate'>
 /** Told in order; none of them may throw. */
 export type LinkEars = {
-  /** What a screen or a sensor said, of a known topic and not over its size; signatures are for the listener to check. */
+  /** What a screen or a sensor said, of a known topic and not over its size (of a reading that is, so much that this is seen); signatures are for the listener to check. */
   onMessage(topic: string, payload: Uint8Array): void
   /** Asked before that: how long it is kept, unacknowledged, before it is heard. Our own broker can do that; one outside takes what it likes. */
   delayMs?(topic: string, payload: Uint8Array): number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { downTopic, largestOf, sensorTopic, upTopic } from '../../contracts/mqtt-topics.ts'
+import { downTopic, largestOf, largestReading, sensorTopic, upTopic } from '../../contracts/mqtt-topics.ts'
 import { createPresence } from './presence.ts'
 
 function bench() {
@@ -33,7 +33,13 @@ test('what is too large for its channel, unknown, or no word of a screen makes n
   hear(upTopic('sc_1', 'hello'), largestOf.hello + 1)
   hear(downTopic('sc_1', 'manifest'))
   hear('pult/1/s/sc_1/up/other')
-  hear(sensorTopic('sensor-yard'), 5000)
   hear(sensorTopic('sensor-yard'))
   expect(told).toEqual(['message sensor-yard'])
+})
+
+test('[AU7] of a reading that is too large so much is told that it is refused by name', () => {
+  const sizes: number[] = []
+  const presence = createPresence({ onMessage: (_topic, payload) => sizes.push(payload.length), onArrive: () => undefined, onGone: () => undefined })
+  for (const size of [largestReading, largestReading + 1, 400_000]) presence.hear(sensorTopic('sensor-yard'), new Uint8Array(size))
+  expect(sizes).toEqual([largestReading, largestReading + 1, largestReading + 1])
 })

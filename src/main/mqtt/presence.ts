@@ -1,7 +1,5 @@
-import { largestOf, readTopic } from '../../contracts/mqtt-topics.ts'
+import { largestOf, largestReading, readTopic } from '../../contracts/mqtt-topics.ts'
 import type { LinkEars } from './link.ts'
-
-const largestReading = 4096
 
 /**
  * Who is at a broker that does not tell us: whoever says something is here until the broker says `gone` in its place. After a lost link nobody is
@@ -13,7 +11,8 @@ export function createPresence(ears: Pick<LinkEars, 'onMessage' | 'onArrive' | '
     size: () => here.size,
     hear(topic: string, payload: Uint8Array): void {
       const read = readTopic(topic)
-      if (read.kind === 'sensor' && payload.length <= largestReading) ears.onMessage(topic, payload)
+      // Of one that is too large enough is told for it to be refused as such.
+      if (read.kind === 'sensor') ears.onMessage(topic, payload.subarray(0, largestReading + 1))
       if (read.kind !== 'up') return
       if (read.channel === 'gone') {
         if (here.delete(read.screenId)) ears.onGone(read.screenId)

@@ -7,8 +7,9 @@ export function ambientProcedures(os: Implementer['ambient'], { ambient, screens
     sensor: os.sensor.handler(async ({ input }) => valueOf(await ambient.sensorPoints(input)).value),
     accounts: os.accounts.handler(() => screens.sensors.list()),
     addAccount: os.addAccount.handler(async ({ input, context }) => valueOf(await screens.sensors.add({ name: input.name, personId: personIn(context).personId })).value),
-    removeAccount: os.removeAccount.handler(async ({ input }) => {
-      valueOf(await screens.sensors.remove(input.sensor))
+    accountTrail: os.accountTrail.handler(() => screens.sensors.trail()),
+    removeAccount: os.removeAccount.handler(async ({ input, context }) => {
+      valueOf(await screens.sensors.remove(input.sensor, personIn(context).personId))
       return {}
     }),
     testRule: os.testRule.handler(async ({ input }) => valueOf(await ambient.testRule(input)).value),

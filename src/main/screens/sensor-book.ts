@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type SensorAccount, type SensorLogin, sensorUser, sensorUserPrefix } from '../../contracts/ambient.ts'
+import { type SensorAccount, sensorActs, type SensorEntry, type SensorLogin, sensorUser, sensorUserPrefix } from '../../contracts/ambient.ts'
 import { sensorTopic } from '../../contracts/mqtt-topics.ts'
 import { hashPassword } from '../broker/broker-password.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
@@ -8,7 +8,12 @@ import { newSecret } from '../people/secret.ts'
 import type { Clock, PrivateRecord, Random, Store } from '../services.ts'
 
 /** A sensor that may report. Its name is its user name and the level of its topic at once, which is how a broker outside knows what it may write. [PL4] */
-const sensorRecord = z.object({ sensor: sensorUser, passwordHash: z.string(), addedAtMs: z.number(), byPersonId: z.string().nullable() })
+const sensorRecord = z.object({
+  sensor: sensorUser,
+  /** Null: it was removed. What was done with it stays. */
+  passwordHash: z.string().nullable(), addedAtMs: z.number(), byPersonId: z.string().nullable(),
+  acts: z.array(z.object({ act: z.enum(sensorActs), atMs: z.number(), byPersonId: z.string().nullable() })).optional(),
+})
 type SensorRecord = z.infer<typeof sensorRecord>
 /** What brokers need to know of it. */
 export type SensorSeat = { sensor: string; passwordHash: string }
@@ -18,12 +23,16 @@ export type SensorBook = {
   seats(): SensorSeat[]
   /** The password is in the answer and nowhere else. A name without `sensor-` is given it. */
   add(given: { name: string; personId: string | null }): Promise<Answer<SensorLogin>>
-  remove(sensor: string): Promise<Answer<null>>
-  /** What a restore must not take back: who reports now reports on, and who was removed stays out. */
+  remove(sensor: string, personId: string | null): Promise<Answer<null>>
+  /** Who gave and took logins, the newest first; kept with the logins themselves, so that neither is without the other. */
+  trail(): SensorEntry[]
+  /** What a restore must not take back: who reports now reports on, who was removed stays out, and it stays known who did that. */
   carryOver(): Promise<void>
 }
 type Parts = { store: Pick<Store, 'privateRecords' | 'putPrivate' | 'removePrivate'>; clock: Clock; random: Random; changed(): void }
 const namespace = 'sensor'
+const mostActs = 50
+const mostTold = 500
 
 /** Who may report readings over MQTT. Durable before it counts, and before a broker is told. [AU7] */
 export function createSensorBook({ store, clock, random, changed }: Parts): SensorBook {
@@ -39,14 +48,17 @@ export function createSensorBook({ store, clock, random, changed }: Parts): Sens
         sensors.set(record.sensor, record)
       }
     },
-    list: () => [...sensors.values()].map(({ passwordHash: _passwordHash, ...account }) => account).sort((a, b) => (a.sensor < b.sensor ? -1 : 1)),
-    seats: () => [...sensors.values()].map(({ sensor, passwordHash }) => ({ sensor, passwordHash })),
+    list: () => [...sensors.values()].flatMap(({ sensor, passwordHash, addedAtMs, byPersonId }) => (passwordHash === null ? [] : [{ sensor, addedAtMs, byPersonId }])).sort((a, b) => (a.sensor < b.sensor ? -1 : 1)),
+    seats: () => [...sensors.values()].flatMap(({ sensor, passwordHash }) => (passwordHash === null ? [] : [{ sensor, passwordHash }])),
+    trail: () => [...sensors.values()].flatMap((record) => actsOf(record).map((each) => ({ sensor: record.sensor, ...each }))).sort((a, b) => b.atMs - a.atMs || (a.sensor < b.sensor ? -1 : 1)).slice(0, mostTold),
     async add({ name, personId }) {
       const sensor = sensorUser.safeParse(named(name.trim())).data
       if (sensor === undefined) return refused({ reason: 'sensor-name-impossible', field: 'name' })
-      if (sensors.has(sensor) || arriving.has(sensor)) return refused({ reason: 'sensor-name-taken', field: 'name', params: { sensor } })
+      const before = sensors.get(sensor) ?? null
+      if ((before?.passwordHash ?? null) !== null || arriving.has(sensor)) return refused({ reason: 'sensor-name-taken', field: 'name', params: { sensor } })
       const password = newSecret(random)
-      const record = { sensor, passwordHash: hashPassword(password, random), addedAtMs: clock.nowMs(), byPersonId: personId }
+      const nowMs = clock.nowMs()
+      const record = { sensor, passwordHash: hashPassword(password, random), addedAtMs: nowMs, byPersonId: personId, acts: acted(before, { act: 'added', atMs: nowMs, byPersonId: personId }) }
       arriving.add(sensor)
       try {
         await store.putPrivate([recordOf(record)])
@@ -57,15 +69,22 @@ export function createSensorBook({ store, clock, random, changed }: Parts): Sens
       changed()
       return done({ user: sensor, password, topic: sensorTopic(sensor) })
     },
-    async remove(sensor) {
-      if (!sensors.has(sensor)) return refused({ reason: 'sensor-unknown', params: { sensor } })
-      await store.removePrivate(namespace, [sensor])
-      sensors.delete(sensor)
+    async remove(sensor, personId) {
+      const before = sensors.get(sensor)
+      if (!before || before.passwordHash === null) return refused({ reason: 'sensor-unknown', params: { sensor } })
+      const record = { ...before, passwordHash: null, acts: acted(before, { act: 'removed', atMs: clock.nowMs(), byPersonId: personId }) }
+      await store.putPrivate([recordOf(record)])
+      sensors.set(sensor, record)
       changed()
       return done(null)
     },
     carryOver: () => carryOver(store, namespace, () => [...sensors.values()].map(recordOf)),
   }
 }
+
+type Acts = NonNullable<SensorRecord['acts']>
+/** One that was added before acts were kept was added by whoever its record names. */
+const actsOf = ({ acts, addedAtMs, byPersonId }: SensorRecord): Acts => acts ?? [{ act: 'added', atMs: addedAtMs, byPersonId }]
+const acted = (before: SensorRecord | null, now: Acts[number]): Acts => [...(before ? actsOf(before) : []), now].slice(-mostActs)
 
 const named = (name: string): string => (name.startsWith(sensorUserPrefix) ? name : `${sensorUserPrefix}${name}`)

@@ -13,6 +13,7 @@ import { Part, Problems } from '../Section.tsx'
 import { AddSensorDialog } from './AddSensorDialog.tsx'
 import { ReadingText } from './ReadingText.tsx'
 import { RemoveSensorDialog } from './RemoveSensorDialog.tsx'
+import { SensorTrail } from './SensorTrail.tsx'
 import { type ListedSensor, listSensors } from './sensor-list.ts'
 
 type Accounts = { value: readonly SensorAccount[] | null; problems: readonly Problem[]; ask: () => void }
@@ -21,7 +22,7 @@ type SensorsPartProps = { now: AmbientNow | null; accounts: Accounts }
 /** Who may report over MQTT, and what was heard of whom. */
 export function SensorsPart({ now, accounts }: SensorsPartProps) {
   const { t } = useTranslation('ambient')
-  const may = useMay('screens.enrol')
+  const [may, maySee] = [useMay('screens.enrol'), useMay('audit.see')]
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<string | null>(null)
   const rulesOf = useRulesOfSensor()
@@ -31,6 +32,7 @@ export function SensorsPart({ now, accounts }: SensorsPartProps) {
       <Problems problems={accounts.problems} />
       {listed === null ? null : listed.length === 0 ? <p className="second">{t('no-sensors')}</p> : <SensorsTable listed={listed} rulesOf={rulesOf} onRemove={may ? setRemoving : null} />}
       <RecordingLine now={now} />
+      {maySee ? <SensorTrail version={(accounts.value ?? []).map(({ sensor, addedAtMs }) => `${sensor} ${addedAtMs}`).join()} /> : null}
       {adding ? <AddSensorDialog onAdded={accounts.ask} onClose={() => setAdding(false)} /> : null}
       {removing === null ? null : <RemoveSensorDialog sensor={removing} rules={rulesOf(removing)} onRemoved={accounts.ask} onClose={() => setRemoving(null)} />}
     </Part>
