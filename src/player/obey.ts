@@ -1,9 +1,9 @@
 import { noOrders, type Orders, ordersFor, type Place } from '../core/playback/player/orders-for.ts'
 import { judgeState, type Revised } from '../core/playback/player/judge-state.ts'
-import { noReadingsHeld, type ReadingsHeld, readingsAt, takeReadings } from '../core/playback/player/readings-at.ts'
 import type { Readings } from '../core/kernel/plan.ts'
 import { judgeEpoch } from '../core/signing/index.ts'
 import type { PlayerClock } from './clock.ts'
+import { holdReadings } from './hold-readings.ts'
 import type { Ports } from './ports.ts'
 import type { Say } from './say.ts'
 import type { Trust } from './trust.ts'
@@ -14,7 +14,8 @@ export type Obedience = {
   revision(): Revised | null
   takeState(message: Uint8Array): Promise<void>
   readings(): Readings
-  takeReadings(message: Uint8Array): void
+  /** Counts at once; resolved once it is written down. */
+  takeReadings(message: Uint8Array): Promise<void>
 }
 type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: PlayerClock; say: Say; place: Place; changed(): void }
 const key = 'state'
@@ -24,7 +25,7 @@ export async function createObedience({ storage, trust, clock, say, place, note,
   let orders = state ? ordersFor(state.payload, place) : noOrders
   /** What is durable here, and so may be acknowledged. */
   let durable: Revised | null = state && revised(state.payload)
-  let readings: ReadingsHeld = noReadingsHeld
+  const readings = await holdReadings({ storage, trust, clock, note, venueId: place.venueId })
   const tell = (its: Revised, result: 'adopted' | 'refused', more: Partial<Parameters<Say['taken']>[0]>) => say.taken({ what: 'state', epoch: its.epoch, sequence: its.revision, result, ...more })
   return {
     orders: () => orders,
@@ -53,12 +54,8 @@ export async function createObedience({ storage, trust, clock, say, place, note,
       }
       await tell(revised(payload), 'adopted', { keyId })
     },
-    readings: () => readingsAt(readings, clock.nowMs()),
-    takeReadings(message) {
-      const received = trust.receive('readings', message)
-      if (received.kind === 'refused') note(`readings: ${received.reason}`)
-      else readings = takeReadings(readings, received.payload, place.venueId)
-    },
+    readings: readings.now,
+    takeReadings: readings.take,
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { playSources } from '../contracts/screens.ts'
 import { decodeUtf8, encodeUtf8 } from '../core/kernel/utf8.ts'
 
-/** Every key of the storage, and what lies under it. Messages lie as they came: `keys/`, `epoch`, `manifest`, `waiting/`, `state`, `batch/`. */
+/** Every key of the storage, and what lies under it. Messages lie as they came: `keys/`, `epoch`, `manifest`, `waiting/`, `state`, `readings/`, `batch/`. */
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0')
 export const keyLists = 'keys/'
 export const plays = 'play/'

@@ -89,9 +89,10 @@ function inboxOf(desk: Desk): Inbox {
       await desk.obedience.takeState(message)
       beginIfObeyed(desk, desk.session.welcome())
     },
-    readings(message) {
-      desk.obedience.takeReadings(message)
+    async readings(message) {
+      const written = desk.obedience.takeReadings(message)
       desk.showing.again()
+      await written
     },
     stored(message) {
       const said = fromJson(message, storedMessage)

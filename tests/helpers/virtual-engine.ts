@@ -25,7 +25,7 @@ export const picture = (name: string): { file: ManifestFile; bytes: Uint8Array }
   const bytes = encodeUtf8(`picture ${name} ${'.'.repeat(50)}`)
   return { bytes, file: { sha256: sha256Of(bytes), kind: 'image', mediaType: 'image/png', bytes: bytes.length, durationMs: null, sound: false, frames: [] } }
 }
-export type LineGiven = { picture: string; plays: number; prices?: { sku: string; version: string }[]; expiresAtMs?: number }
+export type LineGiven = { picture: string; plays: number; prices?: { sku: string; version: string }[]; expiresAtMs?: number; guards?: Manifest['lines'][number]['guards'] }
 export type ItemGiven = { kind: 'blank' } | { kind: 'recall'; lines?: string[]; files?: string[] }
 type Heard = { hello: Hello[]; taken: Taken[]; health: Health[]; done: { commandId: string; outcome: string }[]; playing: Playing[]; known: Uint8Array[] }
 type State = {
@@ -48,7 +48,7 @@ export function createVirtualEngine(time: VirtualTime) {
     time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, secret: new Uint8Array(32).fill(5), sealedBy: [], lists: [], epochMessage: null, manifest: null, state: null,
     files: new Map(), corruptFiles: new Set(), pictures: new Map(), heard: { hello: [], taken: [], health: [], done: [], playing: [], known: [] }, batches: new Map(), held: new Map(),
   }
-  const engine = Object.assign(state, { ...linkOf(state), ...keysOf(state), ...plansOf(state), ...ordersOf(state) })
+  const engine = Object.assign(state, { ...linkOf(state), ...keysOf(state), ...plansOf(state), ...ordersOf(state), ...readingsOf(state) })
   engine.rotate(engine.key)
   engine.certify(1)
   return engine
@@ -125,11 +125,17 @@ function manifestOf(its: State, lines: readonly LineGiven[]): Manifest {
   return {
     ...none, algorithm, screenId: names.screen, venueId: names.venue, epoch: its.epoch, sequence: ++its.sequence, release: 1, planSha256: sha256Of('plan'), issuedAtMs: nowMs, validFromMs: nowMs - 1000, acceptUntilMs: nowMs + 24 * hourMs,
     slotsPerHour, zone: 'Asia/Almaty', fromHour: Math.floor(nowMs / hourMs) - 1, hours, files, house: files.length - 1,
-    lines: lines.map(({ expiresAtMs = 8e15, prices = [] }, at) => ({ id: names.line(at + 1), length: 1, minGap: 0, groups: [], advertiser: at, control: false, guards: [], expiresAtMs, creatives: [{ id: names.creative(at + 1), weight: 1, file: at, prices }] })),
+    lines: lines.map(({ expiresAtMs = 8e15, prices = [], guards = [] }, at) => ({ id: names.line(at + 1), length: 1, minGap: 0, groups: [], advertiser: at, control: false, guards, expiresAtMs, creatives: [{ id: names.creative(at + 1), weight: 1, file: at, prices }] })),
     counts: packHours({ slotsPerHour, lengths: lines.map(() => 1), open: new Uint16Array(hours).fill(slotsPerHour), cut: new Map(), counts }),
     ladder: [{ afterMs: hourMs, plays: 'plan' }, { afterMs: 24 * hourMs, plays: 'without-prices' }, { afterMs: 30 * 24 * hourMs, plays: 'house' }], permits: ['identify', 'reboot', 'reload', 'watch', 'recheck'], light: null,
   }
 }
+
+/** What guards are judged by, for the screen's venue or (null) for all of its class. */
+const readingsOf = (its: State) => ({
+  readings: ({ lastsMs, venueId = names.venue, ...given }: { lastsMs: number; venueId?: string | null; triggers?: Record<string, number>; stock?: Record<string, number> }, by: Signer = its.key): void =>
+    down(its, 'readings', signed(its, 'readings', { ...none, venueId, atMs: its.time.nowMs(), expiresAtMs: its.time.nowMs() + lastsMs, stock: {}, priceVersions: {}, triggers: {}, ...given }, by)),
+})
 
 function ordersOf(its: State) {
   const stateOf = (items: readonly ItemGiven[], more: Partial<ScreenState> = {}): Uint8Array => {

@@ -84,7 +84,7 @@ export function createModel(world: World): Model {
   }
   const model: Model = {
     legit, proofs, orders: new Map(), releases: [], forgedNonces: new Set(), watched: watch,
-    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, proofs, watch),
+    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, legit, proofs, watch),
     heard(news) { if (news.kind === 'hello' && model.forgedNonces.has(news.hello.nonce)) world.violate(`the engine believed a forged hello of ${news.screenId}`) },
     engineStarted: (engine) => checkEngine(world, engine),
     intakeTold: proofs.intakeTold,
@@ -122,7 +122,7 @@ function earsOnWires(world: World, legit: Legit, proofs: ProofModel, watch: Mode
 }
 
 type Eyes = 'written' | 'writeRefused' | 'booted' | 'wentDark' | 'shown' | 'couldNotShow' | 'commandActed' | 'noted' | 'look'
-function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
+function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
   const changed = (device: Device) => { watch(device).changedAtMs = world.time.nowMs() }
   return {
     writeRefused: proofs.writeRefused, wentDark: proofs.wentDark,
@@ -134,7 +134,7 @@ function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']
       proofs.written(device, batch)
     },
     booted(device) {
-      Object.assign(watch(device), { told: null, readings: [], welcome: null, failed: new Map(), sawFirst: false })
+      Object.assign(watch(device), { told: null, readings: readingsIn(legit, device), welcome: null, failed: new Map(), sawFirst: false })
       changed(device)
     },
     shown(device, item) {
@@ -154,6 +154,9 @@ function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']
       world.trace(() => `${device.name}: ${line}`)
       const last = watch(device).readings.findLast(({ isDoubtful }) => !isDoubtful)
       if (line.startsWith('readings: ') && last) last.isDoubtful = true
+      const stored = /^stored (readings\/\w+): /.exec(line)?.[1]
+      const refused = stored === undefined ? undefined : legit.readings.get(keyOf(device.medium.records.get(stored) ?? new Uint8Array()))
+      if (refused) watch(device).readings = watch(device).readings.filter(({ its }) => its !== refused)
     },
   }
 }
@@ -164,6 +167,15 @@ function decides({ put, remove }: Batch): boolean {
   return isFile || [...put?.map(([key]) => key) ?? [], ...remove ?? []].some((key) => !/^(play|batch|ledger|time|command)/.test(key))
 }
 
+/** What it was told before its start holds until it expires; doubtful, for its clock may be none to go by and the key may be gone. */
+function readingsIn(legit: Legit, { medium: { records } }: Device): Watched['readings'] {
+  return ['readings/venue', 'readings/all'].flatMap((key) => {
+    const message = records.get(key)
+    const its = message && legit.readings.get(keyOf(message))
+    return its ? [{ its, isDoubtful: true }] : []
+  })
+}
+
 /** A device that was not looked at before, or whose storage is another one now: what lies in it. */
 function firstSeen(legit: Legit, device: Device): Watched {
   const { records } = device.medium
@@ -171,7 +183,7 @@ function firstSeen(legit: Legit, device: Device): Watched {
   const state = stored('state', legit.states)
   const floorMs = records.has('time') ? (JSON.parse(Buffer.from(records.get('time')!).toString()) as { floorMs: number }).floorMs : 0
   return {
-    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: [], floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
+    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
     sawFirst: false, restartCommand: null, acts: new Map(),
   }
 }
