@@ -20,7 +20,7 @@ export type ClientsReport = { type: 'connected' } | { type: 'left' } | { type: '
 
 const crypto = createNodeCrypto()
 export const seedOfScreen = (screenId: string): Uint8Array => createHash('sha256').update(screenId).digest()
-type One = { screenId: string; pair: KeyPair; client: MqttClient; seat: { screenId: string; networkId: string; deviceClass: string }; /** Seals what it says: its own key, or from the welcome on the session's. */ signer: Signer; adopted: { epoch: number; sequence: number } | null; state: { epoch: number; revision: number } | null }
+type One = { screenId: string; pair: KeyPair; client: MqttClient; seat: { screenId: string; networkId: string; deviceClass: string }; secret: Uint8Array; exchangeKey: string; /** Seals what it says: its own key, or from the welcome on the session's. */ signer: Signer; adopted: { epoch: number; sequence: number } | null; state: { epoch: number; revision: number } | null }
 const tell = (report: ClientsReport): void => void process.send!(report)
 let clients: One[] = []
 let [awaited, welcomed] = [0, () => undefined as void]
@@ -86,7 +86,7 @@ function take(one: One, ring: KeyRing, topic: string, message: Uint8Array): void
   } else if (channel === 'welcome') {
     const received = receiveFromEngine(ring, message, { type: 'welcome', seat: one.seat, mostBytes: 200_000 }, crypto, signedParsers)
     if (received.kind === 'refused') return tell({ type: 'refused', reason: received.reason })
-    const session = agreeSession({ secret: seedOfScreen(one.screenId), screen: exchangeKeyOf(seedOfScreen(one.screenId), crypto), engine: received.payload.exchangeKey!, side: 'screen' }, crypto)
+    const session = agreeSession({ secret: one.secret, screen: one.exchangeKey, engine: received.payload.exchangeKey!, side: 'screen' }, crypto)
     one.signer = sessionSigner(session!, crypto)
     welcomed()
   } else if (channel === 'state') {
@@ -101,8 +101,8 @@ function take(one: One, ring: KeyRing, topic: string, message: Uint8Array): void
 }
 
 /** It has the keys and lacks the rest. */
-const helloOf = (screenId: string, { lists, epoch }: KeyRing): Hello => ({
-  v: 1, screenId, nonce: '0'.repeat(32), bootId: '0'.repeat(32), deviceMs: Date.now(), zoneOffsetMinutes: 300, playerVersion: 'bench', keyVersion: lists.length, epoch, exchangeKey: exchangeKeyOf(seedOfScreen(screenId), crypto), manifest: null, state: null, lacks: null,
+const helloOf = ({ screenId, exchangeKey }: One, { lists, epoch }: KeyRing): Hello => ({
+  v: 1, screenId, nonce: '0'.repeat(32), bootId: '0'.repeat(32), deviceMs: Date.now(), zoneOffsetMinutes: 300, playerVersion: 'bench', keyVersion: lists.length, epoch, exchangeKey, manifest: null, state: null, lacks: null,
   ledgers: [], abilities: [], storage: { usedBytes: 0, quotaBytes: 0, persistent: true }, screen: { widthPx: 1920, heightPx: 158 }, agent: 'bench',
 })
 
@@ -114,14 +114,14 @@ async function connect(order: ClientsOrder & { type: 'connect' }): Promise<void>
     await Promise.all(order.screens.slice(at, at + 250).map(async ({ screenId, password }) => {
       const seat = { screenId, networkId: order.networkId, deviceClass: 'store' }
       const client = mqtt.connect(order.url, { username: screenId, clientId: screenId, password, protocolVersion: 4, reconnectPeriod: 0, keepalive: 240, connectTimeout: 40_000 })
-      const pair = keyPairOfSeed(seedOfScreen(screenId))
-      const one: One = { screenId, pair, signer: pair, client, seat, adopted: null, state: null }
+      const [pair, secret] = [keyPairOfSeed(seedOfScreen(screenId)), seedOfScreen(screenId)]
+      const one: One = { screenId, pair, secret, exchangeKey: exchangeKeyOf(secret, crypto), signer: pair, client, seat, adopted: null, state: null }
       client.on('message', (topic, payload) => arrive(() => take(one, ring, topic, payload)))
       client.on('error', (error) => tell({ type: 'refused', reason: String(error) }))
       await new Promise((resolve) => client.once('connect', resolve))
       await client.subscribeAsync(screenSubscriptions(seat), { qos: 1 })
       clients.push(one)
-      await client.publishAsync(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(helloOf(screenId, ring))), [one.pair]) as Buffer)
+      await client.publishAsync(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(helloOf(one, ring))), [one.pair]) as Buffer)
     }))
   }
   await all

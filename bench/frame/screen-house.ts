@@ -12,6 +12,7 @@ import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
 import { createNodeCrypto } from '../../src/main/keys/node-crypto.ts'
 import type { Seat } from '../../src/main/screens/desk-messages.ts'
 import { createScreenDesk, type ScreenDesk } from '../../src/main/screens/screen-desk.ts'
+import { halvesOf } from '../limits/publish.ts'
 import { type ClientsOrder, type ClientsReport, seedOfScreen } from '../clients/screen-clients.ts'
 import { fromBase64Url } from '../../src/core/kernel/base64url.ts'
 
@@ -19,7 +20,7 @@ const crypto = createNodeCrypto()
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 export type ScreenHouse = { desk: ScreenDesk; book: KeyBook; /** From the act to the last of so many acknowledgements, milliseconds. */ timed(acks: number, act: () => unknown): Promise<number>; stop(): Promise<void> }
 
-/** The desk that speaks to screens and the broker inside the engine; at the other end ten thousand screens in a process of their own. */
+/** The desk that speaks to screens and the broker inside the engine; at the other end ten thousand screens in two processes of their own. */
 export async function startScreenHouse(networkId: string, screenIds: readonly string[]): Promise<ScreenHouse> {
   const book = newBook(networkId, 'bench', { crypto, newSeed: () => new Uint8Array(randomBytes(32)), pairOf: keyPairOfSeed, nowMs: Date.now() })
   const passwords = new Map(screenIds.map((screenId) => [screenId, toBase64Url(new Uint8Array(randomBytes(32)))]))
@@ -46,9 +47,9 @@ export async function startScreenHouse(networkId: string, screenIds: readonly st
   })
   desk.keys({ lists: book.lists.map((message, at) => ({ version: at + 1, message: fromBase64Url(message)! })), epoch: book.epoch, epochMessage: fromBase64Url(book.epochMessage)!, own: ownKeysOf(book), signing: book.keys.filter(({ uses }) => uses.includes('manifest')).map(({ seed, classes }) => ({ seed: fromBase64Url(seed)!, classes })) })
   desk.seats([...seats.values()], [])
-  const child = fork(fileURLToPath(new URL('../clients/screen-clients.ts', import.meta.url)))
-  child.on('message', (report: ClientsReport) => { if (report.type === 'refused') throw new Error(`a screen refused: ${report.reason}`) })
-  await ask(child, { type: 'connect', url: `mqtt://127.0.0.1:${link.ports.tcp}`, networkId, rootKey: book.root.publicKey, lists: book.lists, epoch: book.epochMessage, screens: [...passwords].map(([screenId, password]) => ({ screenId, password })) }, 'connected')
+  const children = halvesOf([...passwords].map(([screenId, password]) => ({ screenId, password }))).map((screens) => ({ screens, child: fork(fileURLToPath(new URL('../clients/screen-clients.ts', import.meta.url))) }))
+  for (const { child } of children) child.on('message', (report: ClientsReport) => { if (report.type === 'refused') throw new Error(`a screen refused: ${report.reason}`) })
+  await Promise.all(children.map(({ child, screens }) => ask(child, { type: 'connect', url: `mqtt://127.0.0.1:${link.ports.tcp}`, networkId, rootKey: book.root.publicKey, lists: book.lists, epoch: book.epochMessage, screens }, 'connected')))
   while (desk.presentCount() < screenIds.length) await new Promise((resolve) => setTimeout(resolve, 20))
   return {
     desk, book,
@@ -61,8 +62,10 @@ export async function startScreenHouse(networkId: string, screenIds: readonly st
       return performance.now() - from
     },
     async stop() {
-      await ask(child, { type: 'leave' }, 'left')
-      child.kill()
+      await Promise.all(children.map(async ({ child }) => {
+        await ask(child, { type: 'leave' }, 'left')
+        child.kill()
+      }))
       await link.stop()
     },
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 
-export type BareOrder = { type: 'connect'; url: string; count: number; ackBytes: number; durable: boolean } | { type: 'leave' }
+export type BareOrder = { type: 'connect'; url: string; names: string[]; ackBytes: number; durable: boolean } | { type: 'leave' }
 export type BareReport = { type: 'connected' } | { type: 'left' }
 
 const tell = (report: BareReport) => process.send!(report)
@@ -24,11 +24,10 @@ function flush(): void {
   }))
 }
 
-async function connect({ url, count, ackBytes, durable }: BareOrder & { type: 'connect' }): Promise<void> {
+async function connect({ url, names, ackBytes, durable }: BareOrder & { type: 'connect' }): Promise<void> {
   const ack = Buffer.alloc(ackBytes, 65)
-  for (let at = 0; at < count; at += 250) {
-    await Promise.all(Array.from({ length: Math.min(250, count - at) }, async (_, nth) => {
-      const name = `c${at + nth}`
+  for (let at = 0; at < names.length; at += 250) {
+    await Promise.all(names.slice(at, at + 250).map(async (name) => {
       const client = mqtt.connect(url, { clientId: name, protocolVersion: 4, reconnectPeriod: 0, keepalive: 240, connectTimeout: 40_000 })
       await new Promise((resolve) => client.once('connect', resolve))
       await client.subscribeAsync([`down/${name}`, 'all'], { qos: 1 })

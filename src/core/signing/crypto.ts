@@ -1,10 +1,9 @@
 import { toBase64Url } from '../kernel/base64url.ts'
 
-/** What the core asks of a machine's cryptography: SHA-256 and HMAC with it, Ed25519 over raw keys (32 bytes) and signatures (64), X25519. Whatever is malformed verifies as false. */
+/** What the core asks of a machine's cryptography: SHA-256, Ed25519 over raw keys (32 bytes) and signatures (64), X25519. Whatever is malformed verifies as false. */
 export type Crypto = {
   sha256(bytes: Uint8Array): Uint8Array
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
-  hmac(key: Uint8Array, message: Uint8Array): Uint8Array
   /** RFC 7748, section 5; null where the outcome is zero, for then it is no secret. */
   x25519(secret: Uint8Array, point: Uint8Array): Uint8Array | null
 }

@@ -2,6 +2,7 @@ import type { RefusalReason, SignedType } from '../../contracts/screens.ts'
 import { fromBase64Url, toBase64Url } from '../kernel/base64url.ts'
 import { decodeUtf8, encodeUtf8 } from '../kernel/utf8.ts'
 import type { Crypto, Signer } from './crypto.ts'
+import { hmacOf } from './hmac.ts'
 
 /**
  * One or more lines `header..signature`, an empty line, the payload's bytes: detached JWS with an unencoded payload (RFC 7515 appendix F, RFC 7797).
@@ -72,9 +73,9 @@ export function checkSignature(opened: Opened, signature: OpenedSignature, publi
 }
 
 /** By the key of a session; takes as long whichever byte is wrong. */
-export function checkMac(opened: Opened, signature: OpenedSignature, key: Uint8Array, crypto: Pick<Crypto, 'hmac'>): boolean {
+export function checkMac(opened: Opened, signature: OpenedSignature, key: Uint8Array, crypto: Pick<Crypto, 'sha256'>): boolean {
   if (signature.alg !== 'HS256') return false
-  const expected = crypto.hmac(key, signingInput(signature.header, opened.payload))
+  const expected = hmacOf(key, signingInput(signature.header, opened.payload), crypto)
   return expected.reduce((wrong, byte, at) => wrong | (byte ^ signature.signature[at]!), expected.length ^ signature.signature.length) === 0
 }
 

@@ -5,6 +5,7 @@ import { type KeyPair, seededPair, testCrypto as crypto } from '../../../tests/h
 import { toBase64Url } from '../kernel/base64url.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
 import { seal } from './envelope.ts'
+import { hmacOf } from './hmac.ts'
 import { admitKeyList, emptyRing, type KeyRing } from './key-list.ts'
 import type { Signer } from './crypto.ts'
 import { receiveFromDevice, receiveFromEngine } from './receive.ts'
@@ -123,6 +124,6 @@ test('[PL6] under the key of the session the engine hears what is meant for it a
 })
 
 test('[PL6] the key of a session signs nothing to a screen, though its id be that of a key of the list', () => {
-  const mac: Signer = { alg: 'HS256', keyId: shelf.keyId, sign: (bytes) => crypto.hmac(shelf.publicKey, bytes) }
+  const mac: Signer = { alg: 'HS256', keyId: shelf.keyId, sign: (bytes) => hmacOf(shelf.publicKey, bytes, crypto) }
   expect(reasonOf(receive(seal('state', payloadOf(state), [mac])))).toBe('bad-signature')
 })

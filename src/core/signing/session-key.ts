@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from '../kernel/base64url.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
 import type { Crypto, Signer } from './crypto.ts'
+import { hmacOf } from './hmac.ts'
 
 /** A key that a screen and the engine share for as long as both run: what it seals proves to the two of them who spoke, and to nobody else. [PL6] */
 export type SessionKey = { keyId: string; key: Uint8Array }
@@ -23,4 +24,4 @@ export function agreeSession({ secret, screen, engine, side }: { secret: Uint8Ar
   return { key, keyId: toBase64Url(crypto.sha256(key)).slice(0, 22) }
 }
 
-export const sessionSigner = ({ keyId, key }: SessionKey, crypto: Pick<Crypto, 'hmac'>): Signer => ({ alg: 'HS256', keyId, sign: (message) => crypto.hmac(key, message) })
+export const sessionSigner = ({ keyId, key }: SessionKey, crypto: Pick<Crypto, 'sha256'>): Signer => ({ alg: 'HS256', keyId, sign: (message) => hmacOf(key, message, crypto) })

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, diffieHellman, hash, type KeyObject, verify } from 'node:crypto'
+import { createPrivateKey, createPublicKey, diffieHellman, hash, type KeyObject, verify } from 'node:crypto'
 import type { Crypto } from '../../core/signing/index.ts'
 
 /** What stands before the 32 bytes of a raw Ed25519 key in its SPKI form (RFC 8410). */
@@ -31,14 +31,17 @@ export function createNodeCrypto(): Crypto {
       const key = signature.length === 64 ? keyOf(publicKey) : null
       return key !== null && verify(null, message, key, signature)
     },
-    hmac: (key, message) => createHmac('sha256', key).update(message).digest(),
     x25519,
   }
 }
 
+/** The engine exchanges one secret with every screen. */
+const secrets = new WeakMap<Uint8Array, KeyObject>()
+
 function x25519(secret: Uint8Array, point: Uint8Array): Uint8Array | null {
   if (secret.length !== 32 || point.length !== 32) return null
-  const privateKey = createPrivateKey({ key: Buffer.concat([x25519Prefixes.pkcs8, secret]), format: 'der', type: 'pkcs8' })
+  const privateKey = secrets.get(secret) ?? createPrivateKey({ key: Buffer.concat([x25519Prefixes.pkcs8, secret]), format: 'der', type: 'pkcs8' })
+  secrets.set(secret, privateKey)
   const publicKey = createPublicKey({ key: Buffer.concat([x25519Prefixes.spki, point]), format: 'der', type: 'spki' })
   try {
     return new Uint8Array(diffieHellman({ privateKey, publicKey }))

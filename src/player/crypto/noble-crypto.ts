@@ -1,5 +1,4 @@
 import { getPublicKey, hashes, sign, verify } from '@noble/ed25519'
-import { hmac } from '@noble/hashes/hmac.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { type Crypto, keyIdOf, type Signer } from '../../core/signing/index.ts'
 import { x25519 } from './x25519.ts'
@@ -10,7 +9,6 @@ hashes.sha512 = sha512
 export const nobleCrypto: Crypto = {
   sha256: (bytes) => sha256(bytes),
   verify: (publicKey, message, signature) => publicKey.length === 32 && signature.length === 64 && verify(signature, message, publicKey, { zip215: false }),
-  hmac: (key, message) => hmac(sha256, key, message),
   x25519,
 }
 
