@@ -14,6 +14,7 @@ import { realAfter } from './incidents/wake-list.ts'
 import type { KeySealer } from './keys/key-vault.ts'
 import { openProofs } from './open-proofs.ts'
 import { openScreens } from './open-screens.ts'
+import { followEvidence } from './proofs/follow-evidence.ts'
 import type { People } from './people/create-people.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import type { Clock, Door, Jobs, Log, Random, StateBoard, Store } from './services.ts'
@@ -48,10 +49,12 @@ export async function openField({ network, store, board, jobs, plan, people, upl
   network.alsoTell(outside.heed)
   network.whenReplaced(() => void screens.replaced())
   const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens }, folder)
+  const evidence = followEvidence({ model, plan, ask: proofs.ask, clock, after: realAfter, log })
   const fleet = createDemonstrationFleet({ jobs, log, root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration) })
   return {
     incidents, ambient, screens, proofs, fleet,
     async stop() {
+      evidence.stop()
       await outside.stop()
       await stopAmbient()
       await incidents.stop()

@@ -31,7 +31,7 @@ const absent = async (): Promise<never> => { throw new Error('not in this house'
 
 /** A house without the thread that compiles: its questions are not answered. */
 const absentPlan = (): PlanDesk => ({
-  heed: silent, replaced: silent, revision: 1, ask: absent, sourceOf: () => ({ kind: 'done', value: 'draft' }), rehearse: () => 'jb_0', rehearsal: () => null, stop: async () => undefined,
+  heed: silent, replaced: silent, takeEvidence: silent, revision: 1, ask: absent, sourceOf: () => ({ kind: 'done', value: 'draft' }), rehearse: () => 'jb_0', rehearsal: () => null, stop: async () => undefined,
   state: () => ({ status: 'starting', problem: null, revision: 1, slotSeconds: 10, fromHour: 0, hours: 0, lines: 0, screens: 0, conflicts: 0, shortfalls: 0, computedMs: 0, inForce: [], nextNumber: 1 }),
 })
 
@@ -66,7 +66,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
       model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: { prepare: () => Promise.resolve(), valueOf: () => ({ micros: 0, unpriced: false }) },
       uploads: { take: absent, remove: async () => undefined }, startedAtMs: clock.now, after: () => () => undefined,
     }),
-    proofs: { delivery: absent, replay: absent, ledgers: absent, settle: absent, makeGood: absent, export: absent, photos: { list: absent, add: absent }, delivered: async () => null },
+    proofs: { delivery: absent, replay: absent, ledgers: absent, settle: absent, makeGood: absent, export: absent, photos: { list: absent, add: absent }, ask: absent, delivered: async () => null },
     fleet: { enliven: () => ({ kind: 'refused', problems: [{ reason: 'demonstration-absent' }] }) },
     demonstration: { load: absent, remove: absent },
     restore: absent, health: absent, licences: () => 'Apache-2.0', requestStop: silent,

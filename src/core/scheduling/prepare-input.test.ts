@@ -70,6 +70,43 @@ test('[SC4] slots of a flight are counted before, within and beyond the horizon'
   expect(reported.goal).toEqual({ kind: 'plays', plays: 1200, delivered: 77 })
 })
 
+test('[SC4] what screens prove is taken for delivered from the hour on in which each began to prove; before that, what was planned', () => {
+  // Two days of twelve lie before the horizon: 100 plays a day were planned on four screens.
+  const fields = { flight: { from: '2026-11-28', to: '2026-12-09' }, goal: { kind: 'plays' as const, plays: 1200 } }
+  const evidence = (since: [number, number][], plays = 30) => ({ beforeHour: monday, plays: new Map([[idOf('ln', 1), plays]]), since: new Map(since.map(([screen, hour]) => [idOf('sc', screen), hour])) })
+  const deliveredBy = (given: ReturnType<typeof evidence> | null) => { const { goal } = lineWith(fields, { evidence: given }); return goal.kind === 'plays' ? goal.delivered : null }
+  expect(deliveredBy(null)).toBe(200)
+  expect(deliveredBy(evidence([]))).toBe(30 + 200)
+  expect(deliveredBy(evidence([1, 2, 3, 4].map((screen) => [screen, monday - 72])))).toBe(30)
+  expect(deliveredBy(evidence([[1, monday - 72]]))).toBe(30 + 150)
+  expect(deliveredBy(evidence([[1, monday - 24], [2, monday - 24], [3, monday - 24], [4, monday - 24]]))).toBe(30 + 100)
+  // Told of another Monday, it says nothing of this one.
+  expect(deliveredBy({ ...evidence([[1, monday - 72]]), beforeHour: monday - 168 })).toBe(200)
+})
+
+test('[SC4] a proven play met as many people as the proven slots of its line did', () => {
+  const fields = { flight: { from: '2026-11-28', to: '2026-12-09' }, goal: { kind: 'impressions' as const, impressions: 1200 } }
+  const all = new Map([1, 2, 3, 4].map((screen) => [idOf('sc', screen), monday - 72]))
+  const before = (evidence: PrepareOrder['evidence']) => { const { goal } = lineWith(fields, { evidence }); return goal.kind === 'impressions' ? goal.delivered / 1_000_000 : null }
+  expect(before(null)).toBe(200)
+  // 360 people an hour are one in each of its slots.
+  expect(before({ beforeHour: monday, plays: new Map([[idOf('ln', 1), 30]]), since: all })).toBe(30)
+  expect(before({ beforeHour: monday, plays: new Map([[idOf('ln', 1), 30]]), since: new Map([...all].slice(0, 2)) })).toBe(130)
+})
+
+test('[SC8] [SC14] what was taken for delivered makes the same plan again, whatever is proven later', () => {
+  const world = planWorld()
+  world.put('line', 1, { flight: { from: '2026-11-28', to: '2026-12-09' }, goal: { kind: 'plays', plays: 1200 } })
+  world.put('line', 2, { campaignId: idOf('cm', 2), flight: { from: '2026-11-28', to: '2026-12-09' }, goal: { kind: 'impressions', impressions: 900 }, controlVenues: [idOf('vn', 2)] })
+  world.put('line', 3, { campaignId: idOf('cm', 3) })
+  const first = prepare(world, { evidence: { beforeHour: monday, plays: new Map([[idOf('ln', 1), 30]]), since: new Map([[idOf('sc', 1), monday - 72]]) } })
+  expect([...first.delivered!.keys()]).toEqual([idOf('ln', 1), idOf('ln', 2)])
+  const again = prepare(world, { delivered: first.delivered, evidence: { beforeHour: monday, plays: new Map([[idOf('ln', 1), 999]]), since: new Map() } })
+  expect(hashOf(again)).toBe(hashOf(first))
+  expect(hashOf(prepare(world))).not.toBe(hashOf(first))
+  expect(prepare(world).delivered).toBeNull()
+})
+
 test('[SC4] weights of a flight are its slots times the people that come by in one', () => {
   // 360 people an hour: one in each slot.
   const line = lineWith({ goal: { kind: 'impressions', impressions: 1000 }, flight: { from: '2026-11-30', to: '2026-11-30' } })

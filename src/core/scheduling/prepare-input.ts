@@ -1,6 +1,7 @@
 import type { Goal } from '../../contracts/campaigns.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Zone, ZoneTable } from '../kernel/local-time.ts'
+import { amountBefore, type DeliveredBefore, deliveredOf, type Delivery, type Evidence, isAbout, type Proven, type Supply } from './delivered-before.ts'
 import { flightHours, hourMask, type LocalHours, localHours } from './hour-mask.ts'
 import { algorithm, type Eligibility, type LineInput, type OpenPattern, partsOfPlay, type SchedulingInput, tierIndex } from './input.ts'
 import { openSlots, partOfPattern } from './open-slots.ts'
@@ -12,9 +13,7 @@ import { compileTargeting, isNever, type Spot, spotsOf, type WeekMask } from './
  * What a line may play on is remembered while its documents are the same objects: after one edit only that line is looked at anew.
  */
 export type Horizon = { fromHour: number; hours: number }
-/** What was played before the horizon, by line: plays and millionths of an impression. */
-export type DeliveredBefore = ReadonlyMap<string, { plays: number; millionths: number }>
-export type PrepareOrder = Horizon & { documents: PlanDocuments; scope: PlanScope; nowMs: number; delivered: DeliveredBefore | null }
+export type PrepareOrder = Horizon & Delivery & { documents: PlanDocuments; scope: PlanScope; nowMs: number }
 
 export type Prepared = {
   input: SchedulingInput
@@ -26,6 +25,8 @@ export type Prepared = {
   lineOf: ReadonlyMap<string, number>
   /** Lines that take no part, and why. */
   absent: ReadonlyMap<string, Standing | 'no-slots'>
+  /** What is taken for delivered of goals that run out, where screens prove something; null while none does. */
+  delivered: DeliveredBefore | null
   localOf(timeZone: string): LocalHours
   /** A line as it would be: where and when it may play, and what it asks; null where nobody stands behind it. */
   imagine(line: Typed<'line'>): ImaginedLine | null
@@ -56,9 +57,9 @@ export function createPreparer(zoneTable: ZoneTable): Preparer {
     const input: SchedulingInput = {
       algorithm, slotsPerHour: stage.slotsPerHour, fromHour: order.fromHour, hours: order.hours, screenIds: stage.spots.map(({ screen }) => screen.id),
       patternOf: stage.patternOf, patterns: stage.patterns, exchangeCap: stage.exchangeCap, audienceOf: stage.audienceOf, audiences: stage.audiences,
-      lines: lineInputs(stage, order.documents, lines, order.delivered), eligibility: eligibilityOf(stage.spots.length, lines), hourSets: stage.hourSets.map((set) => set.own),
+      lines: lineInputs(stage, order, lines), eligibility: eligibilityOf(stage.spots.length, lines), hourSets: stage.hourSets.map((set) => set.own),
     }
-    return { input, spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, imagine: createImagining(stage, order, zoneTable) }
+    return { input, delivered: deliveredOf(order, input.lines), spots: stage.spots, spotOf: stage.spotOf, lines, lineOf: new Map(lines.map(({ line, isControl }, index) => [isControl ? line.id + controlSuffix : line.id, index])), absent, localOf: stage.localOf, imagine: createImagining(stage, order, zoneTable) }
   }
 }
 
@@ -240,52 +241,56 @@ const numbered = (words: Iterable<string>): ReadonlyMap<string, number> => new M
 const rivalryOf = ({ fields: { exclusivityCategories, competitorGroup } }: Typed<'brand'>): string[] =>
   [...exclusivityCategories.map((category) => `category ${category}`), ...(competitorGroup === null ? [] : [`group ${competitorGroup}`])]
 
-function lineInputs(stage: Stage, documents: PlanDocuments, lines: readonly PreparedLine[], delivered: DeliveredBefore | null): LineInput[] {
+function lineInputs(stage: Stage, { documents, delivered, evidence }: Delivery & { documents: PlanDocuments }, lines: readonly PreparedLine[]): LineInput[] {
   const groupNumbers = numbered([...documents.brands.values()].flatMap(rivalryOf))
   const advertisers = numbered(documents.advertisers.keys())
   return lines.map((prepared, index): LineInput => {
     const { line: { id, fields }, behind: { brand, advertiser }, isControl } = prepared
     const supply = supplyOf(stage, prepared, fields.goal)
+    // A control line goes at the rate of its parent: nothing is asked of it.
+    const [kept, proven] = isControl ? [] : [delivered?.get(id), isAbout(evidence, stage.fromHour) ? evidence : null]
     return {
       id: isControl ? id + controlSuffix : id, tier: tierIndex[fields.tier], length: fields.lengthSlots, minGap: fields.minGapSlots ?? 0, controlOf: isControl ? index - 1 : null,
       // House content has no rivals.
       groups: isControl ? [] : rivalryOf(brand).map((word) => groupNumbers.get(word)!).sort((a, b) => a - b), advertiser: advertisers.get(advertiser.id)!,
-      goal: goalOf(fields.goal, fields.lengthSlots, stage.slotsPerHour, supply, delivered?.get(id)), ...supply,
+      goal: goalOf(fields.goal, fields.lengthSlots, stage.slotsPerHour, (amount, kind) => kept?.[kind] ?? amountBefore(amount, kind, supply, proven ? provenOf(stage, prepared, fields.goal, proven) : null)), ...supply,
     }
   })
 }
 
-type Supply = Pick<LineInput, 'slotsOfFlight' | 'slotsGone' | 'weightOfFlight' | 'weightGone'>
+/** Screens that are open, allowed and visited alike; what lies before hour `until` of the wide horizon is gone. */
+type Alike = { pattern: number; set: number; audience: number; until: number; screens: number }
 
-/** Open slots of the whole flight, counted once for each group of screens that are open, allowed and visited alike. */
-function supplyOf(stage: Stage, { spots, hourSets }: PreparedLine, goal: Goal): Supply {
+/** Open slots of the whole flight, counted once for each group of screens. Those gone lie before the horizon, or before the hour that `sinceOf` says of a screen. */
+function supplyOf(stage: Stage, { spots, hourSets }: PreparedLine, goal: Goal, sinceOf: ((spot: number) => number) | null = null): Supply {
   const isWeighted = goal.kind === 'impressions' || goal.kind === 'budget'
-  const groups = new Map<number, { pattern: number; set: number; audience: number; screens: number }>()
+  const groups = new Map<number | string, Alike>()
+  const begins = stage.fromHour - stage.wide.fromHour
   spots.forEach((spot, at) => {
-    const [pattern, set, audience] = [stage.patternOf[spot]!, hourSets[at]!, isWeighted ? stage.audienceOf[spot]! : 0]
-    const key = (audience * 65_536 + pattern) * 65_536 + set
+    const [pattern, set, audience, until] = [stage.patternOf[spot]!, hourSets[at]!, isWeighted ? stage.audienceOf[spot]! : 0, sinceOf === null ? begins : Math.max(0, Math.min(begins, sinceOf(spot) - stage.wide.fromHour))]
+    const alike = (audience * 65_536 + pattern) * 65_536 + set
+    const key = sinceOf === null ? alike : `${alike} ${until}`
     const group = groups.get(key)
     if (group) group.screens += 1
-    else groups.set(key, { pattern, set, audience, screens: 1 })
+    else groups.set(key, { pattern, set, audience, until, screens: 1 })
   })
   const supply: Supply = { slotsOfFlight: 0, slotsGone: 0, weightOfFlight: 0, weightGone: 0 }
   for (const group of groups.values()) addSupply(stage, supply, group, isWeighted)
   return supply
 }
 
-function addSupply(stage: Stage, supply: Supply, { pattern, set, audience, screens }: { pattern: number; set: number; audience: number; screens: number }, isWeighted: boolean): void {
+function addSupply(stage: Stage, supply: Supply, { pattern, set, audience, until, screens }: Alike, isWeighted: boolean): void {
   const { open } = stage.widePatterns[pattern]!
   const { wide: mask } = stage.hourSets[set]!
-  const begins = stage.fromHour - stage.wide.fromHour
   const crowd = isWeighted ? wideAudience(stage, audience, pattern) : null
   let [slots, gone, weight, weightGone] = [0, 0, 0, 0]
   for (let h = 0; h < mask.length; h++) {
     if (mask[h] === 0) continue
     slots += open[h]!
-    if (h < begins) gone += open[h]!
+    if (h < until) gone += open[h]!
     if (!crowd) continue
     weight += open[h]! * crowd[h]!
-    if (h < begins) weightGone += open[h]! * crowd[h]!
+    if (h < until) weightGone += open[h]! * crowd[h]!
   }
   supply.slotsOfFlight += slots * screens
   supply.slotsGone += gone * screens
@@ -295,21 +300,21 @@ function addSupply(stage: Stage, supply: Supply, { pattern, set, audience, scree
 
 /** A flight may run out of what the stage knows: then a wider one is built, and kept for the questions that follow. */
 function createImagining(stage: Stage, order: PrepareOrder, zoneTable: ZoneTable): Prepared['imagine'] {
-  const { documents, delivered } = order
+  const { documents } = order
   let roomy = stage
   return (line) => {
     const behind = behindLine(documents, line)
     if (!behind || line.fields.goal.kind === 'days') return null
     roomy = stageFor(roomy, { ...order, documents: { ...documents, lines: new Map(documents.lines).set(line.id, line) } }, zoneTable)
     // Its own memory of hours: nobody else's grows with each question.
-    return imagine({ ...roomy, hourSets: [], hourSetOf: new Map() }, { documents, delivered }, line, behind)
+    return imagine({ ...roomy, hourSets: [], hourSetOf: new Map() }, order, line, behind)
   }
 }
 
-function imagine(stage: Stage, { documents, delivered }: Pick<PrepareOrder, 'documents' | 'delivered'>, line: Typed<'line'>, behind: Behind): ImaginedLine {
+function imagine(stage: Stage, order: PrepareOrder, line: Typed<'line'>, behind: Behind): ImaginedLine {
   const { spots, hourSets } = reachOf(stage, line, behind)
   const prepared: PreparedLine = { line, behind, isControl: false, spots, hourSets }
-  const [input] = lineInputs(stage, documents, [prepared], delivered)
+  const [input] = lineInputs(stage, order, [prepared])
   return { input: input!, spots, hourSets, hoursOf: (set) => stage.hourSets[set]!.own, visitFlight: (at, each) => visitFlight(stage, prepared, at, each) }
 }
 
@@ -336,22 +341,20 @@ function wideAudience(stage: Stage, audience: number, pattern: number): Float64A
   return crowd
 }
 
-function goalOf(goal: Goal, length: number, slotsPerHour: number, supply: Supply, before: { plays: number; millionths: number } | undefined): LineInput['goal'] {
+function goalOf(goal: Goal, length: number, slotsPerHour: number, before: (amount: number, kind: 'plays' | 'millionths') => number): LineInput['goal'] {
   if (goal.kind === 'share') return { kind: 'rate', partsPerSlot: Math.floor((partsOfPlay * goal.basisPoints) / (10_000 * length)) }
   if (goal.kind === 'frequency') return { kind: 'rate', partsPerSlot: Math.floor((partsOfPlay * goal.playsPerHour) / slotsPerHour) }
   if (goal.kind === 'loops') return { kind: 'rate', partsPerSlot: Math.floor(partsOfPlay / (goal.loops * goal.loopSlots)) }
-  if (goal.kind === 'plays') return { kind: 'plays', plays: goal.plays, delivered: before?.plays ?? asPlanned(goal.plays, supply.slotsGone, supply.slotsOfFlight) }
+  if (goal.kind === 'plays') return { kind: 'plays', plays: goal.plays, delivered: before(goal.plays, 'plays') }
   if (goal.kind === 'days') throw new Error('a place booked by days has no slots')
   const impressions = goal.kind === 'impressions' ? BigInt(goal.impressions) : (BigInt(goal.micros) * 1000n) / BigInt(goal.cpmMicros)
   // A longer play is there for as many slots.
   const millionths = Number((impressions * 1_000_000n) / BigInt(length))
-  return { kind: 'impressions', millionths, delivered: before?.millionths ?? asPlanned(millionths, supply.weightGone, supply.weightOfFlight) }
+  return { kind: 'impressions', millionths, delivered: before(millionths, 'millionths') }
 }
 
-/** While no screen reports, what was planned is taken for delivered. */
-function asPlanned(amount: number, gone: number, all: number): number {
-  return all === 0 ? 0 : Number((BigInt(amount) * BigInt(gone)) / BigInt(all))
-}
+const provenOf = (stage: Stage, prepared: PreparedLine, goal: Goal, { plays, since }: Evidence): Proven =>
+  ({ plays: plays.get(prepared.line.id) ?? 0, unproven: supplyOf(stage, prepared, goal, (spot) => since.get(stage.spots[spot]!.screen.id) ?? Number.POSITIVE_INFINITY) })
 
 function remember<T>(make: (word: string) => T): (word: string) => T {
   const known = new Map<string, T>()

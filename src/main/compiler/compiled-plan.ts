@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Conflict } from '../../contracts/planning.ts'
 import { conflicts } from '../../core/scheduling/conflicts.ts'
+import type { Delivery } from '../../core/scheduling/delivered-before.ts'
 import { hasFile } from '../../core/scheduling/diff-plans.ts'
 import { createOccupancyIndex, inputHash, type OccupancyIndex, pace, type Snapshot } from '../../core/scheduling/index.ts'
 import type { PlanDocuments, PlanScope } from '../../core/scheduling/plan-documents.ts'
@@ -18,9 +19,9 @@ export type CompiledPlan = {
   hasFile(lineId: string, screen: number): boolean
 }
 
-export function compilePlan(prepare: Preparer, given: Horizon & { documents: PlanDocuments; scope: PlanScope; nowMs: number }): CompiledPlan {
+export function compilePlan(prepare: Preparer, given: Horizon & Partial<Delivery> & { documents: PlanDocuments; scope: PlanScope; nowMs: number }): CompiledPlan {
   const { documents } = given
-  const prepared = prepare({ ...given, delivered: null })
+  const prepared = prepare({ delivered: null, ...given })
   const snapshot = pace(prepared.input)
   const index = once(() => createOccupancyIndex(prepared.input, snapshot))
   let known: { fromHour: number; found: readonly Conflict[] } | null = null

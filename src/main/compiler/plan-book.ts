@@ -7,6 +7,7 @@ import type { Problem } from '../../contracts/problems.ts'
 import type { ManifestFile } from '../../contracts/screens.ts'
 import { type ZoneTable, dayMs, instantOf, localTimeAt } from '../../core/kernel/local-time.ts'
 import { packDocuments, unpackDocuments } from '../../core/kernel/pack-documents.ts'
+import type { DeliveredBefore, Evidence } from '../../core/scheduling/delivered-before.ts'
 import { algorithm } from '../../core/scheduling/index.ts'
 import type { PlanDocuments, PlanScope } from '../../core/scheduling/plan-documents.ts'
 import { createPreparer, type Horizon } from '../../core/scheduling/prepare-input.ts'
@@ -29,6 +30,8 @@ export class PlanQuestionRefused extends Error {
 export type PlanBook = {
   load(documents: readonly Document[]): void
   apply(changed: Parameters<typeof reshelve>[1]): void
+  /** What screens have proven before the week; null while nobody knows. */
+  setEvidence(evidence: Evidence | null): void
   documents(): PlanDocuments
   /** What follows is about this moment. */
   setNow(nowMs: number): void
@@ -45,7 +48,8 @@ const weeksPaced = 13
 const hourMs = 3_600_000
 const keptReleases = 3
 const table = zoneTable as unknown as ZoneTable
-type Text = { version: 1; algorithm: number; fromHour: number; hours: number; nowMs: number; packed: string }
+/** `delivered`: by line what was taken for delivered before the week, where screens proved anything: plays and millionths of an impression. Version 1 has none. */
+type Text = { version: 1 | 2; algorithm: number; fromHour: number; hours: number; nowMs: number; delivered?: [string, number, number][]; packed: string }
 
 export function createPlanBook({ blobFolder }: { blobFolder: string }): PlanBook {
   const prepareDraft = createPreparer(table)
@@ -53,18 +57,20 @@ export function createPlanBook({ blobFolder }: { blobFolder: string }): PlanBook
   const releases = new Map<string, CompiledPlan>()
   let shelf = emptyShelf()
   let nowMs = 0
+  let evidence: Evidence | null = null
   let made: { draft?: Made; publishable?: Made } = {}
   const plan = (scope: PlanScope): CompiledPlan => {
     const horizon = horizonAt(shelf, nowMs)
     const known = made[scope]
     if (known && known.documents === shelf && known.horizon.fromHour === horizon.fromHour && nowMs < known.goodUntilMs) return known.plan
     const prepare = scope === 'draft' ? prepareDraft : preparePublishable
-    made[scope] = { documents: shelf, horizon, goodUntilMs: nextExpiry(shelf, nowMs), plan: compilePlan(prepare, { ...horizon, documents: shelf, scope, nowMs }) }
+    made[scope] = { documents: shelf, horizon, goodUntilMs: nextExpiry(shelf, nowMs), plan: compilePlan(prepare, { ...horizon, evidence, documents: shelf, scope, nowMs }) }
     return made[scope].plan
   }
   const book: PlanBook = {
     load(documents) { shelf = shelve(documents); made = {} },
     apply(changed) { shelf = reshelve(shelf, changed) },
+    setEvidence(known) { evidence = known; made = {} },
     documents: () => shelf,
     setNow(now) { nowMs = now },
     nowMs: () => nowMs,
@@ -101,12 +107,14 @@ function nextExpiry({ campaigns }: PlanDocuments, nowMs: number): number {
   return next
 }
 
-/** All that the plan is made of; the same bytes from the same documents in the same week. */
+/** All that the plan is made of; the same bytes from the same documents and proofs in the same week. */
 function keepPlan(shelf: PlanDocuments, venueIds: readonly string[] | null, plan: CompiledPlan): KeptPlan {
   const { fromHour, hours } = plan.prepared.input
   const packed = packDocuments([...documentsOf(shelf)])
   // The moment only decides which holds count, and a published plan has none.
-  const text = JSON.stringify({ version: 1, algorithm, fromHour, hours, nowMs: fromHour * hourMs, packed } satisfies Text)
+  const { delivered } = plan.prepared
+  const kept = { algorithm, fromHour, hours, nowMs: fromHour * hourMs }
+  const text = JSON.stringify((delivered === null ? { version: 1, ...kept, packed } : { version: 2, ...kept, delivered: [...delivered].map(([id, { plays, millionths }]) => [id, plays, millionths]), packed }) satisfies Text)
   const hash = createHash('sha256').update(text).update(JSON.stringify(venueIds)).digest('hex')
   const venues = venueIds && new Set(venueIds)
   const screens = plan.prepared.spots.filter(({ venue }) => !venues || venues.has(venue.id)).length
@@ -122,6 +130,8 @@ function readRelease(blobFolder: string, sha256: string): CompiledPlan {
   }
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new PlanQuestionRefused({ reason: 'blob-damaged', params: { sha256 } })
   const text = JSON.parse(inflateSync(bytes).toString('utf8')) as Text
-  if (text.version !== 1 || text.algorithm !== algorithm) throw new Error(`a kept plan of version ${text.version}, algorithm ${text.algorithm}`)
-  return compilePlan(createPreparer(table), { fromHour: text.fromHour, hours: text.hours, nowMs: text.nowMs, documents: shelve(unpackDocuments(text.packed)), scope: 'publishable' })
+  if ((text.version !== 1 && text.version !== 2) || text.algorithm !== algorithm) throw new Error(`a kept plan of version ${text.version}, algorithm ${text.algorithm}`)
+  return compilePlan(createPreparer(table), { fromHour: text.fromHour, hours: text.hours, nowMs: text.nowMs, delivered: deliveredIn(text), documents: shelve(unpackDocuments(text.packed)), scope: 'publishable' })
 }
+
+const deliveredIn = ({ delivered }: Text): DeliveredBefore | null => (delivered === undefined ? null : new Map(delivered.map(([id, plays, millionths]) => [id, { plays, millionths }])))

@@ -1,6 +1,7 @@
 import type { Delta, Document, DocumentKind } from '../../contracts/documents.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { PlanChoice, PlanState, Rehearsal } from '../../contracts/planning.ts'
+import type { Evidence } from '../../core/scheduling/delivered-before.ts'
 import { nextStartMs, releasesInForce } from '../../core/scheduling/in-force.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { JobRefused } from '../jobs/jobs.ts'
@@ -19,6 +20,8 @@ export type PlanDesk = {
   heed(deltas: readonly Delta[]): void
   /** Documents were replaced as a whole. */
   replaced(): void
+  /** What screens proved before this week: the plan follows where that is news. [SC14] */
+  takeEvidence(evidence: Evidence | null): void
   state(): PlanState
   /** Rises with every change of the draft; an answer carries the one it is of. */
   readonly revision: number
@@ -47,6 +50,7 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
       else if (deltas.some(({ kind }) => kind === 'release')) news.show()
     },
     replaced: line.replaced,
+    takeEvidence: line.takeEvidence,
     state: news.state,
     get revision() { return news.revision() },
     ask: (method, query, work) => line.start().ask(method, query, work),
@@ -58,7 +62,7 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
     rehearse(personId, days) {
       const job = parts.jobs.start('rehearsal', personId, async (work) => {
         const [startedAtMs, asked] = [parts.clock.nowMs(), news.revision()]
-        const answer = await rehearseApart(parts, days, work)
+        const answer = await rehearseApart(parts, line.evidence(), days, work)
         if (answer.kind === 'refused') throw new JobRefused(answer.problems[0]!)
         lastRehearsal = { revision: asked, ranAtMs: startedAtMs, tookMs: parts.clock.nowMs() - startedAtMs, ...answer.value }
         return String(answer.value.findings.length)
@@ -126,6 +130,7 @@ function createThreadLine(parts: PlanDeskParts, news: News) {
   let thread: PlanThread | null = null
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
+  let evidence: Evidence | null = null
   const start = (): PlanThread => {
     if (thread) return thread
     thread = startPlanThread({
@@ -136,6 +141,7 @@ function createThreadLine(parts: PlanDeskParts, news: News) {
       },
     })
     sendAll(thread, model)
+    thread.tell({ type: 'evidence', evidence })
     return thread
   }
   const compute = async () => {
@@ -151,7 +157,14 @@ function createThreadLine(parts: PlanDeskParts, news: News) {
   }
   computeSoon(startsAfterMs)
   return {
-    start, open: () => thread,
+    start, open: () => thread, evidence: () => evidence,
+    takeEvidence(known: Evidence | null) {
+      if (isSameEvidence(known, evidence)) return
+      evidence = known
+      thread?.tell({ type: 'evidence', evidence })
+      news.next(thread ? 'computing' : null)
+      computeSoon(thread ? settlesAfterMs : startsAfterMs)
+    },
     changed() {
       news.next(thread ? 'computing' : null)
       computeSoon(thread ? settlesAfterMs : startsAfterMs)
@@ -170,15 +183,19 @@ function createThreadLine(parts: PlanDeskParts, news: News) {
 }
 
 /** In a thread of its own, so that nobody waits for it; a stop ends the thread. */
-async function rehearseApart({ workerUrl: url, blobFolder, clock, log, model }: PlanDeskParts, days: number, work: Work) {
+async function rehearseApart({ workerUrl: url, blobFolder, clock, log, model }: PlanDeskParts, evidence: Evidence | null, days: number, work: Work) {
   const thread = startPlanThread({ url, blobFolder, clock, log, onLost: () => undefined })
   const stop = () => void thread.stop()
   work.signal.addEventListener('abort', stop, { once: true })
   try {
     sendAll(thread, model)
+    thread.tell({ type: 'evidence', evidence })
     return await thread.ask('rehearse', { days }, work)
   } finally {
     work.signal.removeEventListener('abort', stop)
     await thread.stop()
   }
 }
+
+const isSameEvidence = (a: Evidence | null, b: Evidence | null): boolean => (a === null || b === null ? a === b : a.beforeHour === b.beforeHour && isSameMap(a.plays, b.plays) && isSameMap(a.since, b.since))
+const isSameMap = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean => a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)

@@ -7,6 +7,7 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import type { CommandKind, Manifest, ManifestFile, OfflineRung } from '../../contracts/screens.ts'
 import type { PlayGroup } from '../../core/kernel/play-group.ts'
 import type { ManifestContent } from '../../core/playback/index.ts'
+import type { Evidence } from '../../core/scheduling/delivered-before.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { PlanWorth, WorthQuery } from './answer-worth.ts'
 
@@ -57,6 +58,7 @@ export type PlanMethod = keyof PlanMethods
 export type ToPlanThread =
   | { type: 'load'; packed: string }
   | { type: 'apply'; documents: { id: string; kind: Document['kind']; fields: Document['fields'] | null }[] }
+  | { type: 'evidence'; evidence: Evidence | null }
   | { type: 'ask'; id: number; method: PlanMethod; query: unknown; nowMs: number }
 export type FromPlanThread =
   | { type: 'answer'; id: number; value: unknown }

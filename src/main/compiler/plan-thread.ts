@@ -6,7 +6,7 @@ import type { FromPlanThread, PlanMethod, PlanMethods, ToPlanThread } from './pl
 
 /** The thread that compiles: it keeps its own copy of the documents, so that questions carry nothing but themselves. */
 export type PlanThread = {
-  tell(message: ToPlanThread & { type: 'load' | 'apply' }): void
+  tell(message: Exclude<ToPlanThread, { type: 'ask' }>): void
   ask<M extends PlanMethod>(method: M, query: Parameters<PlanMethods[M]>[0], work?: Work): Promise<Answer<ReturnType<PlanMethods[M]>>>
   stop(): Promise<void>
 }

@@ -19,6 +19,7 @@ port.on('message', (message: ToPlanThread) => {
 async function take(message: ToPlanThread): Promise<void> {
   if (message.type === 'load') return book.load(unpackDocuments(message.packed))
   if (message.type === 'apply') return book.apply(message.documents)
+  if (message.type === 'evidence') return book.setEvidence(message.evidence)
   const { id, method, query, nowMs } = message
   book.setNow(nowMs)
   try {

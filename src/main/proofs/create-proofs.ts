@@ -41,6 +41,7 @@ export type Proofs = {
   makeGood(given: { lineId: string; name: string | null; personId: string }): Promise<Answer<{ lineId: string }>>
   export(given: { campaignId: string; format: ReportFormat; language: Language; personId: string }): Promise<Answer<ExportedFile>>
   photos: ProofPhotos
+  ask: AskProofs
   /** Proven plays by line until now; null where the proofs cannot be asked. */
   delivered(): Promise<ReadonlyMap<string, number> | null>
 }
@@ -61,7 +62,7 @@ export function createProofs(parts: ProofsParts): Proofs {
     settle: (given) => ask('settle', { ...given, atMs: clock.nowMs() }),
     makeGood: (given) => makeGood(parts, given),
     export: (given) => exportReport(parts, given),
-    photos: parts.photos,
+    photos: parts.photos, ask,
     async delivered() {
       const found = await ask('delivered', {})
       return found.kind === 'refused' ? null : new Map(found.value.map(({ lineId, plays }) => [lineId, plays]))

@@ -38,6 +38,12 @@ test('[SC4] what is proven by now is what pacing goes by', async () => {
   expect(await ask('delivered', {})).toEqual([{ lineId: idOfProofs('ln', 1), plays: 5 }, { lineId: idOfProofs('ln', 2), plays: 5 }])
 })
 
+test('[SC4] before an hour counts what was proven before it, and screens that proved anything by then', async () => {
+  const [all, before] = [await ask('evidence', { beforeHour: fromHour + 1 }), await ask('evidence', { beforeHour: fromHour })]
+  expect(all).toEqual({ beforeHour: fromHour + 1, plays: [[idOfProofs('ln', 1), 5], [idOfProofs('ln', 2), 5]], since: [[first.screenId, fromHour], [second.screenId, fromHour]] })
+  expect(before).toEqual({ beforeHour: fromHour, plays: [], since: [] })
+})
+
 test('[PP1] ledgers tell their gaps and forks, and doubts are numbers over a time', async () => {
   const [ledger] = await ask('ledgers', { screenId: second.screenId })
   expect(ledger).toMatchObject({ ranges: [[1, 4], [8, 12]], gaps: [[5, 7]], forkedFrom: 8 })

@@ -2,7 +2,7 @@ import type { Problem } from '../../contracts/problems.ts'
 import type { Settlement } from './count-batch.ts'
 import type { Telemetry } from './open-telemetry.ts'
 import { readBasis, readShown } from './read-basis.ts'
-import { readCounts, readDelivered } from './read-counts.ts'
+import { readCounts, readDelivered, readEvidence } from './read-counts.ts'
 import { readDoubts, readLedgers } from './read-ledgers.ts'
 import { readReplay } from './read-replay.ts'
 
@@ -16,7 +16,7 @@ export class ProofQuestionRefused extends Error {
 }
 
 /** Questions are answered in the thread where the proofs lie (main/screens/screens-house.ts); `Screens.thread().ask({ method, query })` asks them. */
-const methods = { counts: readCounts, delivered: readDelivered, doubts: readDoubts, ledgers: readLedgers, replay: readReplay, basis: readBasis, shown: readShown, settle }
+const methods = { counts: readCounts, delivered: readDelivered, evidence: readEvidence, doubts: readDoubts, ledgers: readLedgers, replay: readReplay, basis: readBasis, shown: readShown, settle }
 export type ProofMethods = typeof methods
 export type ProofMethod = keyof ProofMethods
 export type ProofQuery<M extends ProofMethod> = Parameters<ProofMethods[M]>[1]

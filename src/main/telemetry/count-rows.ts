@@ -13,6 +13,8 @@ export type CountRows = {
   forget(): void
 }
 const mostShown = 400_000
+/** Line and hour in one number. */
+const hoursAtMost = 0x100_0000
 /** Line and creative in one number. */
 const creativesAtMost = 0x400_0000
 
@@ -22,6 +24,8 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
   const lines = createNumbers(names)
   const creatives = createNumbers(names)
   const proven = new Map<number, number>()
+  /** By line and hour in one number. */
+  const provenAt = new Map<number, number>()
   return {
     add(batch, screen, sign) {
       const select = query('SELECT hours FROM counts WHERE day = ? AND line = ? AND screen = ? AND creative = ?')
@@ -34,7 +38,11 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
         const hours = addToPacked(known, few, sign)
         upsert.run(day, line, screen, creative, hours)
         cache.set(screen, day, key, hours)
-        if (line > 0) proven.set(line, (proven.get(line) ?? 0) + sign * provenOf(few))
+        if (line > 0) addProven(few, sign, (hour, plays) => {
+          proven.set(line, (proven.get(line) ?? 0) + plays)
+          const at = line * hoursAtMost + day * hoursOfDay + hour
+          provenAt.set(at, (provenAt.get(at) ?? 0) + plays)
+        })
         const sha256 = batch.files[file]
         if (sha256 === undefined || shown.has(key, sha256)) continue
         query('INSERT INTO shown (line, creative, file, first_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET first_ms = min(first_ms, excluded.first_ms)').run(line, creative, Buffer.from(sha256, 'hex'), firstMs)
@@ -43,23 +51,26 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
     flush() {
       const add = query('INSERT INTO delivered (line, proven) VALUES (?, ?) ON CONFLICT DO UPDATE SET proven = proven + excluded.proven')
       for (const [line, plays] of proven) add.run(line, plays)
+      const addHour = query('INSERT INTO evidenced_hours (line, hour, proven) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET proven = proven + excluded.proven')
+      for (const [at, plays] of provenAt) if (plays !== 0) addHour.run(Math.floor(at / hoursAtMost), at % hoursAtMost, plays)
       proven.clear()
+      provenAt.clear()
     },
     forget() {
       proven.clear()
+      provenAt.clear()
       for (const kept of [cache, shown, lines, creatives]) kept.forget()
     },
   }
 }
 
-function provenOf(few: readonly number[]): number {
-  let plays = 0
+/** Proven plays by hour of the day: claimed, less what speaks against them. */
+function addProven(few: readonly number[], sign: 1 | -1, add: (hour: number, plays: number) => void): void {
   for (let at = 0; at < few.length; at += 2) {
-    const kind = Math.floor(few[at]! / hoursOfDay)
-    if (kind === kindAt.claimed) plays += few[at + 1]!
-    else if (kind === kindAt.interrupted || kind === kindAt.unproven) plays -= few[at + 1]!
+    const [kind, hour] = [Math.floor(few[at]! / hoursOfDay), few[at]! % hoursOfDay]
+    if (kind === kindAt.claimed) add(hour, sign * few[at + 1]!)
+    else if (kind === kindAt.interrupted || kind === kindAt.unproven) add(hour, -sign * few[at + 1]!)
   }
-  return plays
 }
 
 /** Files known to be shown by line and creative. The one seen last is compared first: comparing two texts is quicker than looking one up. */

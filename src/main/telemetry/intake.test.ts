@@ -50,7 +50,7 @@ function countsOfSet(batches: readonly SignedBatch[]): Record<string, number[]> 
   }
   return Object.fromEntries([...found].sort())
 }
-const dump = (core: TelemetryCore): Record<string, SqlRow[]> => Object.fromEntries(['names', 'keys', 'ledgers', 'batches', 'records', 'counts', 'delivered', 'shown', 'settlements', 'meta'].map((table) => [table, core.writer.query(`SELECT * FROM ${table}`).all()]))
+const dump = (core: TelemetryCore): Record<string, SqlRow[]> => Object.fromEntries(['names', 'keys', 'ledgers', 'batches', 'records', 'counts', 'delivered', 'evidenced_hours', 'shown', 'settlements', 'meta'].map((table) => [table, core.writer.query(`SELECT * FROM ${table}`).all()]))
 
 /** A clone continues where it was made: a fork. */
 const histories = fc.tuple(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }), fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })).map(([trunk, branch, other]) => {
@@ -72,6 +72,7 @@ test('[PP1] any order, repetition, loss and grouping of batches counts what the 
       const its = Object.entries(counted).filter(([key]) => key.split(' ')[1] === core.names.idOf(Number(line))).map(([, hours]) => hours)
       const sum = (kind: number): number => its.reduce((all, hours) => all + hours.slice(kind * 24, kind * 24 + 24).reduce((part, count) => part + count, 0), 0)
       expect(proven).toBe(sum(0) - sum(1) - sum(2))
+      expect(core.writer.query('SELECT coalesce(sum(proven), 0) AS plays FROM evidenced_hours WHERE line = ?').get(line!)?.plays).toBe(proven)
     }
     core.close()
   }), { seed, numRuns: 80 })

@@ -53,6 +53,22 @@ test('[DB1] a damaged database is set aside and made again of the segments', () 
   again.core.close()
 })
 
+test('[SC4] plays that were counted before hours were told apart are told apart when the database is opened', () => {
+  const folder = folderOf()
+  const first = open(folder)
+  take(first, 0)
+  const hours = ({ core }: Telemetry) => core.writer.query('SELECT line, hour, proven FROM evidenced_hours ORDER BY line, hour').all()
+  const known = hours(first)
+  first.core.close()
+  const sql = openSqlite(telemetryFiles(folder).database)
+  sql.exec('DROP TABLE evidenced_hours; PRAGMA user_version = 2')
+  sql.close()
+  const again = open(folder)
+  expect(known.length).toBeGreaterThan(0)
+  expect(hours(again)).toEqual(known)
+  again.core.close()
+})
+
 test('[DB1] a newer database is refused and not touched', () => {
   const folder = folderOf()
   open(folder).core.close()

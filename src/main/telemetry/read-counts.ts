@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { addPacked, countKinds, hoursOfDay, noCounts } from '../../core/proof/index.ts'
+import { addPacked, countKinds, hourMs, hoursOfDay, noCounts } from '../../core/proof/index.ts'
 import type { Telemetry } from './open-telemetry.ts'
 
 /** Counts of a line over a time: of every kind by hour, and by screen with the hours in which it claims any. */
@@ -50,6 +50,21 @@ function addRow({ byHour, byScreen }: LineCounts, screenId: string, packed: Uint
 /** Plays of each line that are proven: what pacing goes by once screens tell. */
 export function readDelivered({ core: { writer: { query }, names } }: Telemetry, _: object): { lineId: string; plays: number }[] {
   return query('SELECT line, proven FROM delivered ORDER BY line').all().map(({ line, proven }) => ({ lineId: names.idOf(Number(line)) ?? '', plays: Number(proven) }))
+}
+
+/** Proven plays of each line before an hour, and since when each screen proves anything at all. */
+export type EvidenceBefore = { beforeHour: number; plays: [string, number][]; since: [string, number][] }
+
+/** What a plan that begins at an hour goes by. A line at a time, giving way between. [SC4] */
+export async function readEvidence({ core: { writer: { query }, names } }: Telemetry, { beforeHour }: { beforeHour: number }): Promise<EvidenceBefore> {
+  const plays: [string, number][] = []
+  for (const { line } of query('SELECT line FROM delivered ORDER BY line').all()) {
+    const sum = Number(query('SELECT coalesce(sum(proven), 0) AS plays FROM evidenced_hours WHERE line = ? AND hour < ?').get(line!, beforeHour)?.plays)
+    if (sum > 0) plays.push([names.idOf(Number(line)) ?? '', sum])
+    await setImmediate()
+  }
+  const since = query('SELECT screen, min(first_ms) AS ms FROM ledgers WHERE ranges <> ? GROUP BY screen ORDER BY screen').all('[]').map(({ screen, ms }): [string, number] => [names.idOf(Number(screen)) ?? '', Math.floor(Number(ms) / hourMs)])
+  return { beforeHour, plays, since: since.filter(([, hour]) => hour < beforeHour) }
 }
 
 function cached<K, V>(make: (key: K) => V): (key: K) => V {
