@@ -52,6 +52,14 @@ test('[PP1] a fork is found as long as the branches overlap or touch, whatever e
   }), { seed })
 })
 
+test('[PP1] where a fork lies does not hang on which branch has the lower hashes', () => {
+  const renamed = (hash: string) => ({ a: 'b', b: 'a', t: 't' })[hash[0]!]! + hash.slice(1)
+  fc.assert(fc.property(forked.chain((tree) => fc.tuple(fc.constant(tree), fc.shuffledSubarray([...tree.common, ...tree.a, ...tree.b]))), ([, came]) => {
+    const others = came.map((link) => ({ ...link, sha256: renamed(link.sha256), previousSha256: link.previousSha256 && renamed(link.previousSha256) }))
+    expect(viewLedger(others).forkedFrom).toBe(viewLedger(came).forkedFrom)
+  }), { seed, numRuns: 1000 })
+})
+
 test('[PP1] a fork lies between batches: each is wholly before it or wholly behind', () => {
   fc.assert(fc.property(forked, (tree) => {
     const all = [...tree.common, ...tree.a, ...tree.b]

@@ -34,13 +34,16 @@ export function forkBetween(before: BatchLink, after: BatchLink): number | null 
   return follows ? before.to + 1 : null
 }
 
-/** In order of number the first pair that disagrees is the earliest fork: whatever overlaps a batch overlaps the next one as well. */
+/** Whatever overlaps a batch overlaps the next one in order as well; but of several that begin where one ends only one follows it, and hashes decide which of them is next. */
 function findFork(ordered: readonly BatchLink[]): number | null {
-  for (let at = 1; at < ordered.length; at++) {
-    const fork = forkBetween(ordered[at - 1]!, ordered[at]!)
-    if (fork !== null) return fork
+  const byEnd = Map.groupBy(ordered, ({ to }) => to)
+  let fork = Infinity
+  for (const [at, link] of ordered.entries()) {
+    const stranger = byEnd.get(link.from - 1)?.find(({ sha256 }) => sha256 !== link.previousSha256)
+    const beside = at === 0 ? null : forkBetween(ordered[at - 1]!, link)
+    fork = Math.min(fork, stranger?.from ?? Infinity, beside ?? Infinity)
   }
-  return null
+  return fork === Infinity ? null : fork
 }
 
 export function branchesOf(batches: readonly BatchLink[], forkedFrom: number): Branch[] {
