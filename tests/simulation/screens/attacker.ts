@@ -1,8 +1,8 @@
 import { allTopic, downTopic, upTopic } from '../../../src/contracts/mqtt-topics.ts'
-import type { Manifest, SignedType } from '../../../src/contracts/screens.ts'
+import type { Manifest, SignedType, Taken } from '../../../src/contracts/screens.ts'
 import { fromBase64Url } from '../../../src/core/kernel/base64url.ts'
 import { encodeUtf8 } from '../../../src/core/kernel/utf8.ts'
-import { exchangeKeyOf, seal, type Signer } from '../../../src/core/signing/index.ts'
+import { exchangeKeyOf, open, seal, sessionSigner, type Signer } from '../../../src/core/signing/index.ts'
 import type { KeyBook } from '../../../src/main/keys/key-book.ts'
 import type { Device } from './device.ts'
 import { fileNamed, idOf, networkId } from './network-documents.ts'
@@ -15,18 +15,24 @@ import type { World } from './world.ts'
  */
 export type Attacker = { heardDown(topic: string, message: Uint8Array): void; heardUp(topic: string, message: Uint8Array): void; replay(): void; forge(): void }
 export const forgedForMs = 66_666
+/** What a forged acknowledgement says that a screen has adopted. */
+export const forgedSequence = 666_666
 type Said = { topic: string; message: Uint8Array }
 const mostKept = 300
 
 export function createAttacker(world: World): Attacker {
   const [down, up]: [Said[], Said[]] = [[], []]
+  const latest = new Map<string, Uint8Array>()
   const keep = (tape: Said[], said: Said) => {
     if (tape.length < mostKept) tape.push(said)
     else tape[world.random.below(mostKept)] = said
   }
   return {
     heardDown: (topic, message) => keep(down, { topic, message }),
-    heardUp: (topic, message) => keep(up, { topic, message }),
+    heardUp(topic, message) {
+      keep(up, { topic, message })
+      latest.set(topic, message)
+    },
     replay() {
       const { random, network, faults } = world
       const device = drawOnline(world)
@@ -40,6 +46,7 @@ export function createAttacker(world: World): Attacker {
       const device = drawOnline(world)
       if (!device) return
       world.faults['message-forged'] += 1
+      if (world.random.below(10) === 0) return forgeTaken(world, device, latest)
       if (world.random.below(6) === 0) return forgeUp(world, device, up)
       if (world.random.below(4) === 0) return spoil(world, device, down)
       forgeDown(world, device)
@@ -118,4 +125,14 @@ function forgeUp({ random, network, model, devices }: World, device: Device, tap
   model.forgedNonces.add(nonce)
   const hello = { v: 1, screenId, nonce, bootId: nonce, deviceMs: 1, zoneOffsetMinutes: 0, playerVersion: '', keyVersion: 0, epoch: 0, exchangeKey: exchangeKeyOf(random.bytes(32), nodeCrypto), manifest: null, state: null, lacks: null, ledgers: [], abilities: [], storage: { usedBytes: 0, quotaBytes: 0, persistent: false }, screen: { widthPx: 1, heightPx: 1 }, agent: '' }
   network.injectUp(upTopic(screenId, 'hello'), seal('hello', encodeUtf8(JSON.stringify(hello)), [pairOfSeed(random.bytes(32))]))
+}
+
+/** In the name of the session that a screen has with the engine, as far as can be heard: its key is known to the two alone. */
+function forgeTaken({ random, network, time }: World, device: Device, latest: ReadonlyMap<string, Uint8Array>): void {
+  const { screenId } = device.place
+  const heard = latest.get(upTopic(screenId, 'health'))
+  const opened = heard && open(heard)
+  const keyId = opened?.kind === 'opened' ? opened.signatures[0]!.keyId : 'x'.repeat(22)
+  const taken: Taken = { v: 1, screenId, atMs: Math.floor(time.nowMs()), what: 'state', epoch: 1, sequence: forgedSequence, result: 'adopted', contentSha256: null, reason: null, lacks: null, keyId: null }
+  network.injectUp(upTopic(screenId, 'taken'), seal('taken', encodeUtf8(JSON.stringify(taken)), [sessionSigner({ keyId, key: random.bytes(32) }, nodeCrypto)]))
 }

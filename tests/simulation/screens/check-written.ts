@@ -12,6 +12,7 @@ export function checkWritten(world: World, its: Watched, { put = [], remove = []
     if (key === 'manifest') adopted(world, its, bytes)
     if (key === 'state') obeyed(world, its, bytes)
     if (key === 'time') stamped(world, its, bytes)
+    if (key.startsWith('command/')) begun(its, key.slice('command/'.length), bytes)
   }
   for (const key of remove) if (key.startsWith('batch/')) dropped(world, its, key)
 }
@@ -56,6 +57,12 @@ function stamped(world: World, its: Watched, bytes: Uint8Array): void {
   const { floorMs } = JSON.parse(Buffer.from(bytes).toString()) as { floorMs: number }
   if (floorMs < its.floorMs) world.violate(`${its.device.name}: its floor fell from ${its.floorMs} to ${floorMs}`)
   its.floorMs = Math.max(its.floorMs, floorMs)
+}
+
+/** A command that is to be carried out is on the disk before it is. */
+function begun(its: Watched, id: string, bytes: Uint8Array): void {
+  const { kind, outcome } = JSON.parse(Buffer.from(bytes).toString()) as { kind: string; outcome: string | null }
+  if (outcome === null && (kind === 'reload' || kind === 'reboot')) its.restartCommand = id
 }
 
 const keptForMs = 35 * 86_400_000

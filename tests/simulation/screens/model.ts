@@ -6,7 +6,7 @@ import { open } from '../../../src/core/signing/index.ts'
 import type { ScreenNews } from '../../../src/main/screens/desk-messages.ts'
 import type { IntakeEvent } from '../../../src/main/telemetry/intake.ts'
 import type { StageItem } from '../../../src/player/ports.ts'
-import { forgedForMs } from './attacker.ts'
+import { forgedForMs, forgedSequence } from './attacker.ts'
 import type { Device } from './device.ts'
 import type { Batch } from './device-storage.ts'
 import type { Engine } from './engine.ts'
@@ -39,6 +39,7 @@ export type Watched = {
   changedAtMs: number
   failed: Map<string, number>
   sawFirst: boolean
+  /** The last that it wrote down since its start and that asks for a restart. */
   restartCommand: string | null
   acts: Map<string, number>
 }
@@ -84,8 +85,11 @@ export function createModel(world: World): Model {
   }
   const model: Model = {
     legit, proofs, orders: new Map(), releases: [], forgedNonces: new Set(), watched: watch,
-    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, legit, proofs, watch),
-    heard(news) { if (news.kind === 'hello' && model.forgedNonces.has(news.hello.nonce)) world.violate(`the engine believed a forged hello of ${news.screenId}`) },
+    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, proofs, watch),
+    heard(news) {
+      if (news.kind === 'hello' && model.forgedNonces.has(news.hello.nonce)) world.violate(`the engine believed a forged hello of ${news.screenId}`)
+      if (news.kind === 'taken' && news.taken.sequence === forgedSequence) world.violate(`the engine believed a forged acknowledgement of ${news.screenId}`)
+    },
     engineStarted: (engine) => checkEngine(world, engine),
     intakeTold: proofs.intakeTold,
     gone(device) { for (const order of model.orders.values()) if (order.atRisk) order.atRisk = order.atRisk.filter((its) => its !== device) },
@@ -122,7 +126,7 @@ function earsOnWires(world: World, legit: Legit, proofs: ProofModel, watch: Mode
 }
 
 type Eyes = 'written' | 'writeRefused' | 'booted' | 'wentDark' | 'shown' | 'couldNotShow' | 'commandActed' | 'noted' | 'look'
-function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
+function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
   const changed = (device: Device) => { watch(device).changedAtMs = world.time.nowMs() }
   return {
     writeRefused: proofs.writeRefused, wentDark: proofs.wentDark,
@@ -134,7 +138,7 @@ function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Mo
       proofs.written(device, batch)
     },
     booted(device) {
-      Object.assign(watch(device), { told: null, readings: readingsIn(legit, device), welcome: null, failed: new Map(), sawFirst: false })
+      Object.assign(watch(device), { told: null, readings: [], welcome: null, failed: new Map(), sawFirst: false, restartCommand: null })
       changed(device)
     },
     shown(device, item) {
@@ -146,7 +150,8 @@ function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Mo
     commandActed(device, what) {
       const its = watch(device)
       if (what === `identify ${forgedForMs}`) world.violate(`${device.name}: carried out a forged command`)
-      const key = what === 'restart' ? its.restartCommand ?? 'unasked restart' : what
+      const key = what === 'restart' ? its.restartCommand : what
+      if (key === null) return world.violate(`${device.name}: restarts, and no command to do so is on its disk`)
       its.acts.set(key, (its.acts.get(key) ?? 0) + 1)
       if (its.acts.get(key)! > 1) world.violate(`${device.name}: ${key} was carried out twice`)
     },
@@ -154,9 +159,6 @@ function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Mo
       world.trace(() => `${device.name}: ${line}`)
       const last = watch(device).readings.findLast(({ isDoubtful }) => !isDoubtful)
       if (line.startsWith('readings: ') && last) last.isDoubtful = true
-      const stored = /^stored (readings\/\w+): /.exec(line)?.[1]
-      const refused = stored === undefined ? undefined : legit.readings.get(keyOf(device.medium.records.get(stored) ?? new Uint8Array()))
-      if (refused) watch(device).readings = watch(device).readings.filter(({ its }) => its !== refused)
     },
   }
 }
@@ -167,15 +169,6 @@ function decides({ put, remove }: Batch): boolean {
   return isFile || [...put?.map(([key]) => key) ?? [], ...remove ?? []].some((key) => !/^(play|batch|ledger|time|command)/.test(key))
 }
 
-/** What it was told before its start holds until it expires; doubtful, for its clock may be none to go by and the key may be gone. */
-function readingsIn(legit: Legit, { medium: { records } }: Device): Watched['readings'] {
-  return ['readings/venue', 'readings/all'].flatMap((key) => {
-    const message = records.get(key)
-    const its = message && legit.readings.get(keyOf(message))
-    return its ? [{ its, isDoubtful: true }] : []
-  })
-}
-
 /** A device that was not looked at before, or whose storage is another one now: what lies in it. */
 function firstSeen(legit: Legit, device: Device): Watched {
   const { records } = device.medium
@@ -183,7 +176,7 @@ function firstSeen(legit: Legit, device: Device): Watched {
   const state = stored('state', legit.states)
   const floorMs = records.has('time') ? (JSON.parse(Buffer.from(records.get('time')!).toString()) as { floorMs: number }).floorMs : 0
   return {
-    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
+    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: [], floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
     sawFirst: false, restartCommand: null, acts: new Map(),
   }
 }
@@ -223,10 +216,6 @@ function tell({ time }: World, its: Watched, legit: Legit, channel: string, mess
   if (readings && readings.deviceClass === deviceClass) its.readings.push({ its: readings, isDoubtful: false })
   const welcome = channel === 'welcome' ? legit.welcomes.get(key) : undefined
   if (welcome?.screenId === screenId) its.welcome = { atMs: time.nowMs(), welcome }
-  if (channel !== 'command') return
-  const opened = open(message)
-  const command = opened.kind === 'opened' ? signedParsers.command(decodeUtf8(opened.payload) ?? '') : null
-  if (command && (command.kind === 'reload' || command.kind === 'reboot')) its.restartCommand = command.id
 }
 
 /** Whatever a device dates is not before the latest time that was signed to it and that it stored. [PL6] */

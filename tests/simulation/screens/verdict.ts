@@ -127,7 +127,9 @@ function checkShowing(world: World, engine: Engine, held: Held, showing: Showing
   }
   const { slot, playerMs } = showing
   const isWhole = showing.ended === 'by-next' && slot !== null && playerMs - slot.startsAtMs < 900 && Math.abs(playerMs + untilMs - fromMs - slot.endsAtMs) < 900
-  if (isWhole && !showing.isLost && claims.every(({ claim }) => (claim[8] & 1) === 0) && wasQuiet(world, showing)) world.violate(`${device.name}: play ${sequence} was seen whole and is claimed as interrupted`)
+  // Where there were two of a ledger, each has told of a play of this number.
+  const its = world.copied.has(device.place.screenId) ? claims.filter(({ claim, batch }) => Math.abs(playerMs - batch.baseMs - claim[0]) < shownWithinMs) : claims
+  if (isWhole && !showing.isLost && its.length > 0 && its.every(({ claim }) => (claim[8] & 1) === 0) && wasQuiet(world, showing)) world.violate(`${device.name}: play ${sequence} was seen whole and is claimed as interrupted`)
 }
 
 function refusedAhead(world: World, { device, ledgerId, sequence }: Showing): boolean {
