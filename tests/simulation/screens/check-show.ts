@@ -1,3 +1,4 @@
+import type { ScreenReadings } from '../../../src/contracts/screens.ts'
 import type { StageItem } from '../../../src/player/ports.ts'
 import { expectedShow, type KnownPlan, reaching, type Seen } from './expected-show.ts'
 import type { Watched } from './model.ts'
@@ -11,6 +12,7 @@ const startsWithinMs = 20_000
 const handshakeEveryMs = 1_200_000
 const failureLastsMs = 700_000
 const slotMs = 60_000
+const mostDoubted = 4
 
 /** Something new is to be seen: it has to be ordered, or named by something signed, and not past its end. [PL1] [PL2] [PL5] */
 export function checkShown(world: World, its: Watched, item: StageItem): void {
@@ -82,10 +84,17 @@ function expectations(world: World, its: Watched, atMs: number): Seen[] {
   const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? [its.formerState.state] : [])]
   const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
-  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => [its.readings, its.readings.filter(({ isDoubtful }) => !isDoubtful)].map((readings) => expectedShow({
-    place: device.place, nowMs: itsMs, plan: running.mayPlay ? each : null, state, readings: readings.map((given) => given.its), sinceWelcomeMs, has: (sha256) => device.medium.whole.has(sha256),
+  const readings = readingsMaybe(its.readings)
+  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => readings.map((heard) => expectedShow({
+    place: device.place, nowMs: itsMs, plan: running.mayPlay ? each : null, state, readings: heard, sinceWelcomeMs, has: (sha256) => device.medium.whole.has(sha256),
   }))))))
   return [...new Set(expected)]
+}
+
+/** What it may go by: all that is sure, and of the latest that is doubtful any part. */
+function readingsMaybe(readings: Watched['readings']): ScreenReadings[][] {
+  const doubtful = readings.filter(({ isDoubtful }) => isDoubtful).slice(-mostDoubted)
+  return Array.from({ length: 2 ** doubtful.length }, (_, part) => readings.filter((given) => !given.isDoubtful || doubtful.some((each, at) => each === given && (part >> at) % 2 === 1)).map(({ its }) => its))
 }
 
 function edgesOf(plan: KnownPlan | null, atMs: number): [fromMs: number, toMs: number] {

@@ -85,7 +85,7 @@ export function createModel(world: World): Model {
   }
   const model: Model = {
     legit, proofs, orders: new Map(), releases: [], forgedNonces: new Set(), watched: watch,
-    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, proofs, watch),
+    ...earsOnWires(world, legit, proofs, watch), ...eyesOnDevices(world, legit, proofs, watch),
     heard(news) {
       if (news.kind === 'hello' && model.forgedNonces.has(news.hello.nonce)) world.violate(`the engine believed a forged hello of ${news.screenId}`)
       if (news.kind === 'taken' && news.taken.sequence === forgedSequence) world.violate(`the engine believed a forged acknowledgement of ${news.screenId}`)
@@ -126,7 +126,7 @@ function earsOnWires(world: World, legit: Legit, proofs: ProofModel, watch: Mode
 }
 
 type Eyes = 'written' | 'writeRefused' | 'booted' | 'wentDark' | 'shown' | 'couldNotShow' | 'commandActed' | 'noted' | 'look'
-function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
+function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Model['watched']): Pick<Model, Eyes> {
   const changed = (device: Device) => { watch(device).changedAtMs = world.time.nowMs() }
   return {
     writeRefused: proofs.writeRefused, wentDark: proofs.wentDark,
@@ -138,7 +138,7 @@ function eyesOnDevices(world: World, proofs: ProofModel, watch: Model['watched']
       proofs.written(device, batch)
     },
     booted(device) {
-      Object.assign(watch(device), { told: null, readings: [], welcome: null, failed: new Map(), sawFirst: false, restartCommand: null })
+      Object.assign(watch(device), { told: null, readings: readingsIn(legit, device), welcome: null, failed: new Map(), sawFirst: false, restartCommand: null })
       changed(device)
     },
     shown(device, item) {
@@ -169,6 +169,15 @@ function decides({ put, remove }: Batch): boolean {
   return isFile || [...put?.map(([key]) => key) ?? [], ...remove ?? []].some((key) => !/^(play|batch|ledger|time|command)/.test(key))
 }
 
+/** What lay in it of what it was told before its start holds until it expires; doubtful, for its clock may be none to go by, and the key may be gone. */
+function readingsIn(legit: Legit, { medium: { records } }: Device): Watched['readings'] {
+  return ['readings/venue', 'readings/all'].flatMap((key) => {
+    const message = records.get(key)
+    const its = message && legit.readings.get(keyOf(message))
+    return its ? [{ its, isDoubtful: true }] : []
+  })
+}
+
 /** A device that was not looked at before, or whose storage is another one now: what lies in it. */
 function firstSeen(legit: Legit, device: Device): Watched {
   const { records } = device.medium
@@ -176,7 +185,7 @@ function firstSeen(legit: Legit, device: Device): Watched {
   const state = stored('state', legit.states)
   const floorMs = records.has('time') ? (JSON.parse(Buffer.from(records.get('time')!).toString()) as { floorMs: number }).floorMs : 0
   return {
-    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: [], floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
+    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
     sawFirst: false, restartCommand: null, acts: new Map(),
   }
 }
