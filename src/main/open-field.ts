@@ -5,7 +5,9 @@ import type { ZoneTable } from '../core/kernel/local-time.ts'
 import type { Model } from '../core/network/model.ts'
 import { createAmbient } from './ambient/create-ambient.ts'
 import type { PlanDesk } from './compiler/plan-desk.ts'
+import type { Publisher } from './compiler/publish-plan.ts'
 import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
+import { createPublishFirst } from './first-start/publish-first.ts'
 import { createIncidents } from './incidents/create-incidents.ts'
 import { readNoticeTexts } from './incidents/notice-text.ts'
 import { createPlayValues } from './incidents/play-values.ts'
@@ -23,13 +25,13 @@ import type { Uploads } from './sheets/uploads.ts'
 import { workerUrl } from './worker-url.ts'
 
 type Network = { model: Model; door: Door; alsoTell(heed: (deltas: readonly Delta[]) => void): void; whenReplaced(heed: () => void): void }
-type Parts = { network: Network; store: Store; board: StateBoard; jobs: Jobs; plan: PlanDesk; people: People; uploads: Uploads; readTable: ReadReadings; clock: Clock; random: Random; newId: (prefix: string) => string; log: Log }
+type Parts = { network: Network; store: Store; board: StateBoard; jobs: Jobs; plan: PlanDesk; publisher: Publisher; people: People; uploads: Uploads; readTable: ReadReadings; clock: Clock; random: Random; newId: (prefix: string) => string; log: Log }
 type Options = { folder: string; root: string; startedAtMs: number; screens?: ScreenDoors; sealer?: KeySealer | null }
 
 const anyDoors: ScreenDoors = { host: null, mqttPort: null, gatePort: null }
 
 /** Everything about screens out there: what is wrong with them and who is told, the world around them, what they should show, what they proved. */
-export async function openField({ network, store, board, jobs, plan, people, uploads, readTable, clock, random, newId, log }: Parts, { folder, root, startedAtMs, screens: doors, sealer = null }: Options) {
+export async function openField({ network, store, board, jobs, plan, publisher, people, uploads, readTable, clock, random, newId, log }: Parts, { folder, root, startedAtMs, screens: doors, sealer = null }: Options) {
   const { model } = network
   const values = createPlayValues({ model, plan, clock, after: realAfter, log })
   const incidents = createIncidents({
@@ -50,7 +52,9 @@ export async function openField({ network, store, board, jobs, plan, people, upl
   network.whenReplaced(() => void screens.replaced())
   const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens }, folder)
   const evidence = followEvidence({ model, plan, ask: proofs.ask, clock, after: realAfter, log })
-  const fleet = createDemonstrationFleet({ jobs, log, root, folder, alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration) })
+  const fleet = createDemonstrationFleet({
+    jobs, log, root, folder, publishFirst: createPublishFirst({ model, plan, publisher }), alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration),
+  })
   return {
     incidents, ambient, screens, proofs, fleet,
     async stop() {

@@ -81,7 +81,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   })
   const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
-  const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
+  const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })

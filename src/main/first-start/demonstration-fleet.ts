@@ -11,10 +11,12 @@ export type FleetParts = {
   /** Where devices knock; null while the doors are shut. */
   gate(): string | null
   alive(): number
+  /** Puts the plan on the screens where none was ever published. */
+  publishFirst(personId: string): Promise<void>
   spawn?: Spawn
   everyMs?: number
 }
-export type DemonstrationFleet = { enliven(personId: string, screens: number): Answer<{ jobId: string }> }
+export type DemonstrationFleet = { enliven(personId: string, screens: number, mayPublish: boolean): Answer<{ jobId: string }> }
 
 const usualSpawn: Spawn = (command, args) => spawn(command, args, { stdio: 'ignore' })
 
@@ -22,12 +24,14 @@ const usualSpawn: Spawn = (command, args) => spawn(command, args, { stdio: 'igno
 export function createDemonstrationFleet(parts: FleetParts): DemonstrationFleet {
   const { jobs, isDemonstration } = parts
   return {
-    enliven(personId, screens) {
+    enliven(personId, screens, mayPublish) {
       const gate = parts.gate()
       if (!isDemonstration()) return refused({ reason: 'demonstration-absent' })
       if (gate === null) return refused({ reason: 'screens-not-ready' })
       const running = jobs.list().find(({ kind, state }) => kind === 'fleet' && state === 'running')
       if (running) return done({ jobId: running.id })
+      // Players that have to wait for a plan show the house, and take it when it comes.
+      if (mayPublish) parts.publishFirst(personId).catch((error: unknown) => parts.log.error('demonstration-not-published', { error: String(error) }))
       return done({ jobId: jobs.start('fleet', personId, (work) => runFleet(parts, gate, screens, work), { canStop: true }).id })
     },
   }

@@ -65,7 +65,7 @@ export function createJobs({ clock, newId, log, onChange }: JobsParts): Jobs {
 }
 
 function remaining(job: Job, done: number, total: number | null, nowMs: number): number | null {
-  if (total === null || done <= 0 || total <= 0) return null
+  if (total === null || done <= 0 || total <= 0 || done >= total) return null
   return Math.round((Math.max(0, nowMs - job.startedAtMs) / done) * (total - done))
 }
 

@@ -5,7 +5,10 @@ import type { RpcServices } from './rpc-services.ts'
 export function demonstrationProcedures(os: Implementer['demonstration'], { demonstration, fleet }: RpcServices) {
   return {
     load: os.load.handler(async ({ input, context }) => committed(await demonstration.load(personIn(context).personId, input.seed))),
-    enliven: os.enliven.handler(({ input, context }) => valueOf(fleet.enliven(personIn(context).personId, input.screens)).value),
+    enliven: os.enliven.handler(({ input, context }) => {
+      const { personId, permissions } = personIn(context)
+      return valueOf(fleet.enliven(personId, input.screens, permissions.has('plan.publish'))).value
+    }),
     remove: os.remove.handler(async ({ context }) => committed(await demonstration.remove(personIn(context).personId))),
   }
 }
