@@ -18,7 +18,7 @@ import { SignChips } from './SignChips.tsx'
 import type { ListRow, WallRow } from './wall-rows.ts'
 
 /** Narrower than this, the facets fold into one chip. */
-const chipsFromPx = 1080
+const chipsFromPx = 1300
 
 export function FilterBar<Row extends ListRow>({ view, screens, children }: { view: ListView<Row>; screens: readonly WallRow[]; children: ReactNode }) {
   const { t } = useTranslation('wall')
