@@ -16,6 +16,7 @@ import { realAfter } from './incidents/wake-list.ts'
 import type { KeySealer } from './keys/key-vault.ts'
 import { openProofs } from './open-proofs.ts'
 import { openScreens } from './open-screens.ts'
+import { createAdoptionBook } from './proofs/adoption-book.ts'
 import { followEvidence } from './proofs/follow-evidence.ts'
 import type { People } from './people/create-people.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
@@ -44,13 +45,16 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
   const ambient = createAmbient({ ...network, clock, log, folder, readTable })
   const { stop: stopAmbient } = ambient.start()
   const mayOrder = (id: string): boolean => people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true
+  const adoptions = createAdoptionBook({ store, clock, after: realAfter, log })
+  await adoptions.load()
+  network.whenReplaced(() => void adoptions.load().catch((error: unknown) => log.error('adoptions-not-read', { error: String(error) })))
   const { screens, ...outside } = openScreens({
     model, store, plan, board, clock, random, log, newId, folder, root, workerUrl: workerUrl(import.meta.url, './screens/screen-worker.ts'), sealer, doors: doors ?? anyDoors,
     othersMayConfirm: (personId) => model.all('person').some(({ id }) => id !== personId && mayOrder(id)),
-  }, { incidents, ambient }, { atOnce: doors !== undefined })
+  }, { incidents, ambient, adoptions }, { atOnce: doors !== undefined })
   network.alsoTell(outside.heed)
   network.whenReplaced(() => void screens.replaced())
-  const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens }, folder)
+  const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens, adoptions }, folder)
   const evidence = followEvidence({ model, plan, ask: proofs.ask, clock, after: realAfter, log })
   const fleet = createDemonstrationFleet({
     jobs, log, root, folder, publishFirst: createPublishFirst({ model, plan, publisher }), alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration),
@@ -60,6 +64,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
     async stop() {
       evidence.stop()
       await outside.stop()
+      await adoptions.stop()
       await stopAmbient()
       await incidents.stop()
     },

@@ -5,16 +5,17 @@ import type { Ambient } from './ambient/create-ambient.ts'
 import { litKinds } from './ambient/light-desk.ts'
 import type { Incidents } from './incidents/create-incidents.ts'
 import { createScreenEars } from './incidents/screen-ears.ts'
+import type { AdoptionBook } from './proofs/adoption-book.ts'
 import { createScreens, type Screens, type ScreensParts } from './screens/create-screens.ts'
 
 type Given = Omit<ScreensParts, 'factsOf' | 'alsoTell' | 'rowChanged' | 'brokerChanged' | 'heedSensor' | 'lightOf' | 'opened'>
-type Around = { incidents: Incidents; ambient: Ambient }
+type Around = { incidents: Incidents; ambient: Ambient; adoptions: Pick<AdoptionBook, 'stands'> }
 
 /** A start has other things to do first; screens that are waiting outside are spread over their own waits anyway. */
 const startsAfterMs = 2_500
 
 /** Screens, and those who follow what becomes known of them: health judges, the world around them is read and sent. */
-export function openScreens(given: Given, { incidents, ambient }: Around, { atOnce }: { atOnce: boolean }): { screens: Screens; heed(deltas: readonly Delta[]): void; stop(): Promise<void> } {
+export function openScreens(given: Given, { incidents, ambient, adoptions }: Around, { atOnce }: { atOnce: boolean }): { screens: Screens; heed(deltas: readonly Delta[]): void; stop(): Promise<void> } {
   const ears = createScreenEars(incidents.health)
   const told = new Set<string>()
   const sendReadings = (venueIds: Iterable<string>) => {
@@ -30,7 +31,10 @@ export function openScreens(given: Given, { incidents, ambient }: Around, { atOn
       ears.happened(news)
       if (news.kind === 'health') ambient.heedHealth(news.health)
     },
-    rowChanged: (screenId, known, dark) => ears.stands(screenId, known, dark),
+    rowChanged(screenId, known, dark) {
+      ears.stands(screenId, known, dark)
+      adoptions.stands(screenId, known.adopted)
+    },
     brokerChanged: ({ state }) => incidents.brokerIs(state === 'listening' || state === 'connected' ? 'up' : 'lost'),
     opened: () => sendReadings(told),
   })

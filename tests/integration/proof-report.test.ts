@@ -41,7 +41,7 @@ const book = newBook(idOf('nw', 1), 'replica', { crypto, newSeed: () => sha256Of
 const committed: Change[] = []
 const ask: AskProofs = async (method, query) => done(await answerProofs(telemetry, method, query) as never)
 const proofs = createProofs({
-  model, ask, reportKeys: () => reportKeysOf(book), clock: { nowMs: () => nowMs }, newId: createIdMaker({ nowMs: () => nowMs, randomBytes: (count) => new Uint8Array(count) }), blobFolder: folder, nameOf: () => 'Айгерім', photos: { list: async () => [], add: async () => refused() },
+  model, ask, reportKeys: () => reportKeysOf(book), clock: { nowMs: () => nowMs }, newId: createIdMaker({ nowMs: () => nowMs, randomBytes: (count) => new Uint8Array(count) }), blobFolder: folder, nameOf: () => 'Айгерім', photos: { list: async () => [], add: async () => refused() }, adoptions: { screenIds: () => [], of: () => [] },
   plan: { ask: async (_method, query) => { const its = query as { lineIds: string[]; venueIds: string[] | null; fromHour: number; hours: number }; return done(plannedPlays(prepared, index, { ...its, lineIds: new Set(its.lineIds), venueIds: its.venueIds && new Set(its.venueIds) }) as never) } },
   door: { commit: async ({ changes }) => { committed.push(...changes); return { kind: 'committed', stamp: '' as never, revision: 1, documents: 1, skipped: 0 } } }, workerUrl: new URL('../../src/main/pdf/report-worker.ts', import.meta.url),
 })

@@ -27,7 +27,26 @@ export function plannedPlays({ input, lines, spots }: Prepared, index: Occupancy
   return [...wanted.values()]
 }
 
-function wantedShares(index: OccupancyIndex, wanted: ReadonlyMap<number, PlannedPlays>): (set: number) => { planned: PlannedPlays; gets: number }[] {
-  const known: ({ planned: PlannedPlays; gets: number }[] | undefined)[] = []
-  return (set) => (known[set] ??= lineShares(index, set).flatMap(({ line, gets }) => { const planned = wanted.get(line); return planned && gets > 0 ? [{ planned, gets }] : [] }))
+/** Plays of some lines, of all together, on screens in hours of their own. */
+export function plannedOn({ input, lines, spotOf }: Prepared, index: OccupancyIndex, lineIds: ReadonlySet<string>, ranges: readonly { screenId: string; fromHour: number; hours: number }[]): Map<string, number> {
+  const wanted = new Map<number, number>()
+  input.lines.forEach(({ id }, at) => { if (lineIds.has(id) && !lines[at]!.isControl) wanted.set(at, at) })
+  const sharesOf = wantedShares(index, wanted)
+  const plays = new Map<string, number>()
+  for (const { screenId, fromHour, hours } of ranges) {
+    const screen = spotOf.get(screenId)
+    if (screen === undefined) continue
+    const [row, { open }] = [index.snapshot.rowOf[screen]!, input.patterns[input.patternOf[screen]!]!]
+    let sum = plays.get(screenId) ?? 0
+    for (let h = Math.max(0, fromHour - input.fromHour); h < Math.min(input.hours, fromHour + hours - input.fromHour); h++) {
+      if (open[h]! > 0) for (const { gets } of sharesOf(index.snapshot.setOf[row * input.hours + h]!)) sum += (gets * open[h]!) / partsOfPlay
+    }
+    plays.set(screenId, sum)
+  }
+  return plays
+}
+
+function wantedShares<T>(index: OccupancyIndex, wanted: ReadonlyMap<number, T>): (set: number) => { planned: T; gets: number }[] {
+  const known: ({ planned: T; gets: number }[] | undefined)[] = []
+  return (set) => (known[set] ??= lineShares(index, set).flatMap(({ line, gets }) => { const planned = wanted.get(line); return planned !== undefined && gets > 0 ? [{ planned, gets }] : [] }))
 }

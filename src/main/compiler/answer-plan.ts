@@ -4,7 +4,7 @@ import { deliveryOf } from '../../core/scheduling/delivery.ts'
 import { countBreaches } from '../../core/scheduling/count-breaches.ts'
 import { type BeforeAt, diffPlans, type SideOfDiff } from '../../core/scheduling/diff-plans.ts'
 import { releaseAt } from '../../core/scheduling/in-force.ts'
-import { plannedPlays } from '../../core/scheduling/planned-plays.ts'
+import { plannedOn, plannedPlays } from '../../core/scheduling/planned-plays.ts'
 import { playGroups } from '../../core/scheduling/play-groups.ts'
 import { rehearse } from '../../core/scheduling/rehearse.ts'
 import { waysOut } from '../../core/scheduling/ways-out.ts'
@@ -70,6 +70,7 @@ export function answerPlan(book: PlanBook): Answers {
     keep: ({ venueIds }) => book.keep(venueIds),
     rehearse: ({ days }, report) => rehearse(askable(book.draft()), nowHour(), days * 24, report),
     planned: ({ source, lineIds, venueIds, ...hours }) => plannedPlays(book.at(source).prepared, book.at(source).index(), { ...hours, lineIds: new Set(lineIds), venueIds: venueIds && new Set(venueIds) }),
+    plannedOn: ({ source, lineIds, ranges }) => plannedOn(book.at(source).prepared, book.at(source).index(), new Set(lineIds), ranges),
     delivery: () => deliveryOf(book.draft().prepared, book.draft().index(), nowHour()),
     worth: ({ source, ...query }) => answerWorth(book.at(source), query),
     playGroups({ line, lineId }) {

@@ -46,6 +46,8 @@ export type PlanMethods = {
   delivery(nothing: Nothing): LineDelivery[]
   /** What a plan gave some lines over some hours, and at some venues: what proofs are held against. [PP3] */
   planned(query: { source: PlanSource; lineIds: readonly string[]; fromHour: number; hours: number; venueIds: readonly string[] | null }): PlannedPlays[]
+  /** The same of all these lines together, on screens in hours of their own. */
+  plannedOn(query: { source: PlanSource; lineIds: readonly string[]; ranges: readonly { screenId: string; fromHour: number; hours: number }[] }): Map<string, number>
   /** What sold plays are worth by screen and hour: what is lost while nobody sees them. [PH2] */
   worth(query: WorthQuery & { source: PlanSource }): PlanWorth
   playGroups(query: AskedLine): PlayGroup[]

@@ -14,6 +14,7 @@ import type { Clock, Door } from '../services.ts'
 import type { ProofAnswer, ProofMethod, ProofQuery } from '../telemetry/answer-proofs.ts'
 import { campaignOf, type CampaignOf } from './campaign-of.ts'
 import { gatherDelivery, type Gathered } from './gather-delivery.ts'
+import { type Adoptions, gatherLate } from './gather-late.ts'
 import { mergePlanned } from './merge-planned.ts'
 import type { ProofPhotos } from './photos.ts'
 import { plannedSpans } from './planned-spans.ts'
@@ -30,6 +31,8 @@ export type ProofsParts = {
   model: BookingModel; door: Pick<Door, 'commit'>; plan: Pick<PlanDesk, 'ask'>; ask: AskProofs; reportKeys(): ReportKeys | null; clock: Clock; newId: (prefix: string) => string
   blobFolder: string; workerUrl: URL
   photos: ProofPhotos
+  /** Since when screens have had which release. */
+  adoptions: Adoptions
   nameOf(personId: string): string
 }
 export type Proofs = {
@@ -91,7 +94,7 @@ export function createProofs(parts: ProofsParts): Proofs {
 }
 
 /** All that is asked of the plan and of the proofs for one campaign, over its hours that are over. */
-async function gather({ model, plan, ask, clock }: ProofsParts, campaignId: string): Promise<Answer<{ of: CampaignOf; gathered: Gathered }>> {
+async function gather({ model, plan, ask, clock, adoptions }: ProofsParts, campaignId: string): Promise<Answer<{ of: CampaignOf; gathered: Gathered }>> {
   const of = campaignOf(model, campaignId)
   if (of.kind === 'refused') return of
   const { network, lines } = of.value
@@ -101,7 +104,8 @@ async function gather({ model, plan, ask, clock }: ProofsParts, campaignId: stri
   const planned: PlannedPlays[][] = []
   const venueIds = model.all('venue').filter(({ fields }) => fields.networkId === network.id).map(({ id }) => id)
   const releases = model.all('release').filter(({ fields }) => fields.networkId === network.id)
-  for (const { planSha256, ...span } of plannedSpans(releases, venueIds, window.fromHour, window.fromHour + window.hours)) {
+  const spans = plannedSpans(releases, venueIds, window.fromHour, window.fromHour + window.hours)
+  for (const { planSha256, release: _release, ...span } of spans) {
     const answer = await plan.ask('planned', { source: { planSha256 }, lineIds, ...span })
     if (answer.kind === 'refused') return answer
     planned.push(answer.value.map((its) => shifted(its, span.fromHour - window.fromHour, window.hours)))
@@ -112,7 +116,9 @@ async function gather({ model, plan, ask, clock }: ProofsParts, campaignId: stri
   const screenIds = [...new Set([...merged, ...counts.value].flatMap(({ byScreen }) => [...byScreen.keys()]))].sort()
   const doubts = await ask('doubts', { screenIds, fromMs: window.fromHour * hourMs, toMs: (window.fromHour + window.hours) * hourMs })
   if (doubts.kind === 'refused') return doubts
-  return done({ of: of.value, gathered: { window, lines, planned: merged, counts: counts.value, doubts: doubts.value, venueOf: (screenId) => venueOf(model, screenId) } })
+  const late = await gatherLate({ plan, ask, adoptions, venueOf: (screenId) => venueOf(model, screenId) }, spans, lineIds)
+  if (late.kind === 'refused') return late
+  return done({ of: of.value, gathered: { window, lines, planned: merged, counts: counts.value, doubts: doubts.value, late: late.value, venueOf: (screenId) => venueOf(model, screenId) } })
 }
 
 function shifted({ byHour, ...rest }: PlannedPlays, offset: number, hours: number): PlannedPlays {

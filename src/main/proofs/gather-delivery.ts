@@ -5,7 +5,7 @@ import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { ProofAnswer } from '../telemetry/answer-proofs.ts'
 import type { Hours } from './proof-window.ts'
 
-export type Gathered = { window: Hours; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; venueOf(screenId: string): string }
+export type Gathered = { window: Hours; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; venueOf(screenId: string): string }
 
 /** Planned, claimed and evidenced of a campaign, side by side: by line, by store, by hour, with why what is missing is missing. Every row adds up. [PP3] */
 export function gatherDelivery(campaignId: string, gathered: Gathered): CampaignDelivery {
@@ -45,14 +45,14 @@ function partsOf({ planned, counts, lines }: Gathered): LineOnScreen[] {
 }
 
 /** Hours in which a line was planned and nothing at all of it came count as offline; hours under a signed order as by order. Both are limits, not findings. */
-function factsOf({ planned, counts, doubts, venueOf }: Gathered, parts: readonly LineOnScreen[]): ReadonlyMap<string, ScreenFacts> {
+function factsOf({ planned, counts, doubts, late, venueOf }: Gathered, parts: readonly LineOnScreen[]): ReadonlyMap<string, ScreenFacts> {
   const doubtOf = new Map(doubts.map((its) => [its.screenId, its]))
   const facts = new Map<string, ScreenFacts>()
   for (const { lineId, screenId, planned: plays } of parts) {
     const hours = planned.find((its) => its.lineId === lineId)?.byScreen.get(screenId)?.hours ?? 0
     const heard = counts.find((its) => its.lineId === lineId)?.byScreen.get(screenId)?.hours ?? 0
     const doubt = doubtOf.get(screenId)
-    const known = facts.get(screenId) ?? { venueId: venueOf(screenId), forked: doubt?.forked ?? 0, gap: doubt?.gap ?? 0, byOrder: 0, notAdopted: 0, offline: 0 }
+    const known = facts.get(screenId) ?? { venueId: venueOf(screenId), forked: doubt?.forked ?? 0, gap: doubt?.gap ?? 0, byOrder: 0, notAdopted: Math.ceil(late.get(screenId) ?? 0), offline: 0 }
     const ofHours = (count: number): number => (hours === 0 ? 0 : Math.ceil((plays * Math.min(hours, count)) / hours))
     facts.set(screenId, { ...known, byOrder: known.byOrder + ofHours(doubt?.byOrderHours ?? 0), offline: known.offline + ofHours(Math.max(0, hours - heard)) })
   }

@@ -53,6 +53,11 @@ test('[PP1] ledgers tell their gaps and forks, and doubts are numbers over a tim
   expect(lost.batch.from).toBe(5)
 })
 
+test('[PP3] hours of a screen in which any proof lies', async () => {
+  expect(await ask('heard', { ranges: [{ screenId: first.screenId, fromHour: fromHour - 3, hours: 9 }, { screenId: second.screenId, fromHour: fromHour + 1, hours: 2 }, { screenId: 'nobody', fromHour, hours: 1 }] }))
+    .toEqual([{ screenId: first.screenId, fromHour, hours: 1 }])
+})
+
 test('[PP1] a past minute is told play by play, what is disputed as such', async () => {
   const { plays, tooOld } = await ask('replay', { screenId: first.screenId, fromMs: proofsBaseMs + 20_000, toMs: proofsBaseMs + 70_000 })
   expect(plays.map(({ number, proven }) => [number, proven])).toEqual([[3, true], [4, true], [5, true], [6, true], [7, false]])

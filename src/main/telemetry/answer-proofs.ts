@@ -3,7 +3,7 @@ import type { Settlement } from './count-batch.ts'
 import type { Telemetry } from './open-telemetry.ts'
 import { readBasis, readShown } from './read-basis.ts'
 import { readCounts, readDelivered, readEvidence } from './read-counts.ts'
-import { readDoubts, readLedgers } from './read-ledgers.ts'
+import { readDoubts, readHeard, readLedgers } from './read-ledgers.ts'
 import { readReplay } from './read-replay.ts'
 
 /** A question about proofs that cannot be answered for a reason a person can be told. */
@@ -16,7 +16,7 @@ export class ProofQuestionRefused extends Error {
 }
 
 /** Questions are answered in the thread where the proofs lie (main/screens/screens-house.ts); `Screens.thread().ask({ method, query })` asks them. */
-const methods = { counts: readCounts, delivered: readDelivered, evidence: readEvidence, doubts: readDoubts, ledgers: readLedgers, replay: readReplay, basis: readBasis, shown: readShown, settle }
+const methods = { counts: readCounts, delivered: readDelivered, evidence: readEvidence, doubts: readDoubts, heard: readHeard, ledgers: readLedgers, replay: readReplay, basis: readBasis, shown: readShown, settle }
 export type ProofMethods = typeof methods
 export type ProofMethod = keyof ProofMethods
 export type ProofQuery<M extends ProofMethod> = Parameters<ProofMethods[M]>[1]

@@ -34,6 +34,27 @@ export async function readDoubts(telemetry: Telemetry, query: DoubtsQuery): Prom
   return found
 }
 
+type HoursOfScreen = { screenId: string; fromHour: number; hours: number }
+/** Of some hours of screens, those in which any proof of theirs lies, whatever it shows; all of them where single batches are not known any more. */
+export async function readHeard({ core: { ledgers, writer: { query } } }: Telemetry, { ranges }: { ranges: readonly HoursOfScreen[] }): Promise<HoursOfScreen[]> {
+  const heard: HoursOfScreen[] = []
+  for (const [at, { screenId, fromHour, hours }] of ranges.entries()) {
+    if (at % screensAtOnce === screensAtOnce - 1) await setImmediate()
+    const seen = new Set<number>()
+    for (const { num, firstMs, lastMs } of ledgers.ofScreen(screenId)) {
+      const oldest = Number(query('SELECT min(first_ms) AS ms FROM batches WHERE ledger = ?').get(num)?.ms ?? Number.POSITIVE_INFINITY)
+      const spans = query('SELECT first_ms, last_ms FROM batches WHERE ledger = ? AND first_ms < ? AND last_ms > ?').all(num, (fromHour + hours) * hourMs, fromHour * hourMs).map((row) => [Number(row.first_ms), Number(row.last_ms)] as const)
+      for (const [fromMs, toMs] of [...spans, [firstMs, Math.min(oldest, lastMs)] as const]) for (let hour = Math.max(fromHour, Math.floor(fromMs / hourMs)); hour < fromHour + hours && hour * hourMs < toMs; hour++) seen.add(hour)
+    }
+    for (const hour of [...seen].sort((a, b) => a - b)) {
+      const last = heard.at(-1)
+      if (last?.screenId === screenId && last.fromHour + last.hours === hour) last.hours += 1
+      else heard.push({ screenId, fromHour: hour, hours: 1 })
+    }
+  }
+  return heard
+}
+
 function doubtsOf({ core: { ledgers, writer: { query } } }: Telemetry, screenId: string, { fromMs, toMs }: DoubtsQuery): { forked: number; gap: number } {
   let [forked, gap] = [0, 0]
   for (const ledger of ledgers.ofScreen(screenId)) {
