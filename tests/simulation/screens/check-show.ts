@@ -19,8 +19,8 @@ export function checkShown(world: World, its: Watched, item: StageItem): void {
   const { device } = its
   const seen = seenOf(item)
   const running = device.on?.player.state()?.running
-  const former = world.time.nowMs() - its.formerState.untilMs < settlesWithinMs || mayLackKey(world, its) ? its.formerState.state : null
-  const states = [its.state, its.told, former].filter((state) => state !== null)
+  const former = its.formerStates.filter(({ untilMs }) => world.time.nowMs() - untilMs < settlesWithinMs || mayLackKey(world, its)).map(({ state }) => state)
+  const states = [its.state, its.told, ...former].filter((state) => state !== null)
   if (seen === 'black' && !states.some((state) => reaching(state, device.place).some(({ kind }) => kind === 'blank'))) world.violate(`${device.name}: black, though nobody ordered it`)
   if (seen === 'black' || seen === 'own' || !running) return
   const ordered = states.some(({ items }) => items.some((order) => (order.kind === 'override' ? order.files : order.kind === 'recall' ? order.instead : []).some(({ sha256 }) => sha256 === seen)))
@@ -81,7 +81,7 @@ function expectations(world: World, its: Watched, atMs: number): Seen[] {
   const running = device.on!.player.state()!.running
   const nowMs = world.time.nowMs()
   const since = running.time.sinceWelcomeMs()
-  const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? [its.formerState.state] : [])]
+  const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? its.formerStates.map(({ state }) => state) : [])]
   const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
   const readings = readingsMaybe(its.readings)

@@ -25,8 +25,8 @@ export type Watched = {
   /** The plan it has adopted, durably, and those before it with the moment they gave way. */
   plan: KnownPlan | null; earlier: { plan: KnownPlan | null; untilMs: number }[]
   state: ScreenState | null
-  /** What it obeyed until a moment ago may still come up: it was being prepared. */
-  formerState: { state: ScreenState | null; untilMs: number }
+  /** What it obeyed until a moment ago may still come up: it was being prepared. The last few, for one may follow the other at once. */
+  formerStates: { state: ScreenState | null; untilMs: number }[]
   /** The highest that it was handed since its start: obeyed before it is durable. */
   told: ScreenState | null
   /** Orders it has obeyed durably. */
@@ -185,7 +185,7 @@ function firstSeen(legit: Legit, device: Device): Watched {
   const state = stored('state', legit.states)
   const floorMs = records.has('time') ? (JSON.parse(Buffer.from(records.get('time')!).toString()) as { floorMs: number }).floorMs : 0
   return {
-    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerState: { state: null, untilMs: 0 }, told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
+    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerStates: [], told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
     sawFirst: false, restartCommand: null, acts: new Map(),
   }
 }
@@ -218,7 +218,7 @@ function tell({ time }: World, its: Watched, legit: Legit, channel: string, mess
   its.changedAtMs = time.nowMs()
   const state = channel === 'state' ? legit.states.get(key) : undefined
   if (state && state.deviceClass === deviceClass && isAbove(state, its.told) && isAbove(state, its.state)) {
-    its.formerState = { state: its.told ?? its.state, untilMs: time.nowMs() }
+    its.formerStates = [...its.formerStates.slice(-3), { state: its.told ?? its.state, untilMs: time.nowMs() }]
     its.told = state
   }
   const readings = channel === 'readings' ? legit.readings.get(key) : undefined
