@@ -20,8 +20,8 @@ export type FactOf = { state: FactState; sinceMs: number }
 /** What a screen says of itself has its name; the rest is what only the control room can see. */
 export const troubleKinds = [...faults, 'link-lost', 'link-unstable', 'link-mute', 'plan-behind', 'panel-lit'] as const
 export type TroubleKind = (typeof troubleKinds)[number]
-/** Troubles of the control room itself: the broker is away, a notice could not be sent. */
-export const houseTroubles = ['broker-lost', 'notice-failed'] as const
+/** Troubles of the control room itself: the broker is away, a notice could not be sent, a plan runs out and nothing follows it. */
+export const houseTroubles = ['broker-lost', 'notice-failed', 'plan-ending'] as const
 export const incidentKinds = [...troubleKinds, ...houseTroubles] as const
 export const incidentKind = z.enum(incidentKinds)
 export type IncidentKind = z.infer<typeof incidentKind>

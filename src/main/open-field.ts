@@ -5,6 +5,7 @@ import type { ZoneTable } from '../core/kernel/local-time.ts'
 import type { Model } from '../core/network/model.ts'
 import { createAmbient } from './ambient/create-ambient.ts'
 import type { PlanDesk } from './compiler/plan-desk.ts'
+import { watchPlanEnd } from './compiler/watch-plan-end.ts'
 import type { Publisher } from './compiler/publish-plan.ts'
 import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
 import { createPublishFirst } from './first-start/publish-first.ts'
@@ -42,6 +43,10 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
   network.alsoTell(incidents.heed)
   network.whenReplaced(values.replaced)
   await incidents.start()
+  const planEnd = watchPlanEnd({ model, clock, after: realAfter, zones: zoneTable as unknown as ZoneTable, say: incidents.houseSuffers })
+  planEnd.look()
+  network.alsoTell(planEnd.heed)
+  network.whenReplaced(planEnd.look)
   const ambient = createAmbient({ ...network, clock, log, folder, readTable })
   const { stop: stopAmbient } = ambient.start()
   const mayOrder = (id: string): boolean => people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true
@@ -63,6 +68,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
     incidents, ambient, screens, proofs, fleet,
     async stop() {
       evidence.stop()
+      planEnd.stop()
       await outside.stop()
       await adoptions.stop()
       await stopAmbient()

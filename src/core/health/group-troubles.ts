@@ -1,4 +1,4 @@
-import type { Cause, IncidentKind, Trouble } from '../../contracts/incidents.ts'
+import type { Cause, IncidentKind, Severity, Trouble } from '../../contracts/incidents.ts'
 import { controllerKey, type Standing } from './maintenance.ts'
 
 /**
@@ -9,7 +9,8 @@ export type TroubledScreen = { standing: Standing; troubles: readonly Trouble[] 
 /** Trouble of the control room itself. */
 export type HouseTrouble = { id: string; name: string | null; trouble: Trouble }
 export type PlaceSize = (kind: 'controller' | 'venue' | 'network', id: string) => { screens: number; name: string | null }
-export type Group = { kind: IncidentKind; cause: Cause; screens: Map<string, Trouble>; venues: number }
+/** `severity`: of the house's own trouble; of screens, what each of theirs is at least. */
+export type Group = { kind: IncidentKind; cause: Cause; severity: Severity; screens: Map<string, Trouble>; venues: number }
 
 /** A place is the cause when so many in a hundred of its screens are in the same trouble, and at least so many; of a network, when no venue alone is most of it. */
 const wide = { network: { percent: 30, least: 20 }, venue: { percent: 80, least: 3 }, controller: { percent: 80, least: 2 } } as const
@@ -21,7 +22,7 @@ type Each = { standing: Standing; trouble: Trouble }
 export function groupTroubles(troubled: readonly TroubledScreen[], house: readonly HouseTrouble[], sizeOf: PlaceSize): Group[] {
   const byKind = new Map<IncidentKind, Each[]>()
   for (const { standing, troubles } of troubled) for (const trouble of troubles) push(byKind, trouble.kind, { standing, trouble })
-  const groups = house.map(({ id, name, trouble }): Group => ({ kind: trouble.kind, cause: { kind: 'house', id, name }, screens: new Map(), venues: 0 }))
+  const groups = house.map(({ id, name, trouble }): Group => ({ kind: trouble.kind, cause: { kind: 'house', id, name }, severity: trouble.severity, screens: new Map(), venues: 0 }))
   for (const [kind, all] of byKind) groups.push(...groupKind(kind, takeByBroker(kind, all, house, groups), sizeOf))
   return sortByKey(groups)
 }
@@ -79,7 +80,7 @@ const placeOf = (place: 'network' | 'venue' | 'controller', { controller, venueI
 const byScreen = (a: Each, b: Each): number => compare(a.standing.screenId, b.standing.screenId)
 const venuesOf = (members: readonly Each[]): number => new Set(members.map(({ standing }) => standing.venueId)).size
 const group = (kind: IncidentKind, cause: Cause, members: readonly Each[]): Group =>
-  ({ kind, cause, venues: venuesOf(members), screens: new Map(members.toSorted(byScreen).map(({ standing, trouble }) => [standing.screenId, trouble])) })
+  ({ kind, cause, severity: 'attention', venues: venuesOf(members), screens: new Map(members.toSorted(byScreen).map(({ standing, trouble }) => [standing.screenId, trouble])) })
 
 function push<K, V>(into: Map<K, V[]>, key: K, value: V): void {
   const list = into.get(key)

@@ -185,7 +185,7 @@ function goOn(desk: Desk, group: Group, claimed: Incident | undefined, past: Pas
   const screens = [...group.screens].map(([id, { sinceMs, asleep }]) => ({ id, sinceMs, asleep }))
   const isAwake = group.cause.kind === 'house' || screens.some(({ asleep }) => !asleep)
   if (!claimed && !isAwake && from.length === 0) return null
-  const severity = [...group.screens.values()].reduce<Severity>((worst, each) => (rank[each.severity] > rank[worst] ? each.severity : worst), group.cause.kind === 'house' ? 'broken' : 'attention')
+  const severity = [...group.screens.values()].reduce<Severity>((worst, each) => (rank[each.severity] > rank[worst] ? each.severity : worst), group.severity)
   if (!claimed) {
     const opened = opening(desk, group, severity, screens, past)
     put(desk, { ...opened, ...costOf([opened, ...others.map((other) => countCost(other, nowMs, desk.parts.valueOf))]) })

@@ -5,11 +5,12 @@ import zoneTable from '../../../resources/zones.json' with { type: 'json' }
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { ManifestFile } from '../../contracts/screens.ts'
-import { type ZoneTable, dayMs, instantOf, localTimeAt } from '../../core/kernel/local-time.ts'
+import { type ZoneTable, dayMs } from '../../core/kernel/local-time.ts'
 import { packDocuments, unpackDocuments } from '../../core/kernel/pack-documents.ts'
 import type { DeliveredBefore, Evidence } from '../../core/scheduling/delivered-before.ts'
 import { algorithm } from '../../core/scheduling/index.ts'
 import type { PlanDocuments, PlanScope } from '../../core/scheduling/plan-documents.ts'
+import { planHours } from '../../core/scheduling/plan-ends.ts'
 import { createPreparer, type Horizon } from '../../core/scheduling/prepare-input.ts'
 import { blobPath } from '../blobs/blob-store.ts'
 import { type CompiledPlan, compilePlan } from './compiled-plan.ts'
@@ -44,7 +45,6 @@ export type PlanBook = {
   houseFile(sha256: string): ManifestFile | null
 }
 
-const weeksPaced = 13
 const hourMs = 3_600_000
 const keptReleases = 3
 const table = zoneTable as unknown as ZoneTable
@@ -95,9 +95,7 @@ type Made = { documents: PlanDocuments; horizon: Horizon; goodUntilMs: number; p
 /** From the Monday of this week, in the network's own time, so many weeks. A snapshot stands for the week; a new one follows every edit until then. */
 export function horizonAt({ networks }: Pick<PlanDocuments, 'networks'>, nowMs: number): Horizon {
   const timeZone = networks.values().next().value?.fields.timeZone ?? 'UTC'
-  const zone = table.zones[timeZone] ?? { first: 0, changes: [] }
-  const { day, weekday } = localTimeAt(zone, nowMs)
-  return { fromHour: Math.floor(instantOf(zone, day - weekday, 0) / hourMs), hours: weeksPaced * 7 * 24 }
+  return planHours(table.zones[timeZone] ?? { first: 0, changes: [] }, nowMs)
 }
 
 /** A hold that runs out changes the plan without an edit. */

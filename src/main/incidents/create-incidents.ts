@@ -59,6 +59,8 @@ export function createIncidents(parts: IncidentsParts) {
       health.replaced()
       await load()
     },
+    /** What the control room itself suffers, or no more. */
+    houseSuffers: desk.setHouseTrouble,
     /** The broker was lost, or is there again. */
     brokerIs(state: 'up' | 'lost'): void {
       brokerLostMs = state === 'up' ? null : brokerLostMs ?? clock.nowMs()
