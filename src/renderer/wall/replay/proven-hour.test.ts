@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlannedHourAnswer } from '../../../contracts/planning.ts'
-import { countsOf, hoursOfDay, minutesOf, type ProvenHour, type ProvenPlay, rowsOfMinute, sinceStart } from './proven-hour.ts'
+import { countsOf, heldWithin, hoursOfDay, joinPlans, minutesOf, type ProvenHour, type ProvenPlay, rowsOfMinute } from './proven-hour.ts'
 
 const ladder = (source: 'line' | 'house', lineId: string | null): PlannedHourAnswer['ladders'][number] => ({ source, lineId, rungs: [] })
 const planned: PlannedHourAnswer = { screenId: 'sc', hour: 10, openSlots: 18, inputHash: '', breaches: [], rivals: [], ladders: [ladder('line', 'a'), ladder('line', 'b'), ladder('house', null)], plays: [[0, 3, 0, 1], [3, 3, 1, 1], [6, 6, 2, 1], [12, 6, 0, 2]] }
@@ -19,9 +19,20 @@ test('[PP3] missing is shown as missing: a minute with a plan and no play is a g
   expect([states[0], states[1], states[2], states[3], states[10]]).toEqual(['proven', 'doubtful', 'gap', 'closed', 'ahead'])
 })
 
-test('a plan that came into force within the hour owes nothing before it', () => {
-  expect(sinceStart(planned, at(45), 10_000).plays.map(([slot]) => slot)).toEqual([6, 12])
-  expect(minutesOf({ ...hour([]), planned: sinceStart(planned, at(60), 10_000) }, 10_000, at(600)).slice(0, 3)).toEqual(['closed', 'gap', 'gap'])
+const release = (number: number, startsAtMs: number, venueIds: string[] | null = null) => ({ id: `rl_${number}`, fields: { number, startsAtMs, venueIds, planSha256: '' } })
+
+test('[SC14] within an hour each plan is held to the plays that began while it held; before the first nothing was owed', () => {
+  const joined = joinPlans([{ planned, fromMs: at(0), toMs: at(60) }, { planned: { ...planned, ladders: [ladder('line', 'x')], plays: [[0, 6, 0, 1], [6, 12, 0, 2]] }, fromMs: at(60), toMs: at(3_600) }], 10_000)!
+  expect(joined.plays.map(([slot, , its]) => [slot, joined.ladders[its]!.lineId])).toEqual([[0, 'a'], [3, 'b'], [6, 'x']])
+  expect(joinPlans([{ planned, fromMs: at(45), toMs: at(3_600) }], 10_000)!.plays.map(([slot]) => slot)).toEqual([6, 12])
+  expect(minutesOf({ ...hour([]), planned: joinPlans([{ planned, fromMs: at(60), toMs: at(3_600) }], 10_000) }, 10_000, at(600)).slice(0, 3)).toEqual(['closed', 'gap', 'gap'])
+  expect(joinPlans([], 10_000)).toBeNull()
+})
+
+test('[SC14] what held within an hour follows one another; a release for other venues changes nothing', () => {
+  const releases = [release(1, at(-9_000)), release(2, at(600), ['v']), release(3, at(1_200), ['w']), release(4, at(3_600))]
+  expect(heldWithin(releases, 'v', 10).map(({ release: { fields }, fromMs, toMs }) => [fields.number, fromMs, toMs])).toEqual([[1, at(0), at(600)], [2, at(600), at(3_600)]])
+  expect(heldWithin([release(1, at(600))], 'v', 10).map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([[at(600), at(3_600)]])
 })
 
 test('what was proven stands beside what was planned at that time; what has no partner stands alone', () => {

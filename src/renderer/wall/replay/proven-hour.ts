@@ -1,13 +1,33 @@
 import type { PlannedHourAnswer } from '../../../contracts/planning.ts'
 import type { Replay } from '../../../contracts/proofs.ts'
+import { type Release, releaseAt } from '../../../core/scheduling/in-force.ts'
 
 const [hourMs, minuteMs] = [3_600_000, 60_000]
 export type ProvenPlay = Replay['plays'][number]
 /** An hour that is over, or under way: what the plan gave and what was proven. `planned` is null where no plan was in force. */
 export type ProvenHour = { hour: number; planned: PlannedHourAnswer | null; plays: readonly ProvenPlay[]; tooOld: boolean }
-/** A plan that came into force within the hour planned nothing before it. */
-export function sinceStart(planned: PlannedHourAnswer, startsAtMs: number, slotMs: number): PlannedHourAnswer {
-  return { ...planned, plays: planned.plays.filter(([slot]) => planned.hour * hourMs + slot * slotMs >= startsAtMs) }
+/** What held at a venue within an hour, one after another. Where nothing held yet, nothing was planned. */
+export function heldWithin<R extends Release>(releases: readonly R[], venueId: string, hour: number): { release: R; fromMs: number; toMs: number }[] {
+  const [startMs, endMs] = [hour * hourMs, (hour + 1) * hourMs]
+  const borders = [...new Set([startMs, ...releases.map(({ fields }) => fields.startsAtMs).filter((atMs) => atMs > startMs && atMs < endMs), endMs])].sort((a, b) => a - b)
+  const held: { release: R; fromMs: number; toMs: number }[] = []
+  for (const [at, fromMs] of borders.slice(0, -1).entries()) {
+    const release = releaseAt(releases, venueId, fromMs)
+    const last = held.at(-1)
+    if (release && last?.release.id === release.id && last.toMs === fromMs) last.toMs = borders[at + 1]!
+    else if (release) held.push({ release, fromMs, toMs: borders[at + 1]! })
+  }
+  return held
+}
+
+/** The plays of each plan that began while it held, as one hour. */
+export function joinPlans(parts: readonly { planned: PlannedHourAnswer; fromMs: number; toMs: number }[], slotMs: number): PlannedHourAnswer | null {
+  return parts.reduce<PlannedHourAnswer | null>((joined, { planned, fromMs, toMs }) => {
+    const startOf = (slot: number): number => planned.hour * hourMs + slot * slotMs
+    const [ladders, plays] = [joined?.ladders ?? [], joined?.plays ?? []]
+    const its = planned.plays.filter(([slot]) => startOf(slot) >= fromMs && startOf(slot) < toMs).map(([slot, slots, ladder, number]): typeof plays[number] => [slot, slots, ladders.length + ladder, number])
+    return { ...planned, ladders: [...ladders, ...planned.ladders], plays: [...plays, ...its] }
+  }, null)
 }
 export type HourCounts = { planned: number; claimed: number; evidenced: number }
 export type MinuteState = 'proven' | 'doubtful' | 'gap' | 'closed' | 'ahead'

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'react'
-import { releaseAt } from '../../../core/scheduling/in-force.ts'
 import { engine } from '../../engine/client.ts'
 import { useConnection } from '../../engine/connection.ts'
 import { networkStore } from '../../engine/network-store.ts'
@@ -7,7 +6,7 @@ import { stateStore } from '../../engine/state-store.ts'
 import { problemsOf } from '../../engine/problems-of.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 import type { Replay } from '../../../contracts/proofs.ts'
-import { hoursOfDay, type ProvenHour, sinceStart } from './proven-hour.ts'
+import { heldWithin, hoursOfDay, joinPlans, type ProvenHour } from './proven-hour.ts'
 
 type ProvenDay = { hours: ReadonlyMap<number, ProvenHour>; problem: Problem | null; loading: boolean }
 const hourMs = 3_600_000
@@ -54,9 +53,9 @@ async function readDay(screenId: string, venueId: string | null, wanted: readonl
 }
 
 async function readHour(screenId: string, venueId: string | null, hour: number, replay: Replay, signal: AbortSignal): Promise<ProvenHour> {
-  const release = venueId === null ? null : releaseAt([...networkStore.getState().replica.release.values()], venueId, hour * hourMs + hourMs - 1)
-  const given = release ? (await engine.plan.hour({ screenIds: [screenId], hour, plan: release.fields.number }, { signal }))[0] ?? null : null
-  const planned = given && release ? sinceStart(given, release.fields.startsAtMs, (stateStore.getState().plan?.slotSeconds ?? 10) * 1_000) : given
+  const held = venueId === null ? [] : heldWithin([...networkStore.getState().replica.release.values()], venueId, hour)
+  const parts = await Promise.all(held.map(async ({ release, ...span }) => (await engine.plan.hour({ screenIds: [screenId], hour, plan: release.fields.number }, { signal })).map((planned) => ({ planned, ...span }))))
+  const planned = joinPlans(parts.flat(), (stateStore.getState().plan?.slotSeconds ?? 10) * 1_000)
   return { hour, planned, plays: replay.plays.filter(({ startsAtMs, shownMs }) => startsAtMs < (hour + 1) * hourMs && startsAtMs + shownMs > hour * hourMs), tooOld: replay.tooOld }
 }
 
