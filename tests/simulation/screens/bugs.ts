@@ -48,6 +48,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'sequence-not-remembered': { store: (store) => ({ ...store, privateRecords: (namespace) => (namespace === 'screens' ? Promise.resolve([]) : store.privateRecords(namespace)) }) },
   'restored-engine-lifts-what-it-forgot': { patches: [{ file: `${inPlayer}/judge-state.ts`, from: 'return state.after.some(([epoch, revision]) => epoch === present.epoch && revision >= present.revision)', to: 'return state.epoch > 0' }] },
   'manifests-not-signed-anew': { patches: [{ file: 'src/main/screens/manifest-desk.ts', from: 'book.present.clear()', to: 'book.present.size' }] },
+  'readings-forgotten-at-a-start': { patches: [{ file: 'src/player/hold-readings.ts', from: 'await storage.read(key)', to: 'null' }] },
   'session-code-not-checked': { patches: [{ file: 'src/core/signing/receive.ts', from: "return checkMac(opened, signature, session.key, crypto) ? null : refuse('bad-signature')", to: 'return null' }] },
   'play-measured-by-a-clock-that-is-set': { patches: [{ file: 'src/player/showing.ts', from: 'const durationMs = toMonotonicMs - fromMonotonicMs', to: 'const durationMs = desk.clock.nowMs() - fromMs + 0 * (toMonotonicMs - fromMonotonicMs)' }] },
 }

@@ -68,6 +68,7 @@ export function checkNow(world: World, its: Watched): void {
   if (!device.on || !running || nowMs - device.on.bootedAtMs < startsWithinMs) return
   if (!device.display) return world.violate(`${device.name}: nothing is to be seen ${Math.round(nowMs - device.on.bootedAtMs)} ms after its start`)
   const atMs = running.time.nowMs()
+  if (running.time.isTrusted()) its.trustedSinceMs ??= nowMs
   if (atMs < its.floorMs) world.violate(`${device.name}: its time is ${atMs}, below ${its.floorMs}, which it had stored as signed`)
   if (nowMs - its.changedAtMs < settlesWithinMs || device.isFull || [...its.failed.values()].some((failedMs) => nowMs - failedMs < failureLastsMs)) return
   const seen = seenOf(device.display)
@@ -84,17 +85,19 @@ function expectations(world: World, its: Watched, atMs: number): Seen[] {
   const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? its.formerStates.map(({ state }) => state) : [])]
   const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
-  const readings = readingsMaybe(its.readings)
-  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => readings.map((heard) => expectedShow({
-    place: device.place, nowMs: itsMs, plan: running.mayPlay ? each : null, state, readings: heard, sinceWelcomeMs, has: (sha256) => device.medium.whole.has(sha256),
+  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
+    place: device.place, nowMs: itsMs, plan: running.mayPlay ? each : null, state, readings, sinceWelcomeMs, has: (sha256) => device.medium.whole.has(sha256),
   }))))))
   return [...new Set(expected)]
 }
 
-/** What it may go by: all that is sure, and of the latest that is doubtful any part. */
-function readingsMaybe(readings: Watched['readings']): ScreenReadings[][] {
-  const doubtful = readings.filter(({ isDoubtful }) => isDoubtful).slice(-mostDoubted)
-  return Array.from({ length: 2 ** doubtful.length }, (_, part) => readings.filter((given) => !given.isDoubtful || doubtful.some((each, at) => each === given && (part >> at) % 2 === 1)).map(({ its }) => its))
+/** What it may go by: all that is sure, and of the latest that is doubtful any part; what was stored only where its clock can be trusted, and maybe where that became known after the slot began. */
+function readingsMaybe({ readings, trustedSinceMs }: Watched, slotSinceMs: number): ScreenReadings[][] {
+  const heard = readings.filter(({ isStored }) => !isStored)
+  const known = trustedSinceMs === null ? [heard] : slotSinceMs > trustedSinceMs ? [readings] : [readings, heard]
+  const doubtful = heard.filter(({ isDoubtful }) => isDoubtful).slice(-mostDoubted)
+  const parts = Array.from({ length: 2 ** doubtful.length }, (_, part) => doubtful.filter((_each, at) => (part >> at) % 2 === 1))
+  return known.flatMap((all) => parts.map((part) => all.filter((given) => !given.isDoubtful || part.includes(given)).map(({ its }) => its)))
 }
 
 function edgesOf(plan: KnownPlan | null, atMs: number): [fromMs: number, toMs: number] {

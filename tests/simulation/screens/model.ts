@@ -31,8 +31,10 @@ export type Watched = {
   told: ScreenState | null
   /** Orders it has obeyed durably. */
   obeyed: Set<string>
-  /** Doubtful: it may have refused them, for it was late in learning the key. */
-  readings: { its: ScreenReadings; isDoubtful: boolean }[]
+  /** Doubtful: it may have refused them, for it was late in learning the key. Stored: they lay in it before its start, and count where its clock can be trusted. */
+  readings: { its: ScreenReadings; isDoubtful: boolean; isStored: boolean }[]
+  /** Of this start: since when its clock is known to be one to go by. */
+  trustedSinceMs: number | null
   floorMs: number
   welcome: { atMs: number; welcome: Welcome } | null
   /** Since then nothing that decides has changed. */
@@ -138,7 +140,7 @@ function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Mo
       proofs.written(device, batch)
     },
     booted(device) {
-      Object.assign(watch(device), { told: null, readings: readingsIn(legit, device), welcome: null, failed: new Map(), sawFirst: false, restartCommand: null })
+      Object.assign(watch(device), { told: null, readings: readingsIn(legit, device), trustedSinceMs: null, welcome: null, failed: new Map(), sawFirst: false, restartCommand: null })
       changed(device)
     },
     shown(device, item) {
@@ -157,8 +159,11 @@ function eyesOnDevices(world: World, legit: Legit, proofs: ProofModel, watch: Mo
     },
     noted(device, line) {
       world.trace(() => `${device.name}: ${line}`)
-      const last = watch(device).readings.findLast(({ isDoubtful }) => !isDoubtful)
+      const its = watch(device)
+      const last = its.readings.findLast(({ isDoubtful, isStored }) => !isDoubtful && !isStored)
       if (line.startsWith('readings: ') && last) last.isDoubtful = true
+      const refused = /^stored (readings\/\w+): /.exec(line)?.[1]
+      if (refused) its.readings = its.readings.filter((given) => !given.isStored || given.its !== storedReadings(legit, device, refused))
     },
   }
 }
@@ -169,13 +174,13 @@ function decides({ put, remove }: Batch): boolean {
   return isFile || [...put?.map(([key]) => key) ?? [], ...remove ?? []].some((key) => !/^(play|batch|ledger|time|command)/.test(key))
 }
 
-/** What lay in it of what it was told before its start holds until it expires; doubtful, for its clock may be none to go by, and the key may be gone. */
-function readingsIn(legit: Legit, { medium: { records } }: Device): Watched['readings'] {
-  return ['readings/venue', 'readings/all'].flatMap((key) => {
-    const message = records.get(key)
-    const its = message && legit.readings.get(keyOf(message))
-    return its ? [{ its, isDoubtful: true }] : []
-  })
+/** What it was told before its start holds until it expires. */
+const readingsIn = (legit: Legit, device: Device): Watched['readings'] =>
+  ['readings/venue', 'readings/all'].flatMap((key) => storedReadings(legit, device, key) ?? []).map((its) => ({ its, isDoubtful: false, isStored: true }))
+
+function storedReadings({ readings }: Legit, { medium: { records } }: Device, key: string): ScreenReadings | null {
+  const message = records.get(key)
+  return message === undefined ? null : readings.get(keyOf(message)) ?? null
 }
 
 /** A device that was not looked at before, or whose storage is another one now: what lies in it. */
@@ -185,7 +190,7 @@ function firstSeen(legit: Legit, device: Device): Watched {
   const state = stored('state', legit.states)
   const floorMs = records.has('time') ? (JSON.parse(Buffer.from(records.get('time')!).toString()) as { floorMs: number }).floorMs : 0
   return {
-    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerStates: [], told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
+    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerStates: [], told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), trustedSinceMs: null, floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
     sawFirst: false, restartCommand: null, acts: new Map(),
   }
 }
@@ -222,7 +227,7 @@ function tell({ time }: World, its: Watched, legit: Legit, channel: string, mess
     its.told = state
   }
   const readings = channel === 'readings' ? legit.readings.get(key) : undefined
-  if (readings && readings.deviceClass === deviceClass) its.readings.push({ its: readings, isDoubtful: false })
+  if (readings && readings.deviceClass === deviceClass) its.readings.push({ its: readings, isDoubtful: false, isStored: false })
   const welcome = channel === 'welcome' ? legit.welcomes.get(key) : undefined
   if (welcome?.screenId === screenId) its.welcome = { atMs: time.nowMs(), welcome }
 }
