@@ -27,14 +27,15 @@ export function StatusBar() {
   const jobs = useJobs().filter((job) => job.state === 'running')
   return (
     <footer className="status" aria-label={t('status')}>
-      <EngineState />
-      <BrokerState />
-      <ProgressState />
-      <PlanPart />
-      {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
-      <KeysUnsaved />
-      <LastBackup />
-      <span className="grow" />
+      <div className="status-parts">
+        <EngineState />
+        <BrokerState />
+        <ProgressState />
+        {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
+        <KeysUnsaved />
+        <PlanPart />
+        <LastBackup />
+      </div>
       <Menu className="status-button" label={`${t('language')}: ${languageNames[language]}`} trigger={languageNames[language]}
         items={languages.map((each) => ({ id: each, label: languageNames[each], checked: each === language, onSelect: () => void attempt(() => setPreferences({ language: each })) }))} />
     </footer>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
 import { Field } from '../design/Field.tsx'
+import { FileField } from '../design/FileField.tsx'
 import { useAttempt } from '../engine/use-edit.ts'
 import { uploadFile } from '../import/upload-file.ts'
 import { useIncidentActs } from './use-incident-acts.ts'
@@ -29,7 +30,7 @@ export function CloseJobDialog({ id, onClose }: { id: string; onClose: () => voi
     </>}>
       <p className="second">{t('close-job-how')}</p>
       <Field label={t('what-was-done')}>{(parts) => <textarea className="input" rows={3} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} {...parts} />}</Field>
-      <Field label={t('photo')} note={t('photo-how')}>{(parts) => <input type="file" accept="image/jpeg,image/png,image/webp" onChange={(event) => setPhoto(event.target.files?.[0] ?? null)} {...parts} />}</Field>
+      <FileField label={t('photo')} note={t('photo-how')} accept="image/jpeg,image/png,image/webp" onChoose={setPhoto} />
     </Dialog>
   )
 }

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../../contracts/problems.ts'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
-import { Field, FieldError, Select, TextField } from '../../design/Field.tsx'
+import { FieldError, Select, TextField } from '../../design/Field.tsx'
+import { FileField } from '../../design/FileField.tsx'
 import { engine } from '../../engine/client.ts'
 import { useNetworkTimeZone } from '../../engine/network-store.ts'
 import { attempt, problemsByField } from '../../engine/use-edit.ts'
@@ -55,7 +56,7 @@ export function AddPhotoDialog({ lines, onClose, onAdded }: AddPhotoProps) {
       {lines.length > 1 ? <Select label={t('line')} value={lineId} onChange={(event) => setLineId(event.target.value)} options={lines.map(({ id, line }) => ({ value: id, label: line.fields.name }))} /> : null}
       <Select label={t('place')} value={screenId ?? ''} disabled={places.length === 0} onChange={(event) => setChosen(event.target.value)} options={places.map(({ screen, venue }) => ({ value: screen.id, label: `${venue.fields.name} · ${screen.fields.name}` }))} />
       <DateField label={t('photo-day')} value={date} error={dateProblem ? problemText(dateProblem) : null} onSave={setDate} />
-      <Field label={t('photo')}>{(parts) => <input type="file" accept="image/jpeg,image/png,image/webp" onChange={(event) => setPhoto(event.target.files?.[0] ?? null)} {...parts} />}</Field>
+      <FileField label={t('photo')} accept="image/jpeg,image/png,image/webp" onChoose={setPhoto} />
       <TextField label={t('words:field.note')} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
       {problems.filter(({ field }) => field !== 'date').map((problem, at) => <FieldError key={at} text={problemText(problem)} />)}
     </Dialog>

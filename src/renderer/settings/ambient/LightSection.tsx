@@ -54,7 +54,7 @@ function CitiesTable({ cities, onOpen, onMake }: CitiesTableProps) {
       { id: 'dark', header: t('dark-hours'), cell: (row) => hours(fieldsOf(row)?.dark) },
       { id: 'mute', header: t('mute-hours'), cell: (row) => hours(fieldsOf(row)?.mute) },
       { id: 'rule', header: t('rule'), cell: (row) => <Gaps city={row} /> },
-      { id: 'act', header: <span className="unseen">{t('set-profile')}</span>, right: true, cell: (row) => (row.profileId === null && onMake !== null ? <Button onClick={() => onMake(row)} aria-label={`${t('set-profile')}: ${row.city}`}>{t('set-profile')}</Button> : null) },
+      { id: 'act', header: <span className="unseen">{t('set-profile')}</span>, right: true, cell: (row) => (row.profileId === null && onMake !== null ? <Button tone="link" onClick={() => onMake(row)} aria-label={`${t('set-profile')}: ${row.city}`}>{t('set-profile')}</Button> : null) },
     ]} />
   )
 }
