@@ -9,6 +9,7 @@ import { engine } from '../../engine/client.ts'
 import { useDocuments } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { useAnswer } from '../../engine/use-answer.ts'
+import { cityName } from '../../frame/city-name.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useOpened } from '../network/use-opened.ts'
 import { Part, Problems, Reason, Section } from '../Section.tsx'
@@ -41,20 +42,20 @@ export function LightSection({ openId }: { openId: string | null }) {
 
 type CitiesTableProps = { cities: readonly CityLight[]; onOpen: ((id: string) => void) | null; onMake: ((city: CityLight) => void) | null }
 function CitiesTable({ cities, onOpen, onMake }: CitiesTableProps) {
-  const { t } = useTranslation('ambient')
+  const { t, i18n } = useTranslation('ambient')
   const formats = useFormats()
   const profiles = useDocuments('cityProfile')
   const fieldsOf = ({ profileId }: CityLight): CityProfileFields | null => (profileId === null ? null : profiles.get(profileId)?.fields ?? null)
   const hours = (ranges: CityProfileFields['dark'] | undefined) => (ranges === undefined ? null : ranges === null ? <span className="third">{t('unset')}</span> : ranges.length === 0 ? <span className="second">{t('none')}</span> : hoursText(ranges))
   return (
     <Table label={t('cities')} rows={cities} rowKey={({ networkId, city }) => `${networkId} ${city}`} columns={[
-      { id: 'city', header: t('city'), cell: (row) => (row.profileId !== null && onOpen !== null ? <Button tone="link" onClick={() => onOpen(row.profileId!)}>{row.city}</Button> : <b className="strong">{row.city}</b>) },
+      { id: 'city', header: t('city'), cell: (row) => (row.profileId !== null && onOpen !== null ? <Button tone="link" onClick={() => onOpen(row.profileId!)}>{cityName(row.city, i18n.language)}</Button> : <b className="strong">{cityName(row.city, i18n.language)}</b>) },
       { id: 'screens', header: t('outdoor-screens'), right: true, cell: ({ outdoorScreens }) => formats.number(outdoorScreens) },
       { id: 'brightness', header: t('brightness'), cell: (row) => { const fields = fieldsOf(row); return fields === null ? null : fields.brightness.length === 0 ? <span className="third">{t('unset')}</span> : t('steps-count', { count: fields.brightness.length }) } },
       { id: 'dark', header: t('dark-hours'), cell: (row) => hours(fieldsOf(row)?.dark) },
       { id: 'mute', header: t('mute-hours'), cell: (row) => hours(fieldsOf(row)?.mute) },
       { id: 'rule', header: t('rule'), cell: (row) => <Gaps city={row} /> },
-      { id: 'act', header: <span className="unseen">{t('set-profile')}</span>, right: true, cell: (row) => (row.profileId === null && onMake !== null ? <Button tone="link" onClick={() => onMake(row)} aria-label={`${t('set-profile')}: ${row.city}`}>{t('set-profile')}</Button> : null) },
+      { id: 'act', header: <span className="unseen">{t('set-profile')}</span>, right: true, cell: (row) => (row.profileId === null && onMake !== null ? <Button tone="link" onClick={() => onMake(row)} aria-label={`${t('set-profile')}: ${cityName(row.city, i18n.language)}`}>{t('set-profile')}</Button> : null) },
     ]} />
   )
 }
