@@ -23,9 +23,8 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
   const shown = createShown()
   const lines = createNumbers(names)
   const creatives = createNumbers(names)
-  const proven = new Map<number, number>()
   /** By line and hour in one number. */
-  const provenAt = new Map<number, number>()
+  const proven = new Map<number, number>()
   return {
     add(batch, screen, sign) {
       const select = query('SELECT hours FROM counts WHERE day = ? AND line = ? AND screen = ? AND creative = ?')
@@ -38,38 +37,39 @@ export function createCountRows({ query }: Pick<Writer, 'query'>, names: NameBoo
         const hours = addToPacked(known, few, sign)
         upsert.run(day, line, screen, creative, hours)
         cache.set(screen, day, key, hours)
-        if (line > 0) addProven(few, sign, (hour, plays) => {
-          proven.set(line, (proven.get(line) ?? 0) + plays)
-          const at = line * hoursAtMost + day * hoursOfDay + hour
-          provenAt.set(at, (provenAt.get(at) ?? 0) + plays)
-        })
+        if (line > 0) addProven(proven, line * hoursAtMost + day * hoursOfDay, few, sign)
         const sha256 = batch.files[file]
         if (sha256 === undefined || shown.has(key, sha256)) continue
         query('INSERT INTO shown (line, creative, file, first_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET first_ms = min(first_ms, excluded.first_ms)').run(line, creative, Buffer.from(sha256, 'hex'), firstMs)
       }
     },
     flush() {
-      const add = query('INSERT INTO delivered (line, proven) VALUES (?, ?) ON CONFLICT DO UPDATE SET proven = proven + excluded.proven')
-      for (const [line, plays] of proven) add.run(line, plays)
       const addHour = query('INSERT INTO evidenced_hours (line, hour, proven) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET proven = proven + excluded.proven')
-      for (const [at, plays] of provenAt) if (plays !== 0) addHour.run(Math.floor(at / hoursAtMost), at % hoursAtMost, plays)
+      const sums = new Map<number, number>()
+      for (const [at, plays] of proven) {
+        const line = Math.floor(at / hoursAtMost)
+        sums.set(line, (sums.get(line) ?? 0) + plays)
+        if (plays !== 0) addHour.run(line, at % hoursAtMost, plays)
+      }
+      const add = query('INSERT INTO delivered (line, proven) VALUES (?, ?) ON CONFLICT DO UPDATE SET proven = proven + excluded.proven')
+      for (const [line, plays] of sums) add.run(line, plays)
       proven.clear()
-      provenAt.clear()
     },
     forget() {
       proven.clear()
-      provenAt.clear()
       for (const kept of [cache, shown, lines, creatives]) kept.forget()
     },
   }
 }
 
-/** Proven plays by hour of the day: claimed, less what speaks against them. */
-function addProven(few: readonly number[], sign: 1 | -1, add: (hour: number, plays: number) => void): void {
-  for (let at = 0; at < few.length; at += 2) {
-    const [kind, hour] = [Math.floor(few[at]! / hoursOfDay), few[at]! % hoursOfDay]
-    if (kind === kindAt.claimed) add(hour, sign * few[at + 1]!)
-    else if (kind === kindAt.interrupted || kind === kindAt.unproven) add(hour, -sign * few[at + 1]!)
+/** Proven plays by hour of a day that begins at `start`: claimed, less what speaks against them. */
+function addProven(proven: Map<number, number>, start: number, few: readonly number[], sign: 1 | -1): void {
+  for (let place = 0; place < few.length; place += 2) {
+    const kind = Math.floor(few[place]! / hoursOfDay)
+    const by = kind === kindAt.claimed ? sign : kind === kindAt.interrupted || kind === kindAt.unproven ? -sign : 0
+    if (by === 0) continue
+    const at = start + few[place]! % hoursOfDay
+    proven.set(at, (proven.get(at) ?? 0) + by * few[place + 1]!)
   }
 }
 
