@@ -118,7 +118,7 @@ async function gather({ model, plan, ask, clock, adoptions }: ProofsParts, campa
   if (doubts.kind === 'refused') return doubts
   const late = await gatherLate({ plan, ask, adoptions, venueOf: (screenId) => venueOf(model, screenId) }, spans, lineIds)
   if (late.kind === 'refused') return late
-  return done({ of: of.value, gathered: { window, lines, planned: merged, counts: counts.value, doubts: doubts.value, late: late.value, venueOf: (screenId) => venueOf(model, screenId) } })
+  return done({ of: of.value, gathered: { window, today: todayIn(network.fields.timeZone, clock.nowMs()), lines, planned: merged, counts: counts.value, doubts: doubts.value, late: late.value, venueOf: (screenId) => venueOf(model, screenId) } })
 }
 
 function shifted({ byHour, ...rest }: PlannedPlays, offset: number, hours: number): PlannedPlays {

@@ -1,11 +1,12 @@
 import type { CampaignDelivery } from '../../contracts/proofs.ts'
 import type { Typed } from '../../contracts/network.ts'
+import { dayOfDate } from '../../core/kernel/local-time.ts'
 import { compareDelivery, evidencedOf, kindAt, type LineOnScreen, nothingCounted, proposeMakeGood, roundToTotal, type ScreenFacts } from '../../core/proof/index.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { ProofAnswer } from '../telemetry/answer-proofs.ts'
 import type { Hours } from './proof-window.ts'
 
-export type Gathered = { window: Hours; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; venueOf(screenId: string): string }
+export type Gathered = { window: Hours; /** Of the network. */ today: number; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; venueOf(screenId: string): string }
 
 /** Planned, claimed and evidenced of a campaign, side by side: by line, by store, by hour, with why what is missing is missing. Every row adds up. [PP3] */
 export function gatherDelivery(campaignId: string, gathered: Gathered): CampaignDelivery {
@@ -26,7 +27,7 @@ export function gatherDelivery(campaignId: string, gathered: Gathered): Campaign
         byVenue: [...byVenue.get(line.id) ?? []].map(([venueId, numbers]) => ({ venueId, ...numbers })).sort((a, b) => (a.venueId < b.venueId ? -1 : 1)),
         byHour: byHourOf(line.id, planned, gathered),
         shortfall: shortfall ? { missing: shortfall.missing, causes: shortfall.causes } : null,
-        makeGood: withoutLine(proposeMakeGood(parts, line.id, Math.ceil(window.hours / 24))),
+        makeGood: isStillPaced(line, gathered.today) ? null : withoutLine(proposeMakeGood(parts, line.id, Math.ceil(window.hours / 24))),
       }
     }),
   }
@@ -65,6 +66,9 @@ function byHourOf(lineId: string, total: number, { planned, counts, window }: Ga
   const claimed = kinds?.[kindAt.claimed] ?? plan.map(() => 0)
   return { planned: roundToTotal(plan, total), claimed, evidenced: claimed.map((_, hour) => evidencedOf(kinds?.map((kind) => kind[hour]!) ?? nothingCounted)) }
 }
+
+/** What such a goal lacks is spread over the rest of its flight by pacing: made good as well, it would be given twice. [SC4] */
+const isStillPaced = ({ fields: { goal, flight } }: Typed<'line'>, today: number): boolean => (goal.kind === 'plays' || goal.kind === 'impressions' || goal.kind === 'budget') && (dayOfDate(flight.to) ?? 0) >= today
 
 const withoutLine = (found: ReturnType<typeof proposeMakeGood>): CampaignDelivery['lines'][number]['makeGood'] => found && { plays: found.plays, screenIds: found.screenIds, days: found.days }
 const sum = (values: readonly number[] = []): number => values.reduce((all, value) => all + value, 0)
