@@ -15,7 +15,7 @@ export default defineConfig<HostOptions>({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  fullyParallel: false,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

@@ -54,6 +54,7 @@ export async function startMosquitto(ask: Asking): Promise<Mosquitto> {
   await write()
   const start = () => spawn(program, ['-c', 'mosquitto.conf'], { cwd: folder, stdio: 'ignore' })
   const cut = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     const exit = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGKILL')
     await exit
@@ -84,16 +85,52 @@ export async function shownOf(player: Page): Promise<string | null> {
   return shows(player).last().getAttribute('data-shows')
 }
 
-type Explained = { ladder: { sha256: string | null; shown: boolean }[]; slotStartsAtMs: number; slotEndsAtMs: number }
+const hourMs = 3_600_000
+type Rung = { creativeId: string | null; sha256: string | null; shown: boolean }
+type Explained = { open: boolean; ladder: Rung[]; slotStartsAtMs: number; slotEndsAtMs: number }
+type Expected = { aheadMs: number; picks: (ladder: readonly Rung[]) => Rung | undefined }
 /** At one second both the plan and the screen are asked; near an edge, once more. */
-export async function expectRightPicture(player: Page, ask: Asking, screenId: string, plan: number): Promise<void> {
+export async function expectRightPicture(player: Page, ask: Asking, screenId: string, plan: number, { aheadMs, picks }: Expected = { aheadMs: 0, picks: (ladder) => ladder.find((rung) => rung.shown) }): Promise<void> {
   await expect(async () => {
-    const atMs = Date.now()
+    const atMs = Date.now() + aheadMs
     const explained = await ask<Explained>('/plan/explain', { screenId, atMs, plan })
     const shown = await shownOf(player)
-    expect(Math.min(atMs - explained.slotStartsAtMs, explained.slotEndsAtMs - Date.now())).toBeGreaterThan(250)
-    expect(shown).toBe(explained.ladder.find((rung) => rung.shown)?.sha256 ?? 'player')
+    expect(Math.min(atMs - explained.slotStartsAtMs, explained.slotEndsAtMs - Date.now() - aheadMs)).toBeGreaterThan(250)
+    // While the store is closed there is nothing but the house.
+    expect(shown).toBe(explained.open ? picks(explained.ladder)?.sha256 ?? 'player' : await houseOf(ask, screenId, plan))
   }).toPass({ timeout: 15_000 })
+}
+
+/** The first hour from now on in which the store is open. */
+export async function openHour(ask: Asking, screenId: string, plan: number | 'draft'): Promise<number> {
+  for (let hour = Math.floor(Date.now() / hourMs); ; hour++) if ((await ask<Explained>('/plan/explain', { screenId, atMs: hour * hourMs, plan })).open) return hour
+}
+
+/** The last rung of whatever it plays. */
+export async function houseOf(ask: Asking, screenId: string, plan: number): Promise<string> {
+  const { ladder } = await ask<Explained>('/plan/explain', { screenId, atMs: await openHour(ask, screenId, plan) * hourMs, plan })
+  return ladder.at(-1)?.sha256 ?? 'player'
+}
+
+/** Every creative that this screen plays in this hour, or the next in which it plays, now shows a price. */
+export async function priceWhatPlays(ask: Asking, screenId: string): Promise<void> {
+  const [hour] = await ask<{ ladders: { rungs: Rung[] }[] }[]>('/plan/hour', { screenIds: [screenId], hour: await openHour(ask, screenId, 'draft'), plan: 'draft' })
+  const ids = new Set(hour!.ladders.flatMap(({ rungs }) => rungs.flatMap(({ creativeId }) => creativeId ?? [])))
+  await ask('/documents/edit', { label: 'bulk-edit', changes: [...ids].map((documentId) => ({ documentId, kind: 'creative', field: 'prices', value: [{ sku: 'MILK', version: '2026-11' }] })) })
+}
+
+/** Both clocks of the page go on by so much, as for a device that slept; what it starts with later is ahead by as much. */
+export async function letTimePass(player: Page, aheadMs: number): Promise<void> {
+  const pass = (ms: number) => {
+    const [now, monotonic] = [Date.now, performance.now.bind(performance)]
+    Date.now = () => now() + ms
+    performance.now = () => monotonic() + ms
+  }
+  await player.evaluate(pass, aheadMs)
+  await player.addInitScript((ms) => {
+    const now = Date.now
+    Date.now = () => now() + ms
+  }, aheadMs)
 }
 
 /** A device shows a code; a person reads it, compares the digits, and says which screen it is. */

@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { downTopic } from '../../src/contracts/mqtt-topics.ts'
 import { encodeUtf8 } from '../../src/core/kernel/utf8.ts'
 import { seal } from '../../src/core/signing/index.ts'
 import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
 import { executable } from './demonstration-folder.ts'
 import { expect, painted, test } from './fixtures.ts'
-import { askingAt, expectRightPicture, freePort, pair, publishEverywhere, shownOf, shows, startMosquitto } from './screens-acts.ts'
+import { type Asking, askingAt, expectRightPicture, freePort, houseOf, letTimePass, openHour, pair, priceWhatPlays, publishEverywhere, shownOf, shows, startMosquitto } from './screens-acts.ts'
 import { drawer, openScreen, toast } from './wall-acts.ts'
 
 const code = 'AKT-001-A02-R1'
+const minuteMs = 60_000
 
 test('a kiosk becomes a screen: paired by its code, the right picture at the right second, offline, forged at, recalled, and its report verified', async ({ serve, visit, dataFolder }) => {
   test.slow()
@@ -22,15 +24,16 @@ test('a kiosk becomes a screen: paired by its code, the right picture at the rig
   try {
     const settings = await ask<Record<string, unknown>>('/screens/settings')
     await ask('/screens/settings', { ...settings, kind: 'outside', url: `mqtt://127.0.0.1:${mosquitto.port}`, screenUrls: [`ws://127.0.0.1:${mosquitto.webPort}`], password: null })
-    const number = await publishEverywhere(ask)
     const page = await visit(engine.url)
     await painted(page)
-    const player = await visit(`http://127.0.0.1:${gate}/?proofs=5`, { viewport: { width: 960, height: 79 }, expected: /ws:\/\/127|WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|no service worker|link|net::/i })
     await openScreen(page, code)
+    const screenId = page.url().match(/sc_[0-9a-f]{32}/)![0]
+    await priceWhatPlays(ask, screenId)
+    const number = await publishEverywhere(ask)
+    const player = await visit(`http://127.0.0.1:${gate}/?proofs=5`, { viewport: { width: 960, height: 79 }, expected: /ws:\/\/127|WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|no service worker|link|net::/i })
     await pair(page, player, () => drawer(page).getByRole('button', { name: 'Подключить экран' }).click())
     await mosquitto.refresh()
 
-    const screenId = page.url().match(/sc_[0-9a-f]{32}/)![0]
     await expect(drawer(page)).toContainText(`№ ${number}, как опубликован`, { timeout: 30_000 })
     await expectRightPicture(player, ask, screenId, number)
     await expectRightPicture(player, ask, screenId, number)
@@ -60,22 +63,40 @@ test('a kiosk becomes a screen: paired by its code, the right picture at the rig
     await ask('/orders/lift', { orderId: order!.id, note: null })
     await expectRightPicture(player, ask, screenId, number)
 
-    // What was played is proven, and the report that goes to the brand says so to a command of its own.
-    await expect.poll(async () => (await ask<{ plays: number }[]>('/proofs/ledgers', { screenId })).length, { timeout: 20_000 }).toBe(1)
-    const { base64 } = await ask<{ base64: string }>('/proofs/export', { campaignId: await campaignOf(ask, screenId, number), format: 'json', language: 'ru' })
-    const report = join(dataFolder, 'report.json')
-    writeFileSync(report, Buffer.from(base64, 'base64'))
-    expect(execFileSync(process.execPath, [executable, 'verify', report], { encoding: 'utf8', env: { ...process.env, PULT_LANGUAGE: 'ru' } })).toContain('✓')
-    writeFileSync(report, Buffer.from(Buffer.from(base64, 'base64').toString('utf8').replace(/"claimed":\d+/, '"claimed":999')))
-    expect(() => execFileSync(process.execPath, [executable, 'verify', report], { stdio: 'pipe' })).toThrow()
+    await expectReportVerified(ask, screenId, number, join(dataFolder, 'report.json'))
+    await player.context().setOffline(true)
+    await mosquitto.cut()
+    await walkLadder(player, ask, screenId, number)
   } finally {
     await mosquitto.stop()
   }
 })
 
-/** The campaign of a line that this screen plays in this hour. */
-async function campaignOf(ask: ReturnType<typeof askingAt>, screenId: string, plan: number): Promise<string> {
-  const [hour] = await ask<{ ladders: { lineId: string | null }[] }[]>('/plan/hour', { screenIds: [screenId], hour: Math.floor(Date.now() / 3_600_000), plan })
+/** What was played is proven, and the report that goes to the brand says so to a command of its own. */
+async function expectReportVerified(ask: Asking, screenId: string, number: number, report: string): Promise<void> {
+  await expect.poll(async () => (await ask<{ plays: number }[]>('/proofs/ledgers', { screenId })).length, { timeout: 20_000 }).toBe(1)
+  const { base64 } = await ask<{ base64: string }>('/proofs/export', { campaignId: await campaignOf(ask, screenId, number), format: 'json', language: 'ru' })
+  writeFileSync(report, Buffer.from(base64, 'base64'))
+  expect(execFileSync(process.execPath, [executable, 'verify', report], { encoding: 'utf8', env: { ...process.env, PULT_LANGUAGE: 'ru' } })).toContain('✓')
+  writeFileSync(report, Buffer.from(Buffer.from(base64, 'base64').toString('utf8').replace(/"claimed":\d+/, '"claimed":999')))
+  expect(() => execFileSync(process.execPath, [executable, 'verify', report], { stdio: 'pipe' })).toThrow()
+}
+
+/** The plan for hours, without prices after a day, the house after a month, over a start that nobody answers; never black. [PL2] */
+async function walkLadder(player: Page, ask: Asking, screenId: string, number: number): Promise<void> {
+  const dayMs = 24 * 60 * minuteMs
+  await letTimePass(player, 61 * minuteMs)
+  await expectRightPicture(player, ask, screenId, number, { aheadMs: 61 * minuteMs, picks: (ladder) => ladder.find((rung) => rung.shown) })
+  await letTimePass(player, dayMs - 60 * minuteMs)
+  await expectRightPicture(player, ask, screenId, number, { aheadMs: dayMs + minuteMs, picks: (ladder) => ladder.find((rung) => rung.shown && rung.creativeId === null) })
+  await letTimePass(player, 31 * dayMs)
+  await player.reload()
+  await expect(shows(player).last()).toHaveAttribute('data-shows', await houseOf(ask, screenId, number), { timeout: 20_000 })
+}
+
+/** The campaign of a line that this screen plays while its store is open. */
+async function campaignOf(ask: Asking, screenId: string, plan: number): Promise<string> {
+  const [hour] = await ask<{ ladders: { lineId: string | null }[] }[]>('/plan/hour', { screenIds: [screenId], hour: await openHour(ask, screenId, plan), plan })
   const lineId = hour!.ladders.find((ladder) => ladder.lineId !== null)!.lineId!
   const [line] = await ask<{ fields: { campaignId: string } }[]>(`/documents?ids[]=${lineId}`)
   return line!.fields.campaignId
