@@ -13,7 +13,7 @@ import type { BenchResult } from './frame/bench.ts'
 import { startScreenHouse } from './frame/screen-house.ts'
 import { bareSignatures, startBareHouse } from './limits/publish.ts'
 
-const ackBytes = 620
+const ackBytes = 420
 const hourMs = 3_600_000
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 

@@ -12,7 +12,7 @@ import type { BenchResult } from './frame/bench.ts'
 import { startScreenHouse } from './frame/screen-house.ts'
 import { bareSignatures, startBareHouse } from './limits/publish.ts'
 
-const ackBytes = 580
+const ackBytes = 358
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /**
