@@ -17,7 +17,7 @@ const ackBytes = 420
 const hourMs = 3_600_000
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-/** Every screen is signed its own new manifest of the ten days ahead, verifies and reads it, and acknowledges with a signature that the engine verifies. Working out the counts is another matter (`compile`). */
+/** Every screen is signed its own new manifest of the ten days ahead, verifies and reads it, and acknowledges under the key of the session. Working out the counts is another matter (`compile`). */
 export async function bench(options: BenchOptions): Promise<BenchResult> {
   const count = wholeOption(options, 'screens', 10_000)
   const rounds = wholeOption(options, 'rounds', 2)

@@ -17,7 +17,7 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 
 /**
  * A signed recall, from the act until the last screen has acknowledged: the order and the revision written to the engine's disk, one broadcast, and on every screen the signature checked,
- * the state read, judged, written to a disk and answered with a signature. The promise is two seconds. [PL5]
+ * the state read, judged, written to a disk and answered under the key of the session. The promise is two seconds. [PL5]
  */
 export async function bench(options: BenchOptions): Promise<BenchResult> {
   const count = wholeOption(options, 'screens', 10_000)
