@@ -18,7 +18,9 @@ export const screenRow = z.object({
   playing: playing.pick({ source: true, lineId: true, creativeId: true, sha256: true, sinceMs: true }).nullable(),
   faults: z.array(z.enum(faults)), offline: z.enum(offlinePlays).nullable(),
   /** Revision of the signed state it obeys, and whether that is the present one. */
-  obeys: z.boolean(), blank: z.boolean(), celsius: z.number().nullable(), brightness: z.number().nullable(), playerVersion: z.string().nullable(),
+  obeys: z.boolean(), blank: z.boolean(),
+  /** Its panel has to be off now, by the hours of its city. [AU7] */
+  dark: z.boolean().optional(), celsius: z.number().nullable(), brightness: z.number().nullable(), playerVersion: z.string().nullable(),
   /** Part of its open time over the last 24 hours in which its link was alive, and by hour (oldest first), basis points; -1: closed or unknown. */
   upBasisPoints: z.number().int(), upByHour: z.array(z.number().int()),
 })

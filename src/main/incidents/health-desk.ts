@@ -11,7 +11,7 @@ import { createVenueClock, type VenueClock } from './venue-clock.ts'
 import { type After, createWakeList } from './wake-list.ts'
 
 /** Four facts of every screen, kept in memory and judged when something is seen of it or its time has come; never all of them at once. [PH1] */
-export type HealthRow = Record<Fact, FactOf['state']> & { faults: Fault[]; upBasisPoints: number; upByHour: number[] }
+export type HealthRow = Record<Fact, FactOf['state']> & { faults: Fault[]; upBasisPoints: number; upByHour: number[]; dark: boolean }
 export type HealthDesk = {
   observe(screenId: string, seen: Observation): void
   /** It is dark on purpose from now on, or no more: a signed order. */
@@ -60,7 +60,7 @@ type Desk = {
 const turnSize = 250
 const looksAgainMs = 300_000
 const noZone = { first: 0, changes: [] }
-const silent: HealthRow = { link: 'silent', plan: 'silent', frames: 'silent', panel: 'silent', faults: [], upBasisPoints: -1, upByHour: Array.from({ length: 24 }, () => -1) }
+const silent: HealthRow = { link: 'silent', plan: 'silent', frames: 'silent', panel: 'silent', faults: [], upBasisPoints: -1, upByHour: Array.from({ length: 24 }, () => -1), dark: false }
 const isFault = (kind: string): kind is Fault => (faultNames as readonly string[]).includes(kind)
 const isTroubleKind = (kind: string): kind is TroubleKind => (troubleKinds as readonly string[]).includes(kind)
 
@@ -192,7 +192,7 @@ function judge(desk: Desk, screenId: string): void {
     its.troubles = judged.troubles
     trouble(desk, screenId)
   }
-  const row = rowOf(its, nowMs, isCounted)
+  const row = rowOf(its, nowMs, isCounted, around.hours.dark)
   if (!isSameRow(row, its.row)) desk.news.changed(screenId)
   its.row = row
   desk.alarm.set(screenId, its.known.enrolled ? Math.min(judged.reconsiderAtMs ?? Number.POSITIVE_INFINITY, nowMs + looksAgainMs) : judged.reconsiderAtMs)
@@ -325,14 +325,14 @@ function heldOf(incidents: readonly Incident[]): Map<string, Held[]> {
   return held
 }
 
-function rowOf(its: Screen, nowMs: number, isCounted: boolean): HealthRow {
+function rowOf(its: Screen, nowMs: number, isCounted: boolean, dark: boolean): HealthRow {
   const { facts } = its.track
   const faults = its.troubles.map(({ kind }) => kind).filter(isFault)
   const uptime = isCounted || its.row === silent ? lastDay(its.uptime, nowMs) : its.row
-  return { link: facts.link.state, plan: facts.plan.state, frames: facts.frames.state, panel: facts.panel.state, faults, upBasisPoints: uptime.upBasisPoints, upByHour: uptime.upByHour }
+  return { link: facts.link.state, plan: facts.plan.state, frames: facts.frames.state, panel: facts.panel.state, faults, upBasisPoints: uptime.upBasisPoints, upByHour: uptime.upByHour, dark }
 }
 
 const isSameTroubles = (a: readonly Trouble[], b: readonly Trouble[]): boolean =>
   a.length === b.length && a.every((its, at) => its.kind === b[at]!.kind && its.severity === b[at]!.severity && its.sinceMs === b[at]!.sinceMs && its.asleep === b[at]!.asleep)
 const isSameRow = (a: HealthRow, b: HealthRow): boolean =>
-  a.link === b.link && a.plan === b.plan && a.frames === b.frames && a.panel === b.panel && a.upBasisPoints === b.upBasisPoints && a.faults.length === b.faults.length && a.faults.every((fault, at) => fault === b.faults[at])
+  a.link === b.link && a.plan === b.plan && a.frames === b.frames && a.panel === b.panel && a.dark === b.dark && a.upBasisPoints === b.upBasisPoints && a.faults.length === b.faults.length && a.faults.every((fault, at) => fault === b.faults[at])

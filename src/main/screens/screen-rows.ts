@@ -17,7 +17,7 @@ export type Known = {
   sent: { release: number; sequence: number }[]
 }
 /** Four facts and how long its link was alive, as whoever judges health has them. */
-export type FactsOf = (screenId: string) => Pick<ScreenRow, 'link' | 'plan' | 'frames' | 'panel' | 'faults' | 'upBasisPoints' | 'upByHour'>
+export type FactsOf = (screenId: string) => Pick<ScreenRow, 'link' | 'plan' | 'frames' | 'panel' | 'faults' | 'upBasisPoints' | 'upByHour' | 'dark'>
 export type RowParts = {
   clock: Clock
   factsOf: FactsOf
@@ -93,10 +93,10 @@ export function createScreenRows(parts: RowParts) {
 }
 
 function shownRow(parts: RowParts, screenId: string, its: Known): ScreenRow {
-  const { link, plan, frames, panel, faults, upBasisPoints, upByHour } = parts.factsOf(screenId)
+  const { link, plan, frames, panel, faults, upBasisPoints, upByHour, dark } = parts.factsOf(screenId)
   return {
     screenId, enrolled: its.enrolled, link, plan, frames, panel, seenAtMs: its.seenAtMs, offsetMs: its.offsetMs, adopted: its.adopted, wanted: its.wanted, lacks: its.lacks, refused: its.refused,
-    playing: its.present ? its.playing : null, faults: faults.length > 0 ? faults : its.faults, offline: its.offline, ...parts.obeys(screenId, its), celsius: its.celsius, brightness: its.brightness, playerVersion: its.playerVersion, upBasisPoints, upByHour,
+    playing: its.present ? its.playing : null, faults: faults.length > 0 ? faults : its.faults, offline: its.offline, ...parts.obeys(screenId, its), dark, celsius: its.celsius, brightness: its.brightness, playerVersion: its.playerVersion, upBasisPoints, upByHour,
   }
 }
 

@@ -25,8 +25,10 @@ function sayPlan({ enrolled, plan, adopted, wanted, refused }: ScreenRow): Said 
   return { key: adopted.sequence === wanted.sequence ? 'plan-has-trouble' : 'plan-newer-waits', values: { have: adopted.release } }
 }
 
-function sayPanel({ panel, blank, celsius, brightness }: ScreenRow): Said {
+function sayPanel({ panel, blank, dark, faults, celsius, brightness }: ScreenRow): Said {
   if (blank && panel !== 'broken') return { key: 'panel-blanked' }
+  if (dark === true && panel === 'ok') return { key: 'panel-by-hours' }
+  if (dark === true && panel !== 'silent' && !faults.includes('panel-hot')) return { key: 'panel-lit' }
   const known = [celsius === null ? '' : 'heat', brightness === null ? '' : 'light'].filter(Boolean).join('-')
   return { key: `panel-${panel}${known === '' ? '' : `-${known}`}`, values: { celsius: celsius ?? 0, brightness: brightness ?? 0 } }
 }

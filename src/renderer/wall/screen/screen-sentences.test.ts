@@ -30,6 +30,12 @@ test('a clock behind ours never makes a screen heard in the future, and one neve
   expect(sayFacts(row({ seenAtMs: null, link: 'silent' }), 0).link.key).toBe('link-never')
 })
 
+test('[AU7] in hours in which it has to be off a panel is not called lit, and one that is lit is named', () => {
+  expect(sayFacts(row({ dark: true, panel: 'ok' }), 0).panel.key).toBe('panel-by-hours')
+  expect(sayFacts(row({ dark: true, panel: 'attention' }), 0).panel.key).toBe('panel-lit')
+  expect(sayFacts(row({ dark: true, panel: 'silent' }), 0).panel.key).toMatch(/^panel-silent/)
+})
+
 test('[PL5] a panel that is dark by order is not called broken', () => {
   expect(sayFacts(row({ blank: true, panel: 'ok' }), 0).panel.key).toBe('panel-blanked')
   expect(sayFacts(row({ blank: true, panel: 'broken' }), 0).panel.key).toBe('panel-broken-heat')
