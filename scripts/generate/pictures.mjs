@@ -9,6 +9,7 @@ import { root } from '../tree.mjs'
 
 const mostBytes = 400_000
 const pictures = join(root, 'docs', 'pictures')
+const aliveScreens = 200
 const colleagues = [['Динара Омарова', 'operator'], ['Пётр Ким', 'planner'], ['Аружан Сейтова', 'studio'], ['Марат Ли', 'approver'], ['Елена Цой', 'ad-ops']]
 
 export async function generate() {
@@ -31,6 +32,7 @@ async function takeAll(page, url) {
   await page.evaluate(seatPeople, colleagues)
   await page.reload()
   await painted(page)
+  await page.evaluate(enliven, aliveScreens)
   const light = await take(page, 'wall-light', { theme: 'light' })
   await page.getByRole('row').nth(3).click()
   await page.getByText('Чеки по часам').first().waitFor()
@@ -38,6 +40,16 @@ async function takeAll(page, url) {
   await page.goto(`${new URL(url).origin}/#/settings/people`)
   await page.getByText('Марат Ли').waitFor()
   return [dark, light, await take(page, 'settings-dark', { theme: 'dark' })]
+}
+
+/** Runs in the page: players for so many screens, until they all have the plan that was published along with them. */
+async function enliven(screens) {
+  await fetch('/api/demonstration/enliven', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ screens }) })
+  for (;;) {
+    const { total } = await (await fetch('/api/screens')).json()
+    if (total.playing >= screens && total.planOld === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+  }
 }
 
 /** Runs in the page: the one at the desk gets a name, and colleagues. */
