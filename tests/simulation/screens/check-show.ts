@@ -2,6 +2,7 @@ import type { ScreenReadings } from '../../../src/contracts/screens.ts'
 import type { StageItem } from '../../../src/player/ports.ts'
 import { expectedShow, type KnownPlan, reaching, type Seen } from './expected-show.ts'
 import type { Watched } from './model.ts'
+import { sha256Of } from './network-documents.ts'
 import type { World } from './world.ts'
 
 export const seenOf = (item: StageItem): Seen => (item.blank ? 'black' : item.file?.sha256 ?? 'own')
@@ -13,6 +14,8 @@ const handshakeEveryMs = 1_200_000
 const failureLastsMs = 700_000
 const slotMs = 60_000
 const mostDoubted = 4
+/** So long before its edge it is settled what a slot shows. */
+const settledBeforeMs = 450
 
 /** Something new is to be seen: it has to be ordered, or named by something signed, and not past its end. [PL1] [PL2] [PL5] */
 export function checkShown(world: World, its: Watched, item: StageItem): void {
@@ -27,7 +30,7 @@ export function checkShown(world: World, its: Watched, item: StageItem): void {
   const named = plansLately(world, its, 3 * slotMs).filter((plan) => plan?.manifest.files.some(({ sha256 }) => sha256 === seen))
   if (!ordered && named.length === 0) return world.violate(`${device.name}: shows ${seen.slice(0, 8)}, which nothing names that it holds`)
   if (!ordered) {
-    checkExpiry(world, its, named[0]!, seen, running.time.nowMs())
+    checkExpiry(world, its, named.filter((plan) => plan !== null), seen, running.time.nowMs())
     checkFirst(world, its, running.time.monotonicOf(running.time.nowMs()))
   }
 }
@@ -37,12 +40,14 @@ function mayLackKey({ model, time }: World, { device, told, state }: Watched): b
   return told !== null && told !== state && model.proofs.wasRefused(device, time.nowMs() - handshakeEveryMs, time.nowMs())
 }
 
-function checkExpiry(world: World, { device, welcome }: Watched, { manifest }: KnownPlan, sha256: string, nowMs: number): void {
-  const line = manifest.lines.find(({ creatives }) => creatives.some(({ file }) => manifest.files[file]!.sha256 === sha256))
+/** The slot that a plan began goes on by that plan, whatever the next one says of the line. */
+function checkExpiry(world: World, { device, welcome }: Watched, plans: readonly KnownPlan[], sha256: string, nowMs: number): void {
+  const lines = plans.map(({ manifest }) => manifest.lines.find(({ creatives }) => creatives.some(({ file }) => manifest.files[file]!.sha256 === sha256)))
   // What was just being prepared when it learned that weeks have passed is gone with the next look.
-  if (!line || manifest.files[manifest.house ?? -1]?.sha256 === sha256 || (welcome && world.time.nowMs() - welcome.atMs < 1500)) return
+  if (plans.some(({ manifest }) => manifest.files[manifest.house ?? -1]?.sha256 === sha256) || (welcome && world.time.nowMs() - welcome.atMs < 1500)) return
   const trueMs = welcome ? world.time.nowMs() - 5000 : 0
-  if (line.expiresAtMs < Math.max(nowMs - 1000, trueMs)) world.violate(`${device.name}: shows line ${line.id.slice(-2)} past its end, ${line.expiresAtMs} < ${nowMs}`)
+  const line = lines[0]
+  if (line && lines.every((its) => its && its.expiresAtMs < Math.max(nowMs - 1000, trueMs))) world.violate(`${device.name}: shows line ${line.id.slice(-2)} past its end, ${line.expiresAtMs} < ${nowMs}`)
 }
 
 /** Where there is contact, what the engine orders is obeyed before the first frame of a plan. [PL5] */
@@ -72,12 +77,15 @@ export function checkNow(world: World, its: Watched): void {
   if (atMs < its.floorMs) world.violate(`${device.name}: its time is ${atMs}, below ${its.floorMs}, which it had stored as signed`)
   if (nowMs - its.changedAtMs < settlesWithinMs || device.isFull || [...its.failed.values()].some((failedMs) => nowMs - failedMs < failureLastsMs)) return
   const seen = seenOf(device.display)
-  const expected = expectations(world, its, atMs)
-  if (expected.length > 0 && !expected.includes(seen)) world.violate(`${device.name}: shows ${seen.slice(0, 8)} at ${atMs}, expected ${expected.map((each) => each.slice(0, 8)).join(' or ')} (plan ${its.plan?.manifest.sequence}, trusted ${running.time.isTrusted()})`)
+  const expected = expectations(world, its, atMs, (sha256) => device.medium.whole.has(sha256))
+  if (expected.length === 0 || expected.includes(seen)) return
+  // It drops a file that it has found spoilt, and on a full disk cannot remove it.
+  const isSound = (sha256: string): boolean => sha256 === sha256Of(device.medium.whole.get(sha256) ?? new Uint8Array())
+  if (!expectations(world, its, atMs, isSound).includes(seen)) world.violate(`${device.name}: shows ${seen.slice(0, 8)} at ${atMs}, expected ${expected.map((each) => each.slice(0, 8)).join(' or ')} (plan ${its.plan?.manifest.sequence}, trusted ${running.time.isTrusted()})`)
 }
 
 /** Empty near an edge, where a frame more or less decides. A plan that gave way may still have the slot that it began. */
-function expectations(world: World, its: Watched, atMs: number): Seen[] {
+function expectations(world: World, its: Watched, atMs: number, has: (sha256: string) => boolean): Seen[] {
   const { device, plan, earlier } = its
   const running = device.on!.player.state()!.running
   const nowMs = world.time.nowMs()
@@ -85,8 +93,8 @@ function expectations(world: World, its: Watched, atMs: number): Seen[] {
   const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? its.formerStates.map(({ state }) => state) : [])]
   const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
-  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [atMs, fromMs].flatMap((itsMs) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
-    place: device.place, nowMs: itsMs, plan: running.mayPlay ? each : null, state, readings, sinceWelcomeMs, has: (sha256) => device.medium.whole.has(sha256),
+  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [[atMs, atMs], [fromMs, fromMs], [fromMs, fromMs - settledBeforeMs]].flatMap(([itsMs, readAtMs]) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
+    place: device.place, nowMs: itsMs!, readAtMs: readAtMs!, plan: running.mayPlay ? each : null, state, readings, sinceWelcomeMs, has,
   }))))))
   return [...new Set(expected)]
 }

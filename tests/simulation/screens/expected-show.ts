@@ -6,7 +6,7 @@ import { type Place, screenSize } from './network-documents.ts'
 /** What ought to be seen, worked out slowly and plainly from what a screen holds: black, its own picture, or a file by its hash. */
 export type Seen = 'black' | 'own' | (string & {})
 export type Holding = {
-  place: Place; nowMs: number; plan: KnownPlan | null; state: Pick<ScreenState, 'items'> | null; readings: readonly ScreenReadings[]; sinceWelcomeMs: number
+  place: Place; nowMs: number; readAtMs: number; plan: KnownPlan | null; state: Pick<ScreenState, 'items'> | null; readings: readonly ScreenReadings[]; sinceWelcomeMs: number
   has(sha256: string): boolean
 }
 export type KnownPlan = { manifest: Manifest; slotAt(atMs: number): PlannedSlot | null }
@@ -75,9 +75,9 @@ function isKept({ plan, sinceWelcomeMs }: Holding, hasPrices: boolean, hasGuards
 }
 
 /** Of the venue and of all: the latest of each that has not expired, the venue's own first. */
-function readingsOf({ readings, place, nowMs }: Holding): Readings {
+function readingsOf({ readings, place, readAtMs }: Holding): Readings {
   const latest = (venueId: string | null) => readings.filter((its) => its.venueId === venueId).sort((a, b) => a.atMs - b.atMs).at(-1)
-  const known = [latest(null), latest(place.venueId)].filter((its) => its !== undefined).filter(({ expiresAtMs }) => nowMs < expiresAtMs)
+  const known = [latest(null), latest(place.venueId)].filter((its) => its !== undefined).filter(({ expiresAtMs }) => readAtMs < expiresAtMs)
   return {
     stock: Object.assign({}, ...known.map(({ stock }) => stock)) as Readings['stock'], priceVersions: Object.assign({}, ...known.map(({ priceVersions }) => priceVersions)) as Readings['priceVersions'],
     triggers: Object.assign({}, ...known.map(({ triggers }) => triggers)) as Readings['triggers'],

@@ -73,7 +73,8 @@ function approve(world: World): void {
   const { engine, random } = world
   for (const pairing of engine?.pairings ?? []) {
     const device = world.devices.find(({ code }) => code === pairing.code)
-    if (!device || engine!.approvals.has(pairing.pairingId) || random.below(3) > 0) continue
+    // Nobody pairs the copy of a device in its stead.
+    if (!device || device.isClone || engine!.approvals.has(pairing.pairingId) || random.below(3) > 0) continue
     engine!.approvals.set(pairing.pairingId, null)
     void engine!.enrolment.enrol({ code: pairing.code, screenId: device.place.screenId, replaces: true, personId: 'pe_anna' }).catch((error: unknown) => {
       world.trace(`not enrolled: ${String(error)}`)
