@@ -20,8 +20,10 @@ export type PlayerClock = {
   toWrite(): readonly [string, Uint8Array]
 }
 const key = 'time'
+const unnoticedMs = 50
 
-export async function createPlayerClock({ clock, storage }: Pick<Ports, 'clock' | 'storage'>): Promise<PlayerClock> {
+/** `moved`: it says another time than it would have; whoever waits for an edge has to work out anew how long. */
+export async function createPlayerClock({ clock, storage }: Pick<Ports, 'clock' | 'storage'>, moved: () => void = () => undefined): Promise<PlayerClock> {
   const stored = fromJson(await storage.read(key), rememberedTime)
   const reading = () => ({ deviceMs: clock.deviceMs(), monotonicMs: clock.monotonicMs() })
   let time: PlayerTime = startTime(stored?.floorMs ?? 0, reading())
@@ -38,7 +40,11 @@ export async function createPlayerClock({ clock, storage }: Pick<Ports, 'clock' 
       time = welcomeTime(time, { timeMs, sentMs, receivedMs })
       welcomedAtMs = nowMs()
     },
-    signed: (atMs) => void (time = raiseFloor(time, atMs, clock.monotonicMs())),
+    signed(atMs) {
+      const before = nowMs()
+      time = raiseFloor(time, atMs, clock.monotonicMs())
+      if (nowMs() - before > unnoticedMs) moved()
+    },
     reconsider: () => void (time = reconsiderTime(time, reading())),
     toWrite: () => [key, toJson({ floorMs: time.floorMs, welcomedAtMs })],
   }

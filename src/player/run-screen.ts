@@ -59,7 +59,7 @@ async function assemble(ports: Ports, credentials: Credentials): Promise<Desk> {
   }
   desk.seal = createSeal(ports)
   desk.sessionSeal = createSessionSeal(ports, desk.seal)
-  desk.time = await createPlayerClock(ports)
+  desk.time = await createPlayerClock(ports, () => (desk.showing as Desk['showing'] | undefined)?.again())
   desk.say = createSay(ports, desk.sessionSeal.seal, screenId, desk.time.nowMs)
   desk.trust = await createTrust(ports, credentials)
   desk.ledger = await openLedger({ ...ports, seal: desk.seal, screenId })

@@ -113,9 +113,10 @@ async function change(desk: Desk, { show, prepared }: Ready, atMs: number, withi
   if (desk.ready && desk.ready.prepared !== prepared) desk.ready.prepared.discard()
   desk.ready = null
   const sequence = show.counts ? await begin(desk, show, atMs) : null
-  const edge = clock.monotonicOf(atMs)
-  const shownAt = await stage.show(prepared, edge)
-  const fromMs = Math.round(atMs + shownAt - edge)
+  const shownAt = await stage.show(prepared, clock.monotonicOf(atMs))
+  // By the clock as it is now: a welcome may have set it since the edge was worked out.
+  const nowMs = clock.nowMs()
+  const fromMs = Math.round(nowMs - (clock.monotonicOf(nowMs) - shownAt))
   endCurrent(desk, shownAt)
   desk.current = { show, sequence, fromMs, fromMonotonicMs: shownAt, before, adopted: within ? within.adopted : adopted }
   desk.shown(show)
