@@ -22,7 +22,9 @@ export function openScreens(given: Given, { incidents, ambient, adoptions }: Aro
     for (const venueId of venueIds) {
       told.add(venueId)
       const readings = readingsOf(given, ambient, venueId)
-      if (readings) screens.sendReadings(readings)
+      if (readings === null) continue
+      ambient.told.heed(readings)
+      screens.sendReadings(readings)
     }
   }
   const screens = createScreens({

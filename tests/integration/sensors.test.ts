@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { expect, onTestFinished, test } from 'vitest'
@@ -85,6 +86,9 @@ test('[AU7] [PL4] a sensor that was given credentials switches what a screen sho
   await say(24)
   await trigger(24, 'on')
   expect(player.player.state()!.running.obedience.readings().triggers.heat).toBe(1)
+  // What was sent is kept, so that what guards took away can be told later.
+  const kept = join(home.folder, 'told')
+  await until('what the player was told was recorded', () => readdirSync(kept).some((name) => readFileSync(join(kept, name), 'utf8').includes('"triggers":{"heat":1}')))
   await say(22)
   await trigger(22, 'off')
   await told(0)

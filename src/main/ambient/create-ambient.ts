@@ -17,12 +17,15 @@ import { createLightLog, type LightLog } from './light-log.ts'
 import { type LogRow, writeLightTable } from './light-table.ts'
 import { createReadingsDesk, type ReadingsDesk } from './readings-desk.ts'
 import { testRule } from './test-rule.ts'
+import { createToldLog, type ToldLog } from './told-log.ts'
 
 type LightAnswer = { days: z.infer<typeof lightDay>[]; left: number }
 /** The world around screens, as the contract asks about it, and as the rest of the engine feeds and reads it. */
 export type Ambient = {
   readings: ReadingsDesk
   light: LightDesk
+  /** What screens were told, for whoever asks what was known at a time. */
+  told: Pick<ToldLog, 'heed' | 'over'>
   sensorPoints(query: { sensor: string; fromMs: number; toMs: number }): Promise<Answer<SensorPoints>>
   testRule(query: { rule: TriggerRuleFields; source: z.infer<typeof replaySource> }): Promise<Answer<RuleTest>>
   cities(): CityLight[]
@@ -60,6 +63,7 @@ export function createAmbient({ model, clock, log, folder, readTable, after = us
   const readings = createReadingsDesk({ model, clock, log, folder: join(folder, 'readings'), zoneOf, after })
   const light = createLightDesk({ model, zoneOf })
   const lightLog = createLightLog({ desk: light, clock, log, folder: join(folder, 'light') })
+  const told = createToldLog({ clock, log, folder: join(folder, 'told') })
   const orders = ordersSoon(lightLog, after)
   alsoTell((deltas) => {
     readings.heedDocuments(deltas)
@@ -73,7 +77,7 @@ export function createAmbient({ model, clock, log, folder, readTable, after = us
   })
   const network = (): Zone => zoneOf(model.all('network')[0]?.fields.timeZone ?? 'UTC')
   return {
-    readings, light,
+    readings, light, told,
     sensorPoints: (query) => sensorPoints(readings, query),
     testRule: (query) => testRule({ model, desk: readings, zoneOf, readTable }, query),
     cities: light.cities,
@@ -97,7 +101,7 @@ export function createAmbient({ model, clock, log, folder, readTable, after = us
     },
     lightOfHours: (screenId, fromHour, hours) => light.lightOf(screenId, light.daysOf(screenId, fromHour * hourMs, (fromHour + hours) * hourMs)),
     heedHealth: ({ screenId, atMs, brightness, panel }) => lightLog.heed(screenId, { atMs: Math.min(atMs, clock.nowMs()), percent: brightness, panel }),
-    start: () => startAll([readings.start(), lightLog.start()], orders, log),
+    start: () => startAll([readings.start(), lightLog.start(), told.start()], orders, log),
   }
 }
 

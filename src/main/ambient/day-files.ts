@@ -16,12 +16,18 @@ export type DayFiles = {
   flush(): Promise<void>
   stop(): Promise<void>
 }
-type DayFilesParts = { folder: string; head: string; clock: Clock; log: Log; limits?: { dayBytes: number; bytes: number; days: number; waitMs: number } }
+type DayFilesParts = {
+  folder: string; head: string; clock: Clock; log: Log; limits?: { dayBytes: number; bytes: number; days: number; waitMs: number }
+  /** On the disk, and not only on its way there, once it is told as written. */
+  synced?: boolean
+  /** For whoever has to know what is missing: a group was written, or lines were lost to a full disk or a full day. */
+  told?: (outcome: 'written' | 'lost') => void
+}
 
 const usual = { dayBytes: 32 * 1024 * 1024, bytes: 256 * 1024 * 1024, days: 35, waitMs: 1000 }
 const named = /^\d{4}-\d{2}-\d{2}\.csv$/
 
-export async function openDayFiles({ folder, head, clock, log, limits = usual }: DayFilesParts): Promise<DayFiles> {
+export async function openDayFiles({ folder, head, clock, log, limits = usual, synced = false, told = () => undefined }: DayFilesParts): Promise<DayFiles> {
   await mkdir(folder, { recursive: true })
   const sizes = new Map<string, number>()
   for (const name of (await readdir(folder)).filter((each) => named.test(each)).sort()) sizes.set(name, await mended(join(folder, name)))
@@ -29,18 +35,24 @@ export async function openDayFiles({ folder, head, clock, log, limits = usual }:
   let waitingBytes = 0
   let [timer, failing, full]: [ReturnType<typeof setTimeout> | null, boolean, boolean] = [null, false, false]
   let writing: Promise<void> = Promise.resolve()
+  /** Files whose last append failed: half a line may lie at their end. */
+  const torn = new Set<string>()
   const complain = (event: string, details: Record<string, unknown>) => { if (!failing) log.warn(event, details); failing = true }
   const put = async () => {
     const groups = [...waiting]
     waiting.clear()
     waitingBytes = 0
     for (const [name, lines] of groups) {
-      const text = `${sizes.has(name) ? '' : `${head}\n`}${lines.join('\n')}\n`
+      const text = `${torn.has(name) ? '\n' : ''}${sizes.has(name) ? '' : `${head}\n`}${lines.join('\n')}\n`
       try {
-        await appendFile(join(folder, name), text)
+        await appendFile(join(folder, name), text, { flush: synced })
         sizes.set(name, (sizes.get(name) ?? 0) + Buffer.byteLength(text))
+        torn.delete(name)
         failing = false
+        told('written')
       } catch (error) {
+        torn.add(name)
+        told('lost')
         // A full disk must not stop the engine, nor fill its memory: these lines are lost, and it is said once.
         complain('day-file-not-written', { file: name, lines: lines.length, error: (error as Error).message })
       }
@@ -57,7 +69,10 @@ export async function openDayFiles({ folder, head, clock, log, limits = usual }:
       const name = nameOf(atMs)
       const lines = waiting.get(name) ?? []
       full = (sizes.get(name) ?? 0) + waitingBytes > limits.dayBytes
-      if (full) return complain('day-file-full', { file: name })
+      if (full) {
+        told('lost')
+        return complain('day-file-full', { file: name })
+      }
       lines.push(line)
       waitingBytes += line.length + 1
       waiting.set(name, lines)
