@@ -1,6 +1,7 @@
 export { guardHolds, rungHolds } from './guard-holds.ts'
 export { adoptedOf, completeManifest, contentSha256Of, createManifestHours, createScreenHours, type HourWindow, type ManifestContent, type ManifestHour, type ManifestLine, readManifest, type ReadManifest, rivalsOf, type ScreenHours, writeOwn, writeShared } from './manifest/index.ts'
 export { type HourToPlan, planHour } from './plan-hour.ts'
+export { lineHolds, withheldInHour } from './withheld-plays.ts'
 export { areRivalLines, type PlaybackCreative, type PlaybackLine } from './playback-line.ts'
 export { type Before, nothingBefore, resolve, type Resolved, resolveHour, type RivalOf } from './resolve.ts'
 export { rotationOf, rotationPhase } from './rotate-creatives.ts'

@@ -46,7 +46,8 @@ export function plannedOn({ input, lines, spotOf }: Prepared, index: OccupancyIn
   return plays
 }
 
-function wantedShares<T>(index: OccupancyIndex, wanted: ReadonlyMap<number, T>): (set: number) => { planned: T; gets: number }[] {
+/** What a set gives to lines that are asked about. */
+export function wantedShares<T>(index: OccupancyIndex, wanted: ReadonlyMap<number, T>): (set: number) => { planned: T; gets: number }[] {
   const known: ({ planned: T; gets: number }[] | undefined)[] = []
   return (set) => (known[set] ??= lineShares(index, set).flatMap(({ line, gets }) => { const planned = wanted.get(line); return planned !== undefined && gets > 0 ? [{ planned, gets }] : [] }))
 }

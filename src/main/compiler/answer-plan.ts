@@ -9,6 +9,7 @@ import { playGroups } from '../../core/scheduling/play-groups.ts'
 import { rehearse } from '../../core/scheduling/rehearse.ts'
 import { waysOut } from '../../core/scheduling/ways-out.ts'
 import { answerManifests } from './answer-manifests.ts'
+import { answerResolved, guardedLines } from './answer-resolved.ts'
 import { answerExplain, answerHour } from './answer-slots.ts'
 import { answerWorth } from './answer-worth.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
@@ -71,6 +72,8 @@ export function answerPlan(book: PlanBook): Answers {
     rehearse: ({ days }, report) => rehearse(askable(book.draft()), nowHour(), days * 24, report),
     planned: ({ source, lineIds, venueIds, ...hours }) => plannedPlays(book.at(source).prepared, book.at(source).index(), { ...hours, lineIds: new Set(lineIds), venueIds: venueIds && new Set(venueIds) }),
     plannedOn: ({ source, lineIds, ranges }) => plannedOn(book.at(source).prepared, book.at(source).index(), new Set(lineIds), ranges),
+    guardedLines: ({ source, lineIds }) => guardedLines(book.at(source), lineIds),
+    resolved: ({ source, ...query }) => answerResolved(book.at(source), query),
     delivery: () => deliveryOf(book.draft().prepared, book.draft().index(), nowHour()),
     worth: ({ source, ...query }) => answerWorth(book.at(source), query),
     playGroups({ line, lineId }) {

@@ -29,7 +29,8 @@ function screenIn({ prepared: { spotOf } }: CompiledPlan, screenId: string): num
 
 type Planned = { hour: PlannedHour; placed: DeskHour; lines: PlaybackLine[] }
 
-function planScreenHour(plan: CompiledPlan, screen: number, hour: number): Planned | null {
+/** Null outside of the plan. */
+export function planScreenHour(plan: CompiledPlan, screen: number, hour: number): Planned | null {
   const { input, spots } = plan.prepared
   const placed = deskOf(plan).desk.place(screen, hour - input.fromHour)
   if (!placed) return null
@@ -98,7 +99,7 @@ export function answerExplain(plan: CompiledPlan, screenId: string, atMs: number
   }
 }
 
-function rivalsAmong(lines: readonly PlaybackLine[]): (a: string | null, b: string | null) => boolean {
+export function rivalsAmong(lines: readonly PlaybackLine[]): (a: string | null, b: string | null) => boolean {
   const byId = new Map(lines.filter(({ control }) => !control).map((line) => [line.id, line]))
   return (a, b) => {
     const [lineA, lineB] = [a === null ? undefined : byId.get(a), b === null ? undefined : byId.get(b)]

@@ -9,6 +9,7 @@ import type { PlayGroup } from '../../core/kernel/play-group.ts'
 import type { ManifestContent } from '../../core/playback/index.ts'
 import type { Evidence } from '../../core/scheduling/delivered-before.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
+import type { ResolvedPlays, ResolvedQuery } from './answer-resolved.ts'
 import type { PlanWorth, WorthQuery } from './answer-worth.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['plan']
@@ -48,6 +49,10 @@ export type PlanMethods = {
   planned(query: { source: PlanSource; lineIds: readonly string[]; fromHour: number; hours: number; venueIds: readonly string[] | null }): PlannedPlays[]
   /** The same of all these lines together, on screens in hours of their own. */
   plannedOn(query: { source: PlanSource; lineIds: readonly string[]; ranges: readonly { screenId: string; fromHour: number; hours: number }[] }): Map<string, number>
+  /** Of these lines, those that a guard may take plays from in this plan. */
+  guardedLines(query: { source: PlanSource; lineIds: readonly string[] }): string[]
+  /** What of the plan of some lines their guards withheld under what screens were told, by screen and by hour; lines without guards are not among them. [PP3] */
+  resolved(query: ResolvedQuery & { source: PlanSource }): ResolvedPlays[]
   /** What sold plays are worth by screen and hour: what is lost while nobody sees them. [PH2] */
   worth(query: WorthQuery & { source: PlanSource }): PlanWorth
   playGroups(query: AskedLine): PlayGroup[]
