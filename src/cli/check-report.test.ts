@@ -46,6 +46,31 @@ test('[PP3] a changed number, another signer, a key for another use, a cut chain
   expect(brokenIn('{')).toEqual([['form', 'no report of this kind']])
 })
 
+test('[PP3] what guards left of the plan is said where the report has it, unknown as unknown; a report from before it was kept holds and says nothing of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pult-verify-'))
+  const said: string[] = []
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => { said.push(String(text)); return true })
+  const line = content.lines[0]!
+  const withResolved = (total: number | null) => ({ ...content, lines: [{ ...line, resolved: total, byVenue: [{ ...line.byVenue[0]!, resolved: total }], byHour: { ...line.byHour, resolved: [4, total === null ? null : total - 4] } }] })
+  try {
+    const path = join(folder, 'report.json')
+    const say = async (report: ReportContent): Promise<string> => {
+      said.length = 0
+      writeFileSync(path, JSON.stringify(made({}, report)))
+      expect(await verify([path, '--root', book.root.publicKey], { root: '', say: createSay('en'), env: {} })).toBe(0)
+      return said.join('')
+    }
+    expect(await say(withResolved(9))).toContain('by the readings the screens were sent: 9.')
+    expect(await say(withResolved(null))).toContain('unknown for part of the time')
+    expect(await say(content)).not.toContain('After guards')
+    expect(brokenIn(made({}, withResolved(11)))).toEqual([['sums', 'L1: more is resolved than was planned']])
+    expect(brokenIn({ ...made({}, withResolved(9)), report: withResolved(8) })).toEqual([['signature', 'bad-signature']])
+  } finally {
+    spy.mockRestore()
+    rmSync(folder, { recursive: true })
+  }
+})
+
 test('[PP3] pult verify says what was checked and what was not, in three languages, and ends with a code', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pult-verify-'))
   const said: string[] = []

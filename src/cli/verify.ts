@@ -4,7 +4,7 @@ import { createNodeCrypto } from '../main/keys/node-crypto.ts'
 import { checkReport } from './check-report.ts'
 import { fail, print } from './print.ts'
 import type { Command } from './pult.ts'
-import { evidenceTotals } from './report-totals.ts'
+import { evidenceTotals, resolvedTotal } from './report-totals.ts'
 import type { CliText } from './say.ts'
 import { optionAtFault } from './words.ts'
 
@@ -27,6 +27,8 @@ export const verify: Command = async (argv, { say }) => {
   const lines = findings.map(({ name, state, detail }) => `${marks[state]} ${say.text(`verify-${name}-${state}` as CliText, { detail: detail ?? '' })}`)
   const isBroken = findings.some(({ state }) => state === 'broken')
   if (report && !isBroken) lines.push('', say.text('verify-says', { network: report.network, campaign: report.campaign.name, code: report.campaign.code, ...evidenceTotals(report) }))
+  const resolved = report && !isBroken ? resolvedTotal(report) : undefined
+  if (resolved !== undefined) lines.push(resolved === null ? say.text('verify-unresolved') : say.text('verify-resolved', { resolved }))
   lines.push('', say.text(isBroken ? 'verify-broken' : 'verify-holds'))
   return isBroken ? fail(lines.join('\n')) : print(lines.join('\n'))
 }

@@ -9,9 +9,13 @@ const base64url = (most: number) => z.string().max(most).regex(/^[A-Za-z0-9_-]*$
 const randomId = z.string().regex(/^[0-9a-f]{32}$/)
 const ranges = z.array(z.tuple([whole, whole]))
 
-/** What the plan gave, what screens say, what is proven. [PP3] */
-const threeNumbers = z.object({ planned: whole, claimed: whole, evidenced: whole })
-export const shortfallCauses = ['interrupted', 'panel-dark', 'clock-untrusted', 'frames-stuck', 'by-order', 'fork', 'missing-proof', 'plan-not-adopted', 'screen-offline', 'unexplained'] as const
+/** Of the plan, what guards left of it; null where nobody knows what screens were told. Absent in reports made before it was kept. */
+const resolved = whole.nullable().optional()
+/** What the plan gave, unguarded and resolved, what screens say, what is proven. [PP3] */
+const threeNumbers = z.object({ planned: whole, resolved, claimed: whole, evidenced: whole })
+const hourlyNumbers = z.object({ planned: z.array(whole), resolved: z.array(whole.nullable()).optional(), claimed: z.array(whole), evidenced: z.array(whole) })
+export const shortfallCauses = ['interrupted', 'panel-dark', 'clock-untrusted', 'frames-stuck', 'guard', 'by-order', 'fork', 'missing-proof', 'plan-not-adopted', 'screen-offline', 'unexplained'] as const
+/** What guards took away is named among the causes and is not missing. */
 export const provenShortfall = z.object({ missing: whole, causes: z.array(z.object({ cause: z.enum(shortfallCauses), plays: whole, screens: whole })) })
 /** What could be made good: so many plays on these screens, for so many days. */
 export const makeGoodProposal = z.object({ plays: whole.min(1), screenIds: z.array(documentId).min(1), days: whole.min(1) })
@@ -20,7 +24,7 @@ export const deliveryLine = threeNumbers.extend({
   lineId: documentId, goalPlays: whole.nullable(), interrupted: whole, offline: whole,
   byVenue: z.array(threeNumbers.extend({ venueId: z.string() })),
   /** From `fromHour` on, UTC hours. */
-  byHour: z.object({ planned: z.array(whole), claimed: z.array(whole), evidenced: z.array(whole) }),
+  byHour: hourlyNumbers,
   shortfall: provenShortfall.nullable(), makeGood: makeGoodProposal.nullable(),
 })
 /** `provenScreens`: of the screens in the plan, those that sent any proof at all over that time. */
@@ -56,7 +60,7 @@ export const reportContent = z.object({
   lines: z.array(threeNumbers.extend({
     id: documentId, code: words.max(64), name: words.max(200), goalPlays: whole.nullable(), interrupted: whole, offline: whole,
     byVenue: z.array(threeNumbers.extend({ id: z.string().max(40), name: words.max(200) })).max(20_000),
-    byHour: z.object({ planned: z.array(whole), claimed: z.array(whole), evidenced: z.array(whole) }),
+    byHour: hourlyNumbers,
     shortfall: provenShortfall.nullable(), shown: z.array(z.object({ creativeId: z.string().max(40), sha256 })).max(5000),
   })).max(500),
   /** What it rests on: every ledger with plays of that time. `headSha256` is of the last batch, and every batch carries the hash of the one before. */

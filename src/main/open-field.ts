@@ -59,7 +59,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
   }, { incidents, ambient, adoptions }, { atOnce: doors !== undefined })
   network.alsoTell(outside.heed)
   network.whenReplaced(() => void screens.replaced())
-  const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens, adoptions }, folder)
+  const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens, adoptions, told: ambient.told }, folder)
   const evidence = followEvidence({ model, plan, ask: proofs.ask, clock, after: realAfter, log })
   const fleet = createDemonstrationFleet({
     jobs, log, root, folder, publishFirst: createPublishFirst({ model, plan, publisher }), alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration),

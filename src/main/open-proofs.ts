@@ -8,7 +8,7 @@ import type { Store } from './services.ts'
 import type { Uploads } from './sheets/uploads.ts'
 import { workerUrl } from './worker-url.ts'
 
-type Given = Pick<ProofsParts, 'model' | 'door' | 'plan' | 'clock' | 'newId' | 'adoptions'> & { screens: Pick<Screens, 'thread' | 'vault'>; store: Store; uploads: Pick<Uploads, 'take' | 'remove'> }
+type Given = Pick<ProofsParts, 'model' | 'door' | 'plan' | 'clock' | 'newId' | 'adoptions' | 'told'> & { screens: Pick<Screens, 'thread' | 'vault'>; store: Store; uploads: Pick<Uploads, 'take' | 'remove'> }
 
 /** What was played: asked of the thread in which the proofs lie, signed with the key that is for reports. */
 export const openProofs = ({ screens, store, uploads, ...given }: Given, folder: string): Proofs => createProofs({

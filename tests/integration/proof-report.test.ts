@@ -8,9 +8,14 @@ import { campaignDelivery } from '../../src/contracts/proofs.ts'
 import type { ProofBatch } from '../../src/contracts/screens.ts'
 import { checkReport } from '../../src/cli/check-report.ts'
 import { createIdMaker } from '../../src/core/kernel/id.ts'
+import type { ToldReadings } from '../../src/core/ambient/index.ts'
+import { noReadings } from '../../src/core/kernel/plan.ts'
 import { createModel } from '../../src/core/network/index.ts'
+import { createPreparer } from '../../src/core/scheduling/prepare-input.ts'
 import { plannedPlays } from '../../src/core/scheduling/planned-plays.ts'
 import { seal } from '../../src/core/signing/index.ts'
+import { compilePlan } from '../../src/main/compiler/compiled-plan.ts'
+import { answerResolved, guardedLines } from '../../src/main/compiler/answer-resolved.ts'
 import { documentsOf } from '../../src/main/compiler/plan-shelf.ts'
 import { newBook } from '../../src/main/keys/key-book.ts'
 import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
@@ -21,7 +26,7 @@ import { reportKeysOf } from '../../src/main/proofs/report-signer.ts'
 import { answerProofs } from '../../src/main/telemetry/answer-proofs.ts'
 import { createIntake } from '../../src/main/telemetry/intake.ts'
 import { openTelemetry } from '../../src/main/telemetry/open-telemetry.ts'
-import { idOf, monday, planOf, planWorld } from '../helpers/plan-world.ts'
+import { almaty, idOf, monday, picture, planWorld } from '../helpers/plan-world.ts'
 import { hashOf, keyOfScreen, sha256Of } from '../helpers/proof-world.ts'
 
 const hourMs = 3_600_000
@@ -33,7 +38,14 @@ afterAll(() => { telemetry.core.close(); rmSync(folder, { recursive: true }) })
 
 const world = planWorld()
 const lineId = world.put('line', 1, { goal: { kind: 'share', basisPoints: 1000 } })
-const { prepared, index } = planOf(world.documents)
+const guardedId = world.put('line', 2, { campaignId: idOf('cm', 2), goal: { kind: 'share', basisPoints: 1000 }, guards: [{ kind: 'trigger', trigger: 'rain', is: 'at-least', value: 1 }], creatives: [{ creativeId: world.put('creative', 2, { files: [picture()] }), weight: 1 }] })
+const plan = compilePlan(createPreparer(almaty), { documents: world.documents, scope: 'draft', fromHour: monday, hours: 7 * 24, nowMs: monday * hourMs })
+const prepared = plan.prepared
+const index = plan.index()
+const rain = { ...noReadings, triggers: { rain: 1 } }
+/** It rained in the one store on the first day from its opening to noon, and of the second day nobody knows anything. */
+const rainyMorning: ToldReadings = { unknown: [], spans: new Map([[idOf('vn', 1), [{ fromMs: monday * hourMs, toMs: (monday + 12) * hourMs, readings: rain }]]]) }
+let toldNow = rainyMorning
 const release: Document = { id: idOf('re', 1), kind: 'release', fields: { networkId: idOf('nw', 1), number: 1, planSha256: hashOf('plan'), kind: 'publish', rollsBackTo: null, venueIds: null, startsAtMs: monday * hourMs, publishedAtMs: 0, note: null } }
 const model = createModel([...documentsOf(world.documents), release])
 let seeds = 0
@@ -41,8 +53,8 @@ const book = newBook(idOf('nw', 1), 'replica', { crypto, newSeed: () => sha256Of
 const committed: Change[] = []
 const ask: AskProofs = async (method, query) => done(await answerProofs(telemetry, method, query) as never)
 const proofs = createProofs({
-  model, ask, reportKeys: () => reportKeysOf(book), clock: { nowMs: () => nowMs }, newId: createIdMaker({ nowMs: () => nowMs, randomBytes: (count) => new Uint8Array(count) }), blobFolder: folder, nameOf: () => 'Айгерім', photos: { list: async () => [], add: async () => refused() }, adoptions: { screenIds: () => [], of: () => [] },
-  plan: { ask: async (_method, query) => { const its = query as { lineIds: string[]; venueIds: string[] | null; fromHour: number; hours: number }; return done(plannedPlays(prepared, index, { ...its, lineIds: new Set(its.lineIds), venueIds: its.venueIds && new Set(its.venueIds) }) as never) } },
+  model, ask, reportKeys: () => reportKeysOf(book), clock: { nowMs: () => nowMs }, newId: createIdMaker({ nowMs: () => nowMs, randomBytes: (count) => new Uint8Array(count) }), blobFolder: folder, nameOf: () => 'Айгерім', photos: { list: async () => [], add: async () => refused() }, adoptions: { screenIds: () => [], of: () => [] }, told: { over: async () => toldNow },
+  plan: { ask: async (method, query) => { if (method === 'guardedLines') return done(guardedLines(plan, (query as unknown as { lineIds: string[] }).lineIds) as never); if (method === 'resolved') return done(answerResolved(plan, query as never) as never); const its = query as { lineIds: string[]; venueIds: string[] | null; fromHour: number; hours: number }; return done(plannedPlays(prepared, index, { ...its, lineIds: new Set(its.lineIds), venueIds: its.venueIds && new Set(its.venueIds) }) as never) } },
   door: { commit: async ({ changes }) => { committed.push(...changes); return { kind: 'committed', stamp: '' as never, revision: 1, documents: 1, skipped: 0 } } }, workerUrl: new URL('../../src/main/pdf/report-worker.ts', import.meta.url),
 })
 
@@ -96,6 +108,28 @@ test('[PP3] the signed report holds for whoever knows the root, and no longer wh
   expect(report!.lines[0]).toMatchObject({ planned: 4032, evidenced: 3 * 28 * 36 + 14 * 34, shown: [{ creativeId: idOf('cr', 1), sha256: hashOf('file') }] })
   expect(checkReport(text.replace('"evidenced":3500', '"evidenced":3501'), null, crypto).findings.at(-1)).toMatchObject({ name: 'signature', state: 'broken' })
 })
+
+test('[PP3] of a guarded line the report says what guards left of its plan, names them as the cause and owes nothing for it; unknown is unknown, in the report and in its table', async () => {
+  const known = await proofs.delivery(idOf('cm', 2))
+  if (known.kind === 'refused') throw new Error(JSON.stringify(known.problems))
+  const [line] = campaignDelivery.parse(known.value).lines
+  expect(line).toMatchObject({ lineId: guardedId, planned: 4032, resolved: 2 * 4 * 36, evidenced: 0, makeGood: null })
+  expect(line!.shortfall!.causes[0]).toEqual({ cause: 'guard', plays: 4032 - 2 * 4 * 36, screens: 4 })
+  const text = await savedAs('json')
+  const { findings, report } = checkReport(text, book.root.publicKey, crypto)
+  expect([findings.filter(({ state }) => state === 'broken'), report!.lines[0]!.resolved]).toEqual([[], 288])
+  toldNow = { ...rainyMorning, unknown: [[(monday + 24) * hourMs, (monday + 48) * hourMs]] }
+  const unknown = checkReport(await savedAs('json'), book.root.publicKey, crypto)
+  expect([unknown.findings.filter(({ state }) => state === 'broken'), unknown.report!.lines[0]!.resolved, unknown.report!.lines[0]!.byHour.resolved!.filter((plays) => plays === null).length]).toEqual([[], null, 14])
+  expect(await savedAs('csv')).toContain(';неизвестно;')
+  for (const format of ['xlsx', 'pdf'] as const) expect((await savedAs(format)).length).toBeGreaterThan(1000)
+})
+
+async function savedAs(format: 'json' | 'csv' | 'xlsx' | 'pdf'): Promise<string> {
+  const file = await proofs.export({ campaignId: idOf('cm', 2), format, language: 'ru', personId: idOf('pe', 1) })
+  if (file.kind === 'refused') throw new Error(JSON.stringify(file.problems))
+  return Buffer.from(file.value.base64, 'base64').toString('utf8')
+}
 
 test.each(languages)('tables and pages are written in %s', async (language) => {
   const make = async (format: 'csv' | 'xlsx' | 'pdf') => {

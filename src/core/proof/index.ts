@@ -5,6 +5,6 @@ export { addFew, addPacked, addToPacked, type CountKind, countKinds, evidencedAt
 export { type BatchLink, type Branch, branchesOf, droppedBy, forkBetween, type LedgerView, viewLedger } from './ledger.ts'
 export { addRange, coversRange, mergeRanges, missingIn, type Range, type Ranges, sizeOfRanges } from './ranges.ts'
 export { type Adoption, type HourRange, lateHours } from './late-adoption.ts'
-export { roundToTotal } from './round-to-total.ts'
+export { roundToTotal, roundWithin } from './round-to-total.ts'
 export { allFlags, flag, isDark, isEvidence, sources } from './play-flags.ts'
 export { type BatchRefusal, batchRefusals, judgeBatch } from './read-batch.ts'

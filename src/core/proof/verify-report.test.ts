@@ -27,6 +27,19 @@ test('[PP3] numbers that do not add up by hour, by store or by cause are found',
   expect(brokenIn({ hours: 3 })).toEqual(['sums'])
 })
 
+test('[PP3] what guards left of a plan adds up and is no more than it; a report that does not say it holds as well, and unknown is unknown in its sums', () => {
+  const resolved = { ...line, resolved: 24, byVenue: [{ ...line.byVenue[0]!, resolved: 4 }, { ...line.byVenue[1]!, resolved: 20 }], byHour: { ...line.byHour, resolved: [10, 14] }, shortfall: { missing: 4, causes: [{ cause: 'guard' as const, plays: 6, screens: 1 }, { cause: 'missing-proof' as const, plays: 4, screens: 1 }] } }
+  expect(brokenIn({ lines: [resolved] })).toEqual([])
+  expect(brokenIn({ lines: [{ ...resolved, resolved: 25 }] })).toEqual(['sums'])
+  expect(brokenIn({ lines: [{ ...resolved, byHour: { ...resolved.byHour, resolved: [8, 16] } }] })).toEqual(['sums'])
+  expect(brokenIn({ lines: [{ ...resolved, byHour: { ...line.byHour, resolved: [24] } }] })).toEqual(['sums'])
+  expect(brokenIn({ lines: [{ ...resolved, byHour: line.byHour }] })).toEqual(['sums'])
+  expect(brokenIn({ lines: [{ ...resolved, shortfall: { ...resolved.shortfall, missing: 10 } }] })).toEqual(['sums'])
+  const unknown = { ...resolved, resolved: null, byVenue: [resolved.byVenue[0]!, { ...resolved.byVenue[1]!, resolved: null }], byHour: { ...line.byHour, resolved: [10, null] } }
+  expect(brokenIn({ lines: [unknown] })).toEqual([])
+  expect(brokenIn({ lines: [{ ...unknown, resolved: 24 }] })).toEqual(['sums'])
+})
+
 test('[PP3] more proven than claimed, and more claimed than the ledgers hold, are found', () => {
   expect(brokenIn({ lines: [{ ...line, byHour: { ...line.byHour, evidenced: [20, 0] } }] })).toEqual(['evidence'])
   expect(brokenIn({ lines: [{ ...line, interrupted: 6 }] })).toEqual(['evidence'])

@@ -20,15 +20,28 @@ export function judgeReport(report: ReportContent): ReportFinding[] {
 
 function wrongSum({ lines, hours }: ReportContent): string | null {
   for (const { code, byVenue, byHour, shortfall, ...line } of lines) {
+    const unresolved = wrongResolved({ code, byVenue, byHour, ...line })
+    if (unresolved !== null) return unresolved
     for (const number of ['planned', 'claimed', 'evidenced'] as const) {
       if (byHour[number].length !== hours) return `${code}: ${number} by hour has ${byHour[number].length} of ${hours} hours`
       const [inHours, inVenues] = [total(byHour[number]), total(byVenue.map((its) => its[number]))]
       if (inHours !== line[number] || inVenues !== line[number]) return `${code}: ${number} is ${line[number]}, by hour ${inHours}, by store ${inVenues}`
     }
-    const causes = total((shortfall?.causes ?? []).map(({ plays }) => plays))
+    const causes = total((shortfall?.causes ?? []).map(({ cause, plays }) => (cause === 'guard' ? 0 : plays)))
     if (shortfall && causes !== shortfall.missing) return `${code}: ${shortfall.missing} are missing, the causes explain ${causes}`
   }
   return null
+}
+
+/** Older reports do not say what guards left of a plan. Where it is said, it is no more than was planned, adds up, and is unknown only where some of it is. */
+function wrongResolved({ code, planned, resolved, byVenue, byHour }: Pick<ReportContent['lines'][number], 'code' | 'planned' | 'resolved' | 'byVenue' | 'byHour'>): string | null {
+  if (resolved === undefined) return null
+  const hours = byHour.resolved ?? []
+  if (hours.length !== byHour.planned.length) return `${code}: resolved by hour has ${hours.length} of ${byHour.planned.length} hours`
+  const pairs: [number, number | null | undefined][] = [[planned, resolved], ...byVenue.map((its): [number, number | null | undefined] => [its.planned, its.resolved]), ...hours.map((its, at): [number, number | null] => [byHour.planned[at]!, its])]
+  if (pairs.some(([plan, its]) => typeof its === 'number' && its > plan)) return `${code}: more is resolved than was planned`
+  const [inHours, inVenues] = [totalKnown(hours), totalKnown(byVenue.map((its) => its.resolved ?? null))]
+  return inHours === resolved && inVenues === resolved ? null : `${code}: resolved is ${resolved ?? 'unknown'}, by hour ${inHours ?? 'unknown'}, by store ${inVenues ?? 'unknown'}`
 }
 
 function wrongEvidence({ lines }: ReportContent): string | null {
@@ -59,4 +72,5 @@ function uncovered({ lines, ledgers }: ReportContent): string | null {
   return claimed <= numbers ? null : `${claimed} plays are claimed, the ledgers hold ${numbers}`
 }
 
+const totalKnown = (numbers: readonly (number | null)[]): number | null => numbers.reduce((sum, number) => (sum === null || number === null ? null : sum + number), 0)
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)

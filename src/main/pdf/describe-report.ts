@@ -54,18 +54,22 @@ function lineOf(line: Line, frame: Frame): Content {
 /** Three bars of one scale: what is missing is seen as missing. [PP3] */
 function barsOf(line: Line, { texts, language }: Frame): Content {
   const most = Math.max(1, line.planned, line.claimed)
-  const row = (name: 'planned' | 'claimed' | 'evidenced', color: string): TableCell[] => [
-    { text: say(texts, name), color: quiet }, { text: numberText(line[name], language), alignment: 'right', bold: name === 'evidenced' },
-    { canvas: [{ type: 'rect', x: 0, y: 2, w: Math.max(0.5, (line[name] / most) * 250), h: 7, color }] },
-    { text: line.planned === 0 ? '' : `${percentText(Math.round((line[name] / line.planned) * 1000) * 10, language)}\u00a0%`, alignment: 'right', color: quiet },
-  ]
-  return { margin: [0, 4, 0, 0], layout: 'noBorders', table: { widths: [90, 70, '*', 50], body: [row('planned', hair), row('claimed', '#8fb7cd'), row('evidenced', accent)] } }
+  const row = (name: 'planned' | 'resolved' | 'claimed' | 'evidenced', color: string): TableCell[] => {
+    const plays = line[name] ?? null
+    return [
+      { text: say(texts, name), color: quiet }, { text: plays === null ? say(texts, 'unknown') : numberText(plays, language), alignment: 'right', bold: name === 'evidenced' },
+      plays === null ? '' : { canvas: [{ type: 'rect', x: 0, y: 2, w: Math.max(0.5, (plays / most) * 250), h: 7, color }] },
+      { text: line.planned === 0 || plays === null ? '' : `${percentText(Math.round((plays / line.planned) * 1000) * 10, language)}\u00a0%`, alignment: 'right', color: quiet },
+    ]
+  }
+  return { margin: [0, 4, 0, 0], layout: 'noBorders', table: { widths: [90, 70, '*', 50], body: [row('planned', hair), ...line.resolved === undefined ? [] : [row('resolved', '#b9c4cc')], row('claimed', '#8fb7cd'), row('evidenced', accent)] } }
 }
 
 function shortfallOf({ shortfall }: Line, { texts, language }: Frame): Content[] {
   if (!shortfall) return []
   const causes = shortfall.causes.map(({ cause, plays, screens }) => say(texts, 'cause', { cause: say(texts, `cause-${cause}`), plays: numberText(plays, language), screens: numberText(screens, language) }))
-  return [{ text: say(texts, 'missing', { plays: numberText(shortfall.missing, language) }), color: warning, margin: [0, 4, 0, 0] }, ...causes.map((text): Content => ({ text, color: quiet, fontSize: 8 }))]
+  const missing: Content[] = shortfall.missing === 0 ? [] : [{ text: say(texts, 'missing', { plays: numberText(shortfall.missing, language) }), color: warning, margin: [0, 4, 0, 0] }]
+  return [...missing, ...causes.map((text): Content => ({ text, color: quiet, fontSize: 8 }))]
 }
 
 function picturesOf(line: Line, frame: Frame): Content[] {
@@ -75,12 +79,13 @@ function picturesOf(line: Line, frame: Frame): Content[] {
 }
 
 function storesOf(line: Line, { texts, language }: Frame): Content {
-  const stores = [...line.byVenue].sort((a, b) => (a.evidenced - a.planned) - (b.evidenced - b.planned) || (a.name < b.name ? -1 : 1)).slice(0, storesAtMost)
-  const cell = (value: number): TableCell => ({ text: numberText(value, language), alignment: 'right' })
-  const head = ['store', 'planned', 'claimed', 'evidenced'].map((name, at): TableCell => ({ text: say(texts, `column-${name}`), color: quiet, fontSize: 7, alignment: at === 0 ? 'left' : 'right' }))
-  const more = line.byVenue.length > stores.length ? [[{ text: say(texts, 'and-stores', { amount: line.byVenue.length - stores.length }), colSpan: 4, color: quiet }, '', '', '']] : []
+  const stores = [...line.byVenue].sort((a, b) => (a.evidenced - (a.resolved ?? a.planned)) - (b.evidenced - (b.resolved ?? b.planned)) || (a.name < b.name ? -1 : 1)).slice(0, storesAtMost)
+  const isResolved = line.resolved !== undefined
+  const cell = (value: number | null): TableCell => ({ text: value === null ? say(texts, 'unknown') : numberText(value, language), alignment: 'right' })
+  const head = ['store', 'planned', ...isResolved ? ['resolved'] : [], 'claimed', 'evidenced'].map((name, at): TableCell => ({ text: say(texts, `column-${name}`), color: quiet, fontSize: 7, alignment: at === 0 ? 'left' : 'right' }))
+  const more = line.byVenue.length > stores.length ? [[{ text: say(texts, 'and-stores', { amount: line.byVenue.length - stores.length }), colSpan: head.length, color: quiet }, ...head.slice(1).map(() => '')]] : []
   return {
-    margin: [0, 6, 0, 0], table: { headerRows: 1, widths: ['*', 70, 70, 70], body: [head, ...stores.map(({ name, planned, claimed, evidenced }) => [{ text: name }, cell(planned), cell(claimed), cell(evidenced)]), ...more] },
+    margin: [0, 6, 0, 0], table: { headerRows: 1, widths: ['*', ...head.slice(1).map(() => 70)], body: [head, ...stores.map(({ name, planned, resolved = null, claimed, evidenced }) => [{ text: name }, cell(planned), ...isResolved ? [cell(resolved)] : [], cell(claimed), cell(evidenced)]), ...more] },
     layout: { hLineWidth: (at) => (at === 1 ? 0.6 : 0), vLineWidth: () => 0, hLineColor: () => hair, paddingLeft: () => 0, paddingRight: () => 0, paddingTop: () => 1, paddingBottom: () => 1 },
   }
 }

@@ -9,12 +9,14 @@ const hourMs = 3_600_000
 
 /** Every line by store, then every line by hour: one table, for whoever reckons with it. Hours in which nothing was planned or claimed are left out. */
 export function reportRows({ report, timeZone }: ReportView, texts: ProposalTexts): { headers: string[]; rows: PlainCell[][] } {
-  const headers = ['code', 'line', 'store', 'hour', 'planned', 'claimed', 'evidenced'].map((name) => say(texts, `column-${name}`))
+  const headers = ['code', 'line', 'store', 'hour', 'planned', 'resolved', 'claimed', 'evidenced'].map((name) => say(texts, `column-${name}`))
+  // An older report does not say; where nobody knows, it says so.
+  const left = (resolved: number | null | undefined): PlainCell => (resolved === null ? say(texts, 'unknown') : resolved ?? null)
   const rows = report.lines.flatMap(({ code, name, byVenue, byHour }): PlainCell[][] => [
-    ...byVenue.map(({ name: store, planned, claimed, evidenced }) => [code, name, store, null, planned, claimed, evidenced]),
+    ...byVenue.map(({ name: store, planned, resolved, claimed, evidenced }) => [code, name, store, null, planned, left(resolved), claimed, evidenced]),
     ...byHour.planned.flatMap((planned, at) => {
       const [claimed, evidenced] = [byHour.claimed[at]!, byHour.evidenced[at]!]
-      return planned + claimed === 0 ? [] : [[code, name, null, clockOfInstant((report.fromHour + at) * hourMs, timeZone, zoneTable as unknown as ZoneTable), planned, claimed, evidenced]]
+      return planned + claimed === 0 ? [] : [[code, name, null, clockOfInstant((report.fromHour + at) * hourMs, timeZone, zoneTable as unknown as ZoneTable), planned, left(byHour.resolved?.[at]), claimed, evidenced]]
     }),
   ])
   return { headers, rows }

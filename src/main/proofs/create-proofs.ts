@@ -15,6 +15,7 @@ import type { ProofAnswer, ProofMethod, ProofQuery } from '../telemetry/answer-p
 import { campaignOf, type CampaignOf } from './campaign-of.ts'
 import { gatherDelivery, type Gathered } from './gather-delivery.ts'
 import { type Adoptions, gatherLate } from './gather-late.ts'
+import { gatherResolved, type Told } from './gather-resolved.ts'
 import { mergePlanned } from './merge-planned.ts'
 import type { ProofPhotos } from './photos.ts'
 import { plannedSpans } from './planned-spans.ts'
@@ -33,6 +34,8 @@ export type ProofsParts = {
   photos: ProofPhotos
   /** Since when screens have had which release. */
   adoptions: Adoptions
+  /** What screens were told to judge guards by. */
+  told: Told
   nameOf(personId: string): string
 }
 export type Proofs = {
@@ -94,7 +97,7 @@ export function createProofs(parts: ProofsParts): Proofs {
 }
 
 /** All that is asked of the plan and of the proofs for one campaign, over its hours that are over. */
-async function gather({ model, plan, ask, clock, adoptions }: ProofsParts, campaignId: string): Promise<Answer<{ of: CampaignOf; gathered: Gathered }>> {
+async function gather({ model, plan, ask, clock, adoptions, told }: ProofsParts, campaignId: string): Promise<Answer<{ of: CampaignOf; gathered: Gathered }>> {
   const of = campaignOf(model, campaignId)
   if (of.kind === 'refused') return of
   const { network, lines } = of.value
@@ -118,7 +121,9 @@ async function gather({ model, plan, ask, clock, adoptions }: ProofsParts, campa
   if (doubts.kind === 'refused') return doubts
   const late = await gatherLate({ plan, ask, adoptions, venueOf: (screenId) => venueOf(model, screenId) }, spans, lineIds)
   if (late.kind === 'refused') return late
-  return done({ of: of.value, gathered: { window, today: todayIn(network.fields.timeZone, clock.nowMs()), lines, planned: merged, counts: counts.value, doubts: doubts.value, late: late.value, venueOf: (screenId) => venueOf(model, screenId) } })
+  const resolved = await gatherResolved({ plan, told }, spans, lineIds, window)
+  if (resolved.kind === 'refused') return resolved
+  return done({ of: of.value, gathered: { window, today: todayIn(network.fields.timeZone, clock.nowMs()), lines, planned: merged, resolved: resolved.value, counts: counts.value, doubts: doubts.value, late: late.value, venueOf: (screenId) => venueOf(model, screenId) } })
 }
 
 function shifted({ byHour, ...rest }: PlannedPlays, offset: number, hours: number): PlannedPlays {

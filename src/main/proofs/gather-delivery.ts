@@ -1,12 +1,13 @@
 import type { CampaignDelivery } from '../../contracts/proofs.ts'
 import type { Typed } from '../../contracts/network.ts'
 import { dayOfDate } from '../../core/kernel/local-time.ts'
-import { compareDelivery, evidencedOf, kindAt, type LineOnScreen, nothingCounted, proposeMakeGood, roundToTotal, type ScreenFacts } from '../../core/proof/index.ts'
+import { compareDelivery, evidencedOf, kindAt, type LineOnScreen, nothingCounted, proposeMakeGood, roundToTotal, roundWithin, type ScreenFacts } from '../../core/proof/index.ts'
+import type { ResolvedPlays } from '../compiler/answer-resolved.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { ProofAnswer } from '../telemetry/answer-proofs.ts'
 import type { Hours } from './proof-window.ts'
 
-export type Gathered = { window: Hours; /** Of the network. */ today: number; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; venueOf(screenId: string): string }
+export type Gathered = { window: Hours; /** Of the network. */ today: number; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; /** What guards took away, of lines that have any. */ resolved: readonly ResolvedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; venueOf(screenId: string): string }
 
 /** Planned, claimed and evidenced of a campaign, side by side: by line, by store, by hour, with why what is missing is missing. Every row adds up. [PP3] */
 export function gatherDelivery(campaignId: string, gathered: Gathered): CampaignDelivery {
@@ -18,14 +19,14 @@ export function gatherDelivery(campaignId: string, gathered: Gathered): Campaign
   return {
     campaignId, ...window, screens: new Set(parts.map(({ screenId }) => screenId)).size, provenScreens: proven.size,
     lines: lines.map((line) => {
-      const { planned = 0, claimed = 0, evidenced = 0 } = byLine.get(line.id) ?? {}
+      const { planned = 0, resolved = 0, claimed = 0, evidenced = 0 } = byLine.get(line.id) ?? {}
       const counts = gathered.counts.find(({ lineId }) => lineId === line.id)
       const shortfall = shortfalls.find(({ lineId }) => lineId === line.id)
       const goal = line.fields.goal
       return {
-        lineId: line.id, goalPlays: goal.kind === 'plays' ? goal.plays : null, planned, claimed, evidenced, interrupted: sum(counts?.byHour[kindAt.interrupted]), offline: sum(counts?.byHour[kindAt.offline]),
+        lineId: line.id, goalPlays: goal.kind === 'plays' ? goal.plays : null, planned, resolved, claimed, evidenced, interrupted: sum(counts?.byHour[kindAt.interrupted]), offline: sum(counts?.byHour[kindAt.offline]),
         byVenue: [...byVenue.get(line.id) ?? []].map(([venueId, numbers]) => ({ venueId, ...numbers })).sort((a, b) => (a.venueId < b.venueId ? -1 : 1)),
-        byHour: byHourOf(line.id, planned, gathered),
+        byHour: byHourOf(line.id, { planned, resolved }, gathered),
         shortfall: shortfall ? { missing: shortfall.missing, causes: shortfall.causes } : null,
         makeGood: isStillPaced(line, gathered.today) ? null : withoutLine(proposeMakeGood(parts, line.id, Math.ceil(window.hours / 24))),
       }
@@ -34,14 +35,17 @@ export function gatherDelivery(campaignId: string, gathered: Gathered): Campaign
 }
 
 /** Every line on every screen where it was planned or claimed. Fractions of plays are rounded so that they add up to the line's. */
-function partsOf({ planned, counts, lines }: Gathered): LineOnScreen[] {
+function partsOf({ planned, resolved, counts, lines }: Gathered): LineOnScreen[] {
   return lines.flatMap(({ id: lineId }) => {
     const plan = planned.find((its) => its.lineId === lineId)?.byScreen ?? new Map<string, { plays: number; hours: number }>()
     const counted = counts.find((its) => its.lineId === lineId)?.byScreen ?? new Map<string, { sums: number[]; hours: number }>()
     const screenIds = [...new Set([...plan.keys(), ...counted.keys()])].sort()
     const shares = screenIds.map((screenId) => plan.get(screenId)?.plays ?? 0)
     const whole = roundToTotal(shares, Math.round(sum(shares)))
-    return screenIds.map((screenId, at) => ({ lineId, screenId, planned: whole[at]!, counted: counted.get(screenId)?.sums ?? nothingCounted }))
+    const guards = resolved.find((its) => its.lineId === lineId)?.byScreen
+    const taken = screenIds.map((screenId) => guards?.get(screenId)?.withheld ?? 0)
+    const withheld = roundWithin(taken, whole, Math.round(sum(taken)))
+    return screenIds.map((screenId, at) => ({ lineId, screenId, planned: whole[at]!, withheld: withheld[at]!, unknown: (guards?.get(screenId)?.unknown ?? 0) > 0, counted: counted.get(screenId)?.sums ?? nothingCounted }))
   })
 }
 
@@ -60,11 +64,20 @@ function factsOf({ planned, counts, doubts, late, venueOf }: Gathered, parts: re
   return facts
 }
 
-function byHourOf(lineId: string, total: number, { planned, counts, window }: Gathered): CampaignDelivery['lines'][number]['byHour'] {
+function byHourOf(lineId: string, total: { planned: number; resolved: number | null }, { planned, resolved, counts, window }: Gathered): CampaignDelivery['lines'][number]['byHour'] {
   const plan = [...planned.find((its) => its.lineId === lineId)?.byHour ?? new Float64Array(window.hours)]
   const kinds = counts.find((its) => its.lineId === lineId)?.byHour
   const claimed = kinds?.[kindAt.claimed] ?? plan.map(() => 0)
-  return { planned: roundToTotal(plan, total), claimed, evidenced: claimed.map((_, hour) => evidencedOf(kinds?.map((kind) => kind[hour]!) ?? nothingCounted)) }
+  const whole = roundToTotal(plan, total.planned)
+  return { planned: whole, resolved: resolvedByHour(whole, total, resolved.find((its) => its.lineId === lineId)), claimed, evidenced: claimed.map((_, hour) => evidencedOf(kinds?.map((kind) => kind[hour]!) ?? nothingCounted)) }
+}
+
+/** Hours add up to the line's where all of them are known. */
+function resolvedByHour(planned: readonly number[], total: { planned: number; resolved: number | null }, guards: ResolvedPlays | undefined): (number | null)[] {
+  if (!guards) return [...planned]
+  const { withheld, unknown } = guards.byHour
+  const taken = roundWithin([...withheld], planned, total.resolved === null ? Math.round(sum([...withheld])) : total.planned - total.resolved)
+  return planned.map((plays, hour) => (unknown[hour]! > 0 ? null : plays - taken[hour]!))
 }
 
 /** What such a goal lacks is spread over the rest of its flight by pacing: made good as well, it would be given twice. [SC4] */

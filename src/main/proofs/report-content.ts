@@ -13,9 +13,9 @@ export function reportContentOf({ model, of: { campaign, brand, advertiser, netw
   return {
     v: 1, networkId: network.id, network: network.fields.name, campaign: { id: campaign.id, code: campaign.fields.code, name: campaign.fields.name, brand: brand.fields.name, advertiser: advertiser.fields.name },
     fromHour: delivery.fromHour, hours: delivery.hours, madeAtMs, madeBy, evidence: 'completed, frames advancing, panel not known dark, clock trusted',
-    lines: delivery.lines.map(({ lineId, goalPlays, planned, claimed, evidenced, interrupted, offline, byVenue, byHour, shortfall }) => ({
-      id: lineId, code: lineOf(lineId)?.code ?? '', name: lineOf(lineId)?.name ?? '', goalPlays, planned, claimed, evidenced, interrupted, offline, byHour, shortfall,
-      byVenue: byVenue.map(({ venueId, ...numbers }) => ({ id: venueId, name: nameOf('venue', venueId), planned: numbers.planned, claimed: numbers.claimed, evidenced: numbers.evidenced })),
+    lines: delivery.lines.map(({ lineId, goalPlays, planned, resolved, claimed, evidenced, interrupted, offline, byVenue, byHour, shortfall }) => ({
+      id: lineId, code: lineOf(lineId)?.code ?? '', name: lineOf(lineId)?.name ?? '', goalPlays, planned, resolved, claimed, evidenced, interrupted, offline, byHour, shortfall,
+      byVenue: byVenue.map(({ venueId, ...numbers }) => ({ id: venueId, name: nameOf('venue', venueId), planned: numbers.planned, resolved: numbers.resolved, claimed: numbers.claimed, evidenced: numbers.evidenced })),
       shown: shown.filter((its) => its.lineId === lineId).map(({ creativeId, sha256 }) => ({ creativeId, sha256 })),
     })),
     ledgers: basis.map((ledger) => ({ ...ledger, screen: nameOf('screen', ledger.screenId), venueId: venueOf(ledger.screenId) })),

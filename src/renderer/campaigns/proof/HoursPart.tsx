@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CampaignDelivery } from '../../../contracts/proofs.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { EditorPart } from '../editor/EditorPart.tsx'
-import { missingOf, scaleOf, type Step, stepAt, stepsOf } from './proof-numbers.ts'
+import { dueOf, missingOf, scaleOf, type Step, stepAt, stepsOf } from './proof-numbers.ts'
 
 type HoursProps = { line: CampaignDelivery['lines'][number]; fromHour: number; timeZone: string }
 const [wide, high] = [720, 64]
@@ -21,7 +21,7 @@ export function HoursPart({ line, fromHour, timeZone }: HoursProps) {
   const step = steps[at]
   if (step === undefined) return null
   const when = ({ fromMs, hours }: Step): string => `${formats.dateTime(fromMs, timeZone)}–${formats.time(fromMs + hours * hourMs, timeZone)}`
-  const said = `${when(step)}: ${t('three', { planned: formats.number(step.planned), claimed: formats.number(step.claimed), evidenced: formats.number(step.evidenced) })}`
+  const said = `${when(step)}: ${t('three', { planned: formats.number(step.planned), resolved: typeof step.resolved === 'number' ? formats.number(step.resolved) : t('unknown'), claimed: formats.number(step.claimed), evidenced: formats.number(step.evidenced) })}`
   const onKeyDown = (event: KeyboardEvent) => {
     const next = stepAt(event.key, at, steps.length)
     if (next === null) return
@@ -54,9 +54,10 @@ function Bars({ steps, at }: { steps: readonly Step[]; at: number }) {
         <g key={step.fromMs} transform={`translate(${(index * bar).toFixed(2)} 8)`}>
           {index === at ? <rect className="strip-at" y={-8} width={bar} height={high + 8} /> : null}
           {step.planned > 0 ? <rect className="three-planned" x={x} width={bar - 2 * x} y={high - tall(step.planned)} height={tall(step.planned)} /> : null}
+          {typeof step.resolved === 'number' && step.resolved < step.planned ? <line className="three-resolved" x1={x} x2={bar - x} y1={high - tall(step.resolved)} y2={high - tall(step.resolved)} /> : null}
           <rect className="three-evidenced" x={bar * .25} width={bar * .5} y={high - tall(step.evidenced)} height={tall(step.evidenced)} />
           <rect className="three-claimed" x={bar * .42} width={bar * .16} y={high - tall(step.claimed)} height={tall(step.claimed)} />
-          {missingOf(step) > step.planned * shortShare ? <path className="strip-short" d={`M${bar / 2} ${-8}l${Math.min(4, bar / 2)} 6h${-Math.min(8, bar)}z`} /> : null}
+          {missingOf(step) > dueOf(step) * shortShare ? <path className="strip-short" d={`M${bar / 2} ${-8}l${Math.min(4, bar / 2)} 6h${-Math.min(8, bar)}z`} /> : null}
         </g>
       ))}
     </svg>

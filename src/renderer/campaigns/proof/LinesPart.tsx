@@ -6,11 +6,12 @@ import { EditorPart } from '../editor/EditorPart.tsx'
 import { flightText } from '../say-goal.ts'
 import type { CampaignRow, LineRow } from '../list/campaign-rows.ts'
 import { scaleOf } from './proof-numbers.ts'
+import { Resolved } from './Resolved.tsx'
 import { ThreeBar } from './ThreeBar.tsx'
 
 type LinesProps = { row: CampaignRow; delivery: CampaignDelivery; openId: string; language: string; thisYear: string }
 
-/** Line by line what was planned, claimed and proven, side by side. None of the three is ever called "delivered". [PP3] */
+/** Line by line what was planned, what guards left of it, what was claimed and proven, side by side. None of them is ever called "delivered". [PP3] */
 export function LinesPart({ row, delivery, openId, language, thisYear }: LinesProps) {
   const { t } = useTranslation('proof')
   const most = scaleOf(delivery.lines)
@@ -20,12 +21,12 @@ export function LinesPart({ row, delivery, openId, language, thisYear }: LinesPr
       <div className="table-scroll proof-lines">
         <table className="table" aria-label={t('lines')}>
           <thead><tr>
-            <th scope="col">{t('line')}</th><th scope="col" className="right">{t('goal')}</th><th scope="col" className="right">{t('planned')}</th><th scope="col" className="right">{t('claimed')}</th><th scope="col" className="right">{t('evidenced')}</th><th scope="col" className="right">{t('interrupted')}</th>
+            <th scope="col">{t('line')}</th><th scope="col" className="right">{t('goal')}</th><th scope="col" className="right">{t('planned')}</th><th scope="col" className="right">{t('resolved')}</th><th scope="col" className="right">{t('claimed')}</th><th scope="col" className="right">{t('evidenced')}</th><th scope="col" className="right">{t('interrupted')}</th>
           </tr></thead>
           <tbody>{delivery.lines.map((its) => <LineFigures key={its.lineId} its={its} line={lines.get(its.lineId) ?? null} most={most} heard={delivery.provenScreens > 0} open={its.lineId === openId} words={{ language, thisYear }} />)}</tbody>
         </table>
       </div>
-      <p className="proof-legend third"><span><i className="key planned" />{t('legend-planned')}</span><span><i className="key claimed" />{t('legend-claimed')}</span><span><i className="key evidenced" />{t('legend-evidenced')}</span></p>
+      <p className="proof-legend third"><span><i className="key planned" />{t('legend-planned')}</span><span><i className="key resolved" />{t('legend-resolved')}</span><span><i className="key claimed" />{t('legend-claimed')}</span><span><i className="key evidenced" />{t('legend-evidenced')}</span></p>
     </EditorPart>
   )
 }
@@ -46,6 +47,7 @@ function LineFigures({ its, line, most, heard, open, words }: FiguresProps) {
       </td>
       <td className="right second">{its.goalPlays === null ? <span title={t('goal-not-plays')}>—</span> : formats.number(its.goalPlays)}</td>
       <td className="right">{its.planned === 0 ? <span title={t('planned-none')}>—</span> : formats.number(its.planned)}</td>
+      <td className="right">{its.planned === 0 ? <span title={t('planned-none')}>—</span> : <Resolved plays={its.resolved} />}</td>
       <td className="right">{told(its.claimed)}</td>
       <td className="right strong">{told(its.evidenced)}</td>
       <td className="right second">{told(its.interrupted)}</td>

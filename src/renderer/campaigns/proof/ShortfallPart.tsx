@@ -18,9 +18,9 @@ export function ShortfallPart({ line, campaignId, name }: ShortfallProps) {
   const { t } = useTranslation('proof')
   const formats = useFormats()
   const { shortfall } = line
-  if (shortfall === null || shortfall.missing === 0) return <EditorPart title={t('shortfall')}><p className="second medium">{t(line.planned === 0 ? 'planned-none' : 'nothing-missing')}</p></EditorPart>
+  if (shortfall === null || shortfall.causes.length === 0) return <EditorPart title={t('shortfall')}><p className="second medium">{t(line.planned === 0 ? 'planned-none' : 'nothing-missing')}</p></EditorPart>
   return (
-    <EditorPart title={t('shortfall')} note={t('missing-plays', { count: shortfall.missing, amount: formats.number(shortfall.missing) })}>
+    <EditorPart title={t('shortfall')} note={shortfall.missing === 0 ? t('missing-none') : t('missing-plays', { count: shortfall.missing, amount: formats.number(shortfall.missing) })}>
       <ul className="proof-causes">{shortfall.causes.map(({ cause, plays, screens }) => (
         <li key={cause}>
           <span>{t(`cause.${cause}`)}</span>
@@ -28,7 +28,7 @@ export function ShortfallPart({ line, campaignId, name }: ShortfallProps) {
           <span className="third right">{t('on-screens', { count: screens })}</span>
         </li>
       ))}</ul>
-      <MakeGood {...{ line, campaignId, name }} />
+      {shortfall.missing === 0 ? null : <MakeGood {...{ line, campaignId, name }} />}
     </EditorPart>
   )
 }

@@ -7,9 +7,10 @@ import { useLanguage } from '../../engine/preferences-store.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { EditorPart } from '../editor/EditorPart.tsx'
 import { scaleOf, type VenueRow, venueRows, type VenueSorting, worstFirst } from './proof-numbers.ts'
+import { Resolved } from './Resolved.tsx'
 import { ThreeBar } from './ThreeBar.tsx'
 
-const columns = ['name', 'planned', 'claimed', 'evidenced', 'missing'] as const
+const columns = ['name', 'planned', 'resolved', 'claimed', 'evidenced', 'missing'] as const
 const page = 50
 
 /** Store by store, those that fall short most first; a click on a heading orders by it. */
@@ -47,7 +48,7 @@ function VenueFigures({ row, most }: { row: VenueRow; most: number }) {
   return (
     <tr>
       <td className="proof-name"><span className="clip">{row.name}</span><ThreeBar numbers={row} most={most} /></td>
-      <td className="right">{formats.number(row.planned)}</td><td className="right">{formats.number(row.claimed)}</td><td className="right strong">{formats.number(row.evidenced)}</td>
+      <td className="right">{formats.number(row.planned)}</td><td className="right"><Resolved plays={row.resolved} /></td><td className="right">{formats.number(row.claimed)}</td><td className="right strong">{formats.number(row.evidenced)}</td>
       <td className="right">{row.missing === 0 ? '0' : <><span className="tone-attention">▲ </span>{formats.number(row.missing)}</>}</td>
     </tr>
   )

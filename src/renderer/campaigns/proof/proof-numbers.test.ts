@@ -32,6 +32,16 @@ describe('what the proof of a campaign shows', () => {
     expect(venueRows(rows, (id) => id, { column: 'name', descending: true }, compare).map(({ venueId }) => venueId)).toEqual(['d', 'c', 'b', 'a'])
   })
 
+  test('[PP3] what guards took away is not missing; an hour of which nobody knows makes its step unknown, and it falls short of the plan', () => {
+    const rows = venueRows([{ venueId: 'a', planned: 100, resolved: 40, claimed: 40, evidenced: 40 }, { venueId: 'b', planned: 100, resolved: null, claimed: 90, evidenced: 90 }], (id) => id, { column: 'resolved', descending: true }, compare)
+    expect(rows.map(({ venueId, missing }) => [venueId, missing])).toEqual([['a', 0], ['b', 10]])
+    const byHour = { planned: [4, 4, 4], resolved: [4, null, 0], claimed: [4, 4, 0], evidenced: [4, 4, 0] }
+    expect(stepsOf(byHour, 0).map(({ resolved }) => resolved)).toEqual([4, null, 0])
+    const half = { planned: Array<number>(144).fill(2), resolved: [...Array<number>(143).fill(1), null], claimed: [], evidenced: [] }
+    expect(stepsOf(half, 0).map(({ resolved }) => resolved)).toEqual([...Array<number>(71).fill(2), null])
+    expect(stepsOf({ ...byHour, resolved: undefined }, 0)[0]!.resolved).toBeUndefined()
+  })
+
   test('[PP3] nothing yet, nothing proven and nothing to prove are three different things', () => {
     expect(proofState([], null, [])).toBe('no-lines')
     expect(proofState([days], null, ['proofs-none-yet'])).toBe('no-plays')
