@@ -19,7 +19,7 @@ import type { LiveOrder, LiveReport } from './live-clients.ts'
 
 export type SoakOptions = { screens: number; days: number; minutes: number; log: (line: string) => void }
 type Delay = { p50: number; p99: number; p999: number; most: number }
-export type SoakResult = { name: 'proofs'; screens: number; days: number; minutes: number; batches: number; acknowledged: number; delayMs: Delay; idleDelayMs: Delay; rssMiB: { byDay: number[]; growthAfterFirstDay: number }; mostBehindQuarters: number; problems: string[] }
+export type SoakResult = { name: 'proofs'; screens: number; days: number; minutes: number; batches: number; acknowledged: number; delayMs: Delay; idleDelayMs: Delay; rssMiB: { byDay: number[]; growthInSecondHalf: number }; mostBehindQuarters: number; problems: string[] }
 
 const networkId = idOf('nw', 1)
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
@@ -29,8 +29,8 @@ const mostGrowth = 0.1
 const roundsOfDay = 96
 
 /**
- * A week of live batches in fast time, through the engine's own thread of screens, its broker and real sockets. This thread stands for the engine's: it hears the news and keeps the rows that
- * people look at. Told: how late its event loop was, beside that of a process that does nothing, and what memory engine and thread took day by day.
+ * Two weeks of live batches in fast time, through the engine's own thread of screens, its broker and real sockets. This thread stands for the engine's: it hears the news and keeps the rows that
+ * people look at. Told: how late its event loop was, beside that of a process that does nothing, and what memory engine and thread took day by day. In the first week the database's cache of pages comes to its 64 MiB; in the second nothing may grow.
  */
 export async function soakProofs({ screens, days, minutes, log }: SoakOptions): Promise<SoakResult> {
   const folder = mkdtempSync(join(tmpdir(), 'pult-soak-'))
@@ -62,12 +62,12 @@ export async function soakProofs({ screens, days, minutes, log }: SoakOptions): 
   await house.thread.stop()
   rmSync(folder, { recursive: true, force: true })
   const delayMs: Delay = { p50: house.delay.percentile(50) / 1e6, p99: house.delay.percentile(99) / 1e6, p999: house.delay.percentile(99.9) / 1e6, most: house.delay.max / 1e6 }
-  const growthAfterFirstDay = byDay.length > 1 ? byDay.at(-1)! / byDay[1]! - 1 : 0
+  const growthInSecondHalf = byDay.at(-1)! / byDay[Math.floor(byDay.length / 2)]! - 1
   const problems = [
     ...house.problems, ...(stored === sent ? [] : [`${sent - stored} batches were not acknowledged`]), ...(delayMs.p999 <= mostDelayMs ? [] : [`the event loop was ${delayMs.p999.toFixed(1)} ms late at p99.9`]),
-    ...(growthAfterFirstDay <= mostGrowth ? [] : [`memory grew by ${Math.round(growthAfterFirstDay * 100)} % after the first day`]),
+    ...(growthInSecondHalf <= mostGrowth ? [] : [`memory grew by ${Math.round(growthInSecondHalf * 100)} % in the second half`]),
   ]
-  return { name: 'proofs', screens, days, minutes, batches: sent, acknowledged: stored, delayMs, idleDelayMs, rssMiB: { byDay, growthAfterFirstDay }, mostBehindQuarters: behind, problems }
+  return { name: 'proofs', screens, days, minutes, batches: sent, acknowledged: stored, delayMs, idleDelayMs, rssMiB: { byDay, growthInSecondHalf }, mostBehindQuarters: behind, problems }
 }
 
 function startHouse(folder: string, time: FastTime, screenIds: readonly string[]) {
