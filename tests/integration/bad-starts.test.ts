@@ -24,9 +24,9 @@ async function usedFolder(folder = newFolder(), then: (folder: string) => Promis
 
 const backup = (folder: string) => pult(['backup', '--data', folder])
 
-/** Refused in words, in each language, with 1; and nothing in the folder is other than it was, but for what an engine that `runs` there writes down of what screens are told. */
+/** Refused in words, in each language, with 1; and nothing in the folder is other than it was, but for what an engine that `runs` there writes meanwhile. */
 async function refusedInWords(folder: string, sentences: Sentences, { options = [], uid, runs = false }: { options?: string[]; uid?: number; runs?: boolean } = {}) {
-  const isItsOwn = (name: string): boolean => runs && name.startsWith('told/')
+  const isItsOwn = (name: string): boolean => runs && /^told\/|-wal$|-shm$/.test(name)
   const content = () => (existsSync(folder) && statSync(folder).isDirectory() ? Object.entries(contentOf(folder)).filter(([name]) => !isItsOwn(name)) : existsSync(folder))
   const before = content()
   for (const language of ['ru', 'kk', 'en'] as const) {
