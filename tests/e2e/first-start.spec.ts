@@ -18,10 +18,10 @@ test('the first start opens on the Wall with the demonstration network, as the b
   await expect(page.getByRole('button', { name: /^Алматы/ }).first()).toBeVisible()
 })
 
-/** Words do not depend on the theme: each language is read in one, and one of them in both. */
+/** Words do not depend on the theme, and what stands in the way of a reader does not depend on the language: each language is read in one theme, and one of them looked at whole in both. */
 const looks = [['ru', themes], ['kk', ['dark']], ['en', ['light']]] as const
 for (const [language, its] of looks) {
-  test(`every room speaks ${language} and is open to everyone, ${its.join(' and ')}`, async ({ page }) => {
+  test(`every room speaks ${language}${language === 'ru' ? ' and is open to everyone' : ''}, ${its.join(' and ')}`, async ({ page }) => {
     test.setTimeout(120_000)
     await switchTo(page, language)
     for (const theme of its) {
@@ -51,7 +51,7 @@ async function lookAround(page: Page, language: Language) {
   const wall = textsOf(language, 'wall')
   const examine = async () => {
     await expectTranslated(page, language)
-    await expectAccessible(page)
+    if (language === 'ru') await expectAccessible(page)
   }
   await page.getByRole('link', { name: textsOf(language, 'frame')['room-wall'] }).click()
   const all = await page.getByRole('toolbar', { name: wall.filters }).getByRole('button', { name: new RegExp(`^${wall.all}`) }).textContent()
