@@ -86,7 +86,7 @@ export async function shownOf(player: Page): Promise<string | null> {
 }
 
 const hourMs = 3_600_000
-type Rung = { creativeId: string | null; sha256: string | null; shown: boolean }
+type Rung = { lineId: string | null; creativeId: string | null; sha256: string | null; shown: boolean }
 type Explained = { open: boolean; ladder: Rung[]; slotStartsAtMs: number; slotEndsAtMs: number }
 type Expected = { aheadMs: number; picks: (ladder: readonly Rung[]) => Rung | undefined }
 /** At one second both the plan and the screen are asked; near an edge, once more. */
@@ -102,7 +102,7 @@ export async function expectRightPicture(player: Page, ask: Asking, screenId: st
 }
 
 /** The first hour from now on in which the store is open. */
-export async function openHour(ask: Asking, screenId: string, plan: number | 'draft'): Promise<number> {
+async function openHour(ask: Asking, screenId: string, plan: number | 'draft'): Promise<number> {
   for (let hour = Math.floor(Date.now() / hourMs); ; hour++) if ((await ask<Explained>('/plan/explain', { screenId, atMs: hour * hourMs, plan })).open) return hour
 }
 
@@ -112,10 +112,27 @@ export async function houseOf(ask: Asking, screenId: string, plan: number): Prom
   return ladder.at(-1)?.sha256 ?? 'player'
 }
 
+type PlannedHour = { ladders: { lineId: string | null; rungs: Rung[] }[] }
+/** The first hour from now on in which a line plays there. */
+export async function hourOfLines(ask: Asking, screenId: string, plan: number | 'draft'): Promise<PlannedHour> {
+  for (let hour = Math.floor(Date.now() / hourMs); ; hour++) {
+    const [planned] = await ask<PlannedHour[]>('/plan/hour', { screenIds: [screenId], hour, plan })
+    if (planned!.ladders.some(({ lineId }) => lineId !== null)) return planned!
+  }
+}
+
+/** The store of this screen never closes: a journey may be made at night. */
+export async function keepOpen(ask: Asking, screenId: string): Promise<void> {
+  const fieldsOf = async (id: string) => (await ask<{ fields: Record<string, string> }[]>(`/documents?ids[]=${id}`))[0]!.fields
+  const { venueId } = await fieldsOf((await fieldsOf(screenId))['zoneId']!)
+  const value = { week: Array.from({ length: 7 }, () => [{ fromMinute: 0, toMinute: 1440 }]), exceptions: [] }
+  await ask('/documents/edit', { label: 'edit', changes: [{ documentId: venueId, kind: 'venue', field: 'openingHours', value }] })
+}
+
 /** Every creative that this screen plays in this hour, or the next in which it plays, now shows a price. */
 export async function priceWhatPlays(ask: Asking, screenId: string): Promise<void> {
-  const [hour] = await ask<{ ladders: { rungs: Rung[] }[] }[]>('/plan/hour', { screenIds: [screenId], hour: await openHour(ask, screenId, 'draft'), plan: 'draft' })
-  const ids = new Set(hour!.ladders.flatMap(({ rungs }) => rungs.flatMap(({ creativeId }) => creativeId ?? [])))
+  const { ladders } = await hourOfLines(ask, screenId, 'draft')
+  const ids = new Set(ladders.flatMap(({ rungs }) => rungs.flatMap(({ creativeId }) => creativeId ?? [])))
   await ask('/documents/edit', { label: 'bulk-edit', changes: [...ids].map((documentId) => ({ documentId, kind: 'creative', field: 'prices', value: [{ sku: 'MILK', version: '2026-11' }] })) })
 }
 

@@ -8,7 +8,7 @@ import { seal } from '../../src/core/signing/index.ts'
 import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
 import { executable } from './demonstration-folder.ts'
 import { expect, painted, test } from './fixtures.ts'
-import { type Asking, askingAt, expectRightPicture, freePort, houseOf, letTimePass, openHour, pair, priceWhatPlays, publishEverywhere, shownOf, shows, startMosquitto } from './screens-acts.ts'
+import { type Asking, askingAt, expectRightPicture, freePort, hourOfLines, houseOf, keepOpen, letTimePass, pair, priceWhatPlays, publishEverywhere, shownOf, shows, startMosquitto } from './screens-acts.ts'
 import { drawer, openScreen, toast } from './wall-acts.ts'
 
 const code = 'AKT-001-A02-R1'
@@ -28,6 +28,7 @@ test('a kiosk becomes a screen: paired by its code, the right picture at the rig
     await painted(page)
     await openScreen(page, code)
     const screenId = page.url().match(/sc_[0-9a-f]{32}/)![0]
+    await keepOpen(ask, screenId)
     await priceWhatPlays(ask, screenId)
     const number = await publishEverywhere(ask)
     const player = await visit(`http://127.0.0.1:${gate}/?proofs=5`, { viewport: { width: 960, height: 79 }, expected: /ws:\/\/127|WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|no service worker|link|net::/i })
@@ -63,6 +64,7 @@ test('a kiosk becomes a screen: paired by its code, the right picture at the rig
     await ask('/orders/lift', { orderId: order!.id, note: null })
     await expectRightPicture(player, ask, screenId, number)
 
+    await expectRecalled(player, ask, screenId, number)
     await expectReportVerified(ask, screenId, number, join(dataFolder, 'report.json'))
     await player.context().setOffline(true)
     await mosquitto.cut()
@@ -71,6 +73,19 @@ test('a kiosk becomes a screen: paired by its code, the right picture at the rig
     await mosquitto.stop()
   }
 })
+
+/** A campaign is taken off the screen: what comes after it in each slot takes its place, until the order is lifted. [PL5] */
+async function expectRecalled(player: Page, ask: Asking, screenId: string, number: number): Promise<void> {
+  const campaignId = await campaignOf(ask, screenId, number)
+  const draft = { kind: 'recall', subject: { kind: 'campaign', id: campaignId }, where: { kind: 'screens', ids: [screenId] }, insteadCreativeId: null }
+  const { hash } = await ask<{ hash: string }>('/orders/preview', draft)
+  const { orderId } = await ask<{ orderId: string }>('/orders', { draft, hash, note: null })
+  await expect.poll(async () => (await ask<{ orders: { id: string; obeyed: number }[] }>('/screens')).orders.find(({ id }) => id === orderId)?.obeyed, { timeout: 10_000 }).toBe(1)
+  const recalled = await linesOf(ask, screenId, number, campaignId)
+  await expectRightPicture(player, ask, screenId, number, { aheadMs: 0, picks: (ladder) => ladder.find((rung) => rung.shown && !recalled.has(rung.lineId ?? '')) })
+  await ask('/orders/lift', { orderId, note: null })
+  await expectRightPicture(player, ask, screenId, number)
+}
 
 /** What was played is proven, and the report that goes to the brand says so to a command of its own. */
 async function expectReportVerified(ask: Asking, screenId: string, number: number, report: string): Promise<void> {
@@ -94,10 +109,13 @@ async function walkLadder(player: Page, ask: Asking, screenId: string, number: n
   await expect(shows(player).last()).toHaveAttribute('data-shows', await houseOf(ask, screenId, number), { timeout: 20_000 })
 }
 
-/** The campaign of a line that this screen plays while its store is open. */
-async function campaignOf(ask: Asking, screenId: string, plan: number): Promise<string> {
-  const [hour] = await ask<{ ladders: { lineId: string | null }[] }[]>('/plan/hour', { screenIds: [screenId], hour: await openHour(ask, screenId, plan), plan })
-  const lineId = hour!.ladders.find((ladder) => ladder.lineId !== null)!.lineId!
-  const [line] = await ask<{ fields: { campaignId: string } }[]>(`/documents?ids[]=${lineId}`)
-  return line!.fields.campaignId
+type HourLine = { id: string; fields: { campaignId: string } }
+/** The lines that this screen plays in this hour, or the next in which it plays any. */
+async function linesOfScreen(ask: Asking, screenId: string, plan: number): Promise<HourLine[]> {
+  const { ladders } = await hourOfLines(ask, screenId, plan)
+  const ids = [...new Set(ladders.flatMap(({ lineId }) => lineId ?? []))]
+  return ask<HourLine[]>(`/documents?${ids.map((id) => `ids[]=${id}`).join('&')}`)
 }
+const campaignOf = async (ask: Asking, screenId: string, plan: number): Promise<string> => (await linesOfScreen(ask, screenId, plan))[0]!.fields.campaignId
+const linesOf = async (ask: Asking, screenId: string, plan: number, campaignId: string): Promise<Set<string>> =>
+  new Set((await linesOfScreen(ask, screenId, plan)).filter(({ fields }) => fields.campaignId === campaignId).map(({ id }) => id))
