@@ -26,7 +26,7 @@ export type Ledger = {
   /** A storage that was lost gave way to this ledger. */
   replacesLost: boolean
 }
-type Parts = Pick<Ports, 'storage' | 'identity' | 'crypto' | 'random'> & { seal: Seal; screenId: string }
+type Parts = Pick<Ports, 'storage' | 'identity' | 'crypto' | 'random'> & { seal: Seal; screenId: string; /** The highest signed time. */ floorMs(): number }
 const ledgerKey = 'ledger'
 const mostLedgersTold = 20
 
@@ -148,7 +148,7 @@ function ledgerOver(parts: Parts, content: Content): Ledger {
   }
 }
 
-async function cutEnded({ storage, identity, crypto, seal, screenId }: Parts, content: Content, open: ReadonlySet<number>, unwritten: Set<number>): Promise<Batch | null> {
+async function cutEnded({ storage, identity, crypto, seal, screenId, floorMs }: Parts, content: Content, open: ReadonlySet<number>, unwritten: Set<number>): Promise<Batch | null> {
   const { ledger, plays } = content
   const until = plays.findIndex(({ sequence }) => open.has(sequence))
   const cut = plays.slice(0, Math.min(mostPlaysOfBatch, until < 0 ? plays.length : until))
@@ -157,7 +157,8 @@ async function cutEnded({ storage, identity, crypto, seal, screenId }: Parts, co
   const message = await seal('proofs', payload)
   const next: RememberedLedger = { ...ledger, batchedTo: payload.to, headSha256: sha256Hex(message, crypto), replaces: null }
   const refused = content.refusedKey === null ? [] : [content.refusedKey]
-  const key = batchKey({ ledgerId: ledger.id, from: payload.from, to: payload.to, lastMs: cut.at(-1)!.startMs })
+  // A clock that was wrong dates plays back by weeks: kept for so long are they from now on.
+  const key = batchKey({ ledgerId: ledger.id, from: payload.from, to: payload.to, lastMs: Math.max(cut.at(-1)!.startMs, floorMs()) })
   content.refusedKey = key
   await storage.write({ put: [[key, message], [ledgerKey, toJson(next)]], remove: [...refused.filter((its) => its !== key), ...cut.map(({ sequence }) => playKey(sequence))] })
   content.refusedKey = null

@@ -62,7 +62,7 @@ async function assemble(ports: Ports, credentials: Credentials): Promise<Desk> {
   desk.time = await createPlayerClock(ports, () => (desk.showing as Desk['showing'] | undefined)?.again())
   desk.say = createSay(ports, desk.sessionSeal.seal, screenId, desk.time.nowMs)
   desk.trust = await createTrust(ports, credentials)
-  desk.ledger = await openLedger({ ...ports, seal: desk.seal, screenId })
+  desk.ledger = await openLedger({ ...ports, seal: desk.seal, screenId, floorMs: desk.time.floorMs })
   const made = { ...ports, trust: desk.trust, clock: desk.time, time: desk.time, say: desk.say, ledger: desk.ledger, seal: desk.seal, sessionSeal: desk.sessionSeal }
   desk.obedience = await createObedience({ ...made, place: { screenId, venueId, ...ports.device.screen }, changed })
   desk.adoption = await createAdoption({ ...made, keeper, zoneOffsetMinutes, changed })
