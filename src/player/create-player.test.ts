@@ -82,6 +82,26 @@ test('[PP2] what the engine does not hold is sent again, the same bytes, after i
   expect(world.engine.heard.hello.at(-1)!.ledgers[0]!.keptFrom).toBe(1)
 })
 
+test('[PP2] what was shown while a dead clock dated it back by weeks is kept: an engine that forgot it is sent it again', async () => {
+  const world = await playing({ settings: { batchEveryMs: minuteMs } })
+  await world.time.run(3 * minuteMs)
+  world.cut()
+  world.engine.goOffline()
+  await world.time.run(45 * dayMs)
+  world.skewMs = -60 * dayMs
+  await world.boot()
+  await world.time.run(10 * minuteMs)
+  const sent = world.engine.batches.size
+  world.engine.online = true
+  await world.time.run(10 * minuteMs)
+  const datedBack = [...world.engine.batches.values()].slice(sent).filter(({ batch }) => batch.baseMs < world.time.nowMs() - 44 * dayMs)
+  expect(datedBack.length).toBeGreaterThanOrEqual(5)
+  world.engine.held.clear()
+  await world.time.run(15 * minuteMs)
+  for (const each of datedBack) expect(each.times).toBeGreaterThan(1)
+  expect(world.engine.heard.hello.at(-1)!.ledgers[0]!.keptFrom).toBe(1)
+})
+
 test('[PP1] a lost storage opens another ledger that names the last batch that was sent', async () => {
   const world = await playing({ settings: { batchEveryMs: minuteMs } })
   await world.time.run(5 * minuteMs)

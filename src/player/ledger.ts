@@ -1,10 +1,10 @@
 import type { Hello, Stored } from '../contracts/screens.ts'
 import { cutBatch, mostPlaysOfBatch, type PlayRecord } from '../core/playback/player/cut-batch.ts'
-import { outdatedBatches } from '../core/playback/player/unheld-batches.ts'
+import { outdatedBatches, signedDays } from '../core/playback/player/unheld-batches.ts'
 import { sha256Hex, toHex } from '../core/signing/index.ts'
 import { createInTurn } from './in-turn.ts'
 import { type IdentityRecord, isDiskFull, type Ports } from './ports.ts'
-import { batches as batchPrefix, batchKey, batchOfKey, fromJson, playKey, plays as playPrefix, rememberedLedger, type RememberedLedger, rememberedPlay, toJson } from './remember.ts'
+import { batches as batchPrefix, batchKey, batchOfKey, fromJson, playKey, plays as playPrefix, rememberedDays, rememberedLedger, type RememberedLedger, rememberedPlay, signedDaysKey, toJson } from './remember.ts'
 import type { Seal } from './seal-with.ts'
 
 export type Batch = NonNullable<ReturnType<typeof batchOfKey>>
@@ -21,7 +21,7 @@ export type Ledger = {
   batches(): readonly Batch[]
   read(batch: Batch): Promise<Uint8Array | null>
   summary(): Hello['ledgers']
-  /** Drops batches of more than 35 days ago by signed time, of more than 70 where the engine does not hold them. */
+  /** Drops batches that were there 35 days ago by signed time, 70 where the engine does not hold them. */
   forget(floorMs: number, held: readonly Stored[]): Promise<void>
   /** A storage that was lost gave way to this ledger. */
   replacesLost: boolean
@@ -35,7 +35,8 @@ export async function openLedger(parts: Parts): Promise<Ledger> {
   const batches = (await storage.list(batchPrefix)).flatMap((key) => batchOfKey(key) ?? [])
   const { ledger, replacesLost, isNew, namedTo, unopened } = await continueOrReplace(parts, batches)
   const plays = isNew ? [] : await storedPlays(storage, ledger)
-  const content: Content = { ledger, batches, plays, replacesLost, namedTo, unopened, refusedKey: null }
+  const days = fromJson(await storage.read(signedDaysKey), rememberedDays) ?? []
+  const content: Content = { ledger, batches, plays, days, replacesLost, namedTo, unopened, refusedKey: null }
   await openUp(content).catch(unlessFull)
   return ledgerOver(parts, content)
 }
@@ -92,7 +93,7 @@ async function storedPlays(storage: Ports['storage'], ledger: RememberedLedger):
 }
 
 type Content = {
-  ledger: RememberedLedger; batches: Batch[]; plays: PlayRecord[]; replacesLost: boolean
+  ledger: RememberedLedger; batches: Batch[]; plays: PlayRecord[]; days: readonly number[]; replacesLost: boolean
   /** The last batch that the identity names. */
   namedTo: number
   /** What is still to be written before it may be gone on with. */
@@ -140,10 +141,12 @@ function ledgerOver(parts: Parts, content: Content): Ledger {
     read: ({ key }) => storage.read(key),
     summary: () => summaryOf(content),
     forget: (floorMs, held) => inTurn(async () => {
-      const gone = outdatedBatches(content.batches, floorMs, held)
-      if (gone.length === 0) return
-      await storage.write({ remove: gone.map(({ key }) => key) })
+      const gone = outdatedBatches(content.batches, content.days, floorMs, held)
+      if (gone.length > 0) await storage.write({ remove: gone.map(({ key }) => key) })
       content.batches = content.batches.filter((batch) => !gone.includes(batch))
+      const days = signedDays(content.days, floorMs)
+      if (days !== content.days) await storage.write({ put: [[signedDaysKey, toJson(days)]] })
+      content.days = days
     }),
   }
 }
@@ -157,7 +160,7 @@ async function cutEnded({ storage, identity, crypto, seal, screenId, floorMs }: 
   const message = await seal('proofs', payload)
   const next: RememberedLedger = { ...ledger, batchedTo: payload.to, headSha256: sha256Hex(message, crypto), replaces: null }
   const refused = content.refusedKey === null ? [] : [content.refusedKey]
-  // A clock that was wrong dates plays back by weeks: kept for so long are they from now on.
+  // A clock that is wrong dates plays back by weeks; a batch is as old as the first signed time after it was cut.
   const key = batchKey({ ledgerId: ledger.id, from: payload.from, to: payload.to, lastMs: Math.max(cut.at(-1)!.startMs, floorMs()) })
   content.refusedKey = key
   await storage.write({ put: [[key, message], [ledgerKey, toJson(next)]], remove: [...refused.filter((its) => its !== key), ...cut.map(({ sequence }) => playKey(sequence))] })

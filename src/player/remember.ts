@@ -9,6 +9,7 @@ export const plays = 'play/'
 export const batches = 'batch/'
 export const commands = 'command/'
 export const waitingPlans = 'waiting/'
+export const signedDaysKey = 'signed-days'
 export const keyListKey = (version: number): string => `${keyLists}${padded(version, 6)}`
 export const playKey = (sequence: number): string => `${plays}${padded(sequence, 12)}`
 export const commandKey = (id: string): string => `${commands}${id}`
@@ -24,6 +25,7 @@ export const rememberedTime = z.object({ floorMs: whole, welcomedAtMs: whole.nul
 const replaced = z.object({ ledgerId: z.string(), headSha256: z.string().nullable(), unknownSinceMs: whole.nullable() })
 export const rememberedLedger = z.object({ id: z.string(), batchedTo: whole, headSha256: z.string().nullable(), replaces: replaced.nullable(), earlier: z.array(z.object({ id: z.string(), next: whole, batchedTo: whole })) })
 export type RememberedLedger = z.infer<typeof rememberedLedger>
+export const rememberedDays = z.array(whole)
 export const rememberedPlay = z.object({
   sequence: whole, startMs: whole, durationMs: whole, source: z.enum(playSources), lineId: z.string().nullable(), creativeId: z.string().nullable(), sha256: z.string().nullable(),
   manifest: z.tuple([whole, whole]).nullable(), rung: whole, flags: whole,

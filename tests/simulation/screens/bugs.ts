@@ -49,6 +49,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'restored-engine-lifts-what-it-forgot': { patches: [{ file: `${inPlayer}/judge-state.ts`, from: 'return state.after.some(([epoch, revision]) => epoch === present.epoch && revision >= present.revision)', to: 'return state.epoch > 0' }] },
   'manifests-not-signed-anew': { patches: [{ file: 'src/main/screens/manifest-desk.ts', from: 'book.present.clear()', to: 'book.present.size' }] },
   'readings-forgotten-at-a-start': { patches: [{ file: 'src/player/hold-readings.ts', from: 'await storage.read(key)', to: 'null' }] },
+  'proofs-dated-by-a-dead-clock': { patches: [{ file: `${inPlayer}/unheld-batches.ts`, from: 'days.find((day) => day > batch.lastMs) ?? floorMs', to: 'days.length < 0 ? floorMs : batch.lastMs' }] },
   'session-code-not-checked': { patches: [{ file: 'src/core/signing/receive.ts', from: "return checkMac(opened, signature, session.key, crypto) ? null : refuse('bad-signature')", to: 'return null' }] },
   'play-measured-by-a-clock-that-is-set': { patches: [{ file: 'src/player/showing.ts', from: 'const durationMs = toMonotonicMs - fromMonotonicMs', to: 'const durationMs = desk.clock.nowMs() - fromMs + 0 * (toMonotonicMs - fromMonotonicMs)' }] },
 }

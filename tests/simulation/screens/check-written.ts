@@ -66,8 +66,9 @@ function begun(its: Watched, id: string, bytes: Uint8Array): void {
 }
 
 const keptForMs = 35 * 86_400_000
-/** An acknowledgement permits no deletion. [PP2] */
-function dropped(world: World, { device, floorMs }: Watched, key: string): void {
-  const lastMs = Number(key.slice(-15))
-  if (!device.medium.records.has(key) && lastMs + keptForMs >= floorMs) world.violate(`${device.name}: dropped proofs of ${lastMs} at ${floorMs}`)
+/** An acknowledgement permits no deletion, and whatever its clock said, 35 days are 35 days. [PP2] */
+function dropped(world: World, { device }: Watched, key: string): void {
+  if (device.medium.records.has(key)) return
+  const written = [...world.model.proofs.batches.values()].find((its) => its.device === device && its.key === key)
+  if (written && written.atMs + keptForMs >= world.time.nowMs()) world.violate(`${device.name}: dropped ${key}, written at ${written.atMs}`)
 }

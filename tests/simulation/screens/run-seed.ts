@@ -84,18 +84,20 @@ function approve(world: World): void {
   for (const order of world.model.orders.values()) if (order.atRisk !== null && engine?.orderBook.get(order.id)?.stage === 'in-force') order.atRisk = null
 }
 
-/** Everything is switched off at the wall, all at once; in a long night the control room too. */
+/** Everything is switched off at the wall, all at once; in a long night the control room too, and some mornings it comes long after the screens. */
 async function night(world: World): Promise<void> {
   const { random, time } = world
   for (const device of world.devices) powerOff(world, device)
   world.isNight = true
   const nightMs = random.pick([3, 9, 14, 14, 60, 24 * 9, 24 * 33, 24 * 45]) * 3_600_000
+  const morningMs = time.nowMs() + nightMs
   if (nightMs > 86_400_000) {
-    world.engineRestsUntilMs = time.nowMs() + nightMs - minuteMs
+    world.engineRestsUntilMs = morningMs + (random.below(2) === 0 ? 0 : 12 * minuteMs)
     world.endEngine('process-kill')
+    time.at(world.engineRestsUntilMs, world.always, () => world.startEngine())
   }
-  await time.runUntil(time.nowMs() + nightMs)
-  Object.assign(world, { isNight: false, engineRestsUntilMs: 0 })
+  await time.runUntil(morningMs)
+  world.isNight = false
   world.startEngine()
   await pass(world, random.between(0, 20_000))
   for (const device of world.devices) if (random.below(5) > 0) powerOn(world, device)

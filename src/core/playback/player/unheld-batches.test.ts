@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { outdatedBatches, unheldBatches } from './unheld-batches.ts'
+import { outdatedBatches, signedDays, unheldBatches } from './unheld-batches.ts'
 
 const batch = (from: number, to: number, ledgerId = 'a') => ({ ledgerId, from, to, lastMs: to * 1000 })
 
@@ -20,14 +20,31 @@ test('[PP2] whatever ranges are held: a batch is sent exactly when a play of it 
   }), { seed: 17_2026, numRuns: 500 })
 })
 
+const day = 86_400_000
+const all = [{ ledgerId: 'a', ranges: [[1, 9] as const] }]
+const lived = (...days: number[]): readonly number[] => days.reduce<readonly number[]>((its, each) => signedDays(its, each * day), [])
+
 test('[PP2] only signed time makes a batch old', () => {
-  const day = 86_400_000
-  const all = [{ ledgerId: 'a', ranges: [[1, 2] as const] }]
-  expect(outdatedBatches([batch(1, 1), { ...batch(2, 2), lastMs: 10 * day }], 36 * day, all)).toEqual([batch(1, 1)])
+  const ahead = { ...batch(2, 2), lastMs: 10 * day }
+  expect(outdatedBatches([batch(1, 1), ahead], lived(1, 20), 36 * day, all)).toEqual([])
+  expect(outdatedBatches([batch(1, 1), ahead], lived(1, 20), 37 * day, all)).toEqual([batch(1, 1)])
+  expect(outdatedBatches([batch(1, 1), ahead], lived(1, 20), 56 * day, all)).toHaveLength(2)
 })
 
 test('[PP2] what the engine does not hold is kept twice as long', () => {
-  const day = 86_400_000
-  expect(outdatedBatches([batch(1, 1)], 69 * day, [])).toEqual([])
-  expect(outdatedBatches([batch(1, 1)], 71 * day, [])).toEqual([batch(1, 1)])
+  expect(outdatedBatches([batch(1, 1)], lived(1), 70 * day, [])).toEqual([])
+  expect(outdatedBatches([batch(1, 1)], lived(1), 72 * day, [])).toEqual([batch(1, 1)])
+})
+
+test('[PP2] a dead clock dated a batch back by months: its 35 days count from the first time that was signed after it', () => {
+  const dated = { ...batch(1, 1), lastMs: 3 * day + 1 }
+  const days = lived(3, 200)
+  for (const nowDays of [200, 201, 234]) expect(outdatedBatches([dated], days, nowDays * day, all)).toEqual([])
+  expect(outdatedBatches([dated], days, 236 * day, all)).toEqual([dated])
+})
+
+test('[PP2] days that nothing is kept from are forgotten, and no sooner', () => {
+  const days = Array.from({ length: 300 }, (_, at) => at + 1).reduce<readonly number[]>((its, each) => signedDays(its, each * day), [])
+  expect([days[0], days.at(-1), days.length]).toEqual([230 * day, 300 * day, 71])
+  expect(signedDays(days, 300.9 * day)).toBe(days)
 })

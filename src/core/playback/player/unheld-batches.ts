@@ -1,4 +1,4 @@
-/** A batch as it is kept: its plays, and when the last of them began. */
+/** A batch as it is kept: its plays, and when the last of them began, or the signed time known when it was cut where that is later. */
 export type KeptBatch = { ledgerId: string; from: number; to: number; lastMs: number }
 type Held = readonly { ledgerId: string; ranges: readonly (readonly [number, number])[] }[]
 
@@ -14,11 +14,20 @@ function isHeld({ ledgerId, from, to }: KeptBatch, held: Held): boolean {
   return reached > to
 }
 
-const keptForMs = 35 * 86_400_000
+const dayMs = 86_400_000
+const keptForMs = 35 * dayMs
+/** Signed times that a player has lived through, a day apart, as far back as anything is kept. */
+export function signedDays(days: readonly number[], floorMs: number): readonly number[] {
+  return floorMs < (days.at(-1) ?? 0) + dayMs ? days : [...days.filter((day) => day + 2 * keptForMs >= floorMs), floorMs]
+}
+
 /**
- * Batches older than 35 days by the highest *signed* time: a clock that ran ahead deletes nothing. What the engine does not hold stays as long again: a dead clock dates
- * what is shown now by the last time that it was told, which may be weeks ago, and the first welcome would delete it unsent. [PP2]
+ * Batches older than 35 days by *signed* time, counted from the first signed day after their last play: a clock that ran ahead deletes nothing, and neither does a dead
+ * one, which dates what is shown now by the last time that it was told, weeks ago. What the engine does not hold stays as long again. [PP2]
  */
-export function outdatedBatches<T extends KeptBatch>(batches: readonly T[], floorMs: number, held: Held): T[] {
-  return batches.filter((batch) => batch.lastMs + keptForMs < floorMs && (isHeld(batch, held) || batch.lastMs + 2 * keptForMs < floorMs))
+export function outdatedBatches<T extends KeptBatch>(batches: readonly T[], days: readonly number[], floorMs: number, held: Held): T[] {
+  return batches.filter((batch) => {
+    const since = days.find((day) => day > batch.lastMs) ?? floorMs
+    return since + keptForMs < floorMs && (since + 2 * keptForMs < floorMs || isHeld(batch, held))
+  })
 }
