@@ -58,7 +58,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
     othersMayConfirm: (personId) => model.all('person').some(({ id }) => id !== personId && mayOrder(id)),
   }, { incidents, ambient, adoptions }, { atOnce: doors !== undefined })
   network.alsoTell(outside.heed)
-  network.whenReplaced(() => void screens.replaced())
+  network.whenReplaced(() => void screens.replaced().catch((error: unknown) => log.error('screens-not-reopened', { error: String(error) })))
   const proofs = openProofs({ ...network, store, uploads, plan, clock, newId, screens, adoptions, told: ambient.told }, folder)
   const evidence = followEvidence({ model, plan, ask: proofs.ask, clock, after: realAfter, log })
   const fleet = createDemonstrationFleet({

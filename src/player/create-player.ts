@@ -1,5 +1,5 @@
 import type { Credentials } from '../contracts/screens.ts'
-import { createInTurn } from './in-turn.ts'
+import { createInTurn } from '../core/kernel/in-turn.ts'
 import { pair } from './pair.ts'
 import type { Ports } from './ports.ts'
 import { runScreen, type RunningScreen } from './run-screen.ts'

@@ -4,7 +4,7 @@ import { type Adopted, type Show, type Situation, whatShows } from '../core/play
 import type { ManifestFile } from '../contracts/screens.ts'
 import { type Before, nothingBefore } from '../core/playback/resolve.ts'
 import type { PlayerClock } from './clock.ts'
-import { createInTurn, type InTurn } from './in-turn.ts'
+import { createInTurn, type InTurn } from '../core/kernel/in-turn.ts'
 import type { Ledger } from './ledger.ts'
 import type { Ports } from './ports.ts'
 import { prepareShow, type Ready } from './prepare-show.ts'

@@ -42,6 +42,18 @@ export function createPlayerWorld({ seed = 1, settings = {} }: { seed?: number; 
   })
 }
 
+/** What became proof of a world's plays. */
+export const playsOf = (world: ReturnType<typeof createPlayerWorld>) => [...world.engine.batches.values()].flatMap(({ batch }) => batch.plays.map((play, at) => ({ ledgerId: batch.ledgerId, sequence: batch.from + at, startMs: batch.baseMs + play[0], durationMs: play[1], source: play[2], flags: play[8], sha256: batch.files[play[5]] })))
+
+/** A screen that has played for a minute. */
+export async function playing(options: Parameters<typeof createPlayerWorld>[0] = {}, lines: Parameters<Engine['publish']>[0] = [{ picture: 'a', plays: 180 }]) {
+  const world = createPlayerWorld(options)
+  world.engine.publish(lines)
+  await world.boot()
+  await world.time.run(60_000)
+  return world
+}
+
 async function boot(world: World): Promise<void> {
   const run: Run = { world, bootedMs: world.time.nowMs(), alive: true }
   const player = createPlayer(portsOf(run))

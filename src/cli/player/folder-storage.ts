@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, statfs, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createInTurn } from '../../player/in-turn.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import { diskFullError, type Files, type Storage } from '../../player/ports.ts'
 
 /**

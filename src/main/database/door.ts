@@ -1,6 +1,7 @@
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Change, Delta } from '../../contracts/documents.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import type { BulkEdit, CommitOutcome, Door, DoorOutcome, DocumentFeed, EditDraft, Permit, Store, UndoPlan } from '../services.ts'
 
 type Plan = Extract<UndoPlan, { kind: 'plan' }>
@@ -47,12 +48,7 @@ async function appliedInTurns(model: DoorModel, ahead: readonly (readonly Delta[
  * The order is the guarantee: what the model and the feed show is always on the disk. [DB1]
  */
 export function createDoor(parts: DoorParts): Door & { replaceAll(work: () => Promise<void>): Promise<void> } {
-  let tail: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(work, work)
-    tail = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = createInTurn()
 
   const commitNow = async (draft: EditDraft, { skipped, removed }: Pick<Plan, 'skipped' | 'removed'> = { skipped: 0 }): Promise<DoorOutcome> => {
     const problems = parts.judge(draft.changes, new Map(removed?.map((document) => [document.id, document])))

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { BackupEntry } from '../../contracts/system.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import { createBlobStore } from '../blobs/blob-store.ts'
 import { JobRefused } from '../jobs/jobs.ts'
 import type { Clock, CommitOutcome, Log, Store, Work } from '../services.ts'
@@ -92,13 +93,8 @@ const unattended: Work = { report: () => {}, signal: new AbortController().signa
 function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => void): Store {
   const { folder, url, clock } = opening
   const writers = createGate(firstWriter)
-  let errands: Promise<unknown> = Promise.resolve()
   // One errand at a time: a restore must not swap the database under a reader.
-  const inTurn = <T>(errand: () => Promise<T>): Promise<T> => {
-    const turn = errands.then(errand)
-    errands = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = createInTurn()
   const call: WriterThread['call'] = async (method, ...args) => (await writers.current()).call(method, ...args)
   const backup = (reason: BackupEntry['reason'], work: Work) => callErrand(url, { kind: 'backup', folder, reason, nowMs: clock.nowMs() }, work) as Promise<BackupEntry>
   return {
@@ -139,7 +135,7 @@ function createStore(opening: Opening, firstWriter: WriterThread, unlock: () => 
     }),
     exportEverything: (target, work) => inTurn(async () => void (await callErrand(url, { kind: 'export', folder, target, nowMs: clock.nowMs() }, work))),
     async stop() {
-      await errands
+      await inTurn(() => Promise.resolve())
       try {
         await (await writers.current()).end()
       } finally {

@@ -5,6 +5,7 @@ import type { Typed } from '../../contracts/network.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import { nameOfFile, nextCreativeCode, readable, stemOfFile } from '../../core/booking/creatives/name-of-file.ts'
 import { takeFile } from '../../core/booking/creatives/take-file.ts'
+import { createInTurn, type InTurn } from '../../core/kernel/in-turn.ts'
 import { creationChanges, type Model } from '../../core/network/index.ts'
 import type { Json } from '../../contracts/json.ts'
 import { JobRefused } from '../jobs/jobs.ts'
@@ -40,13 +41,8 @@ export type CreativesParts = {
  * whatever breaks in between leaves a file that nobody names, never a document without its file.
  */
 export function createCreatives(parts: CreativesParts): Creatives {
-  let tail: Promise<unknown> = Promise.resolve()
   // Two files of one creative arrive at once: each is laid over what the other left.
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(work)
-    tail = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = createInTurn()
   return {
     async add(given) {
       const problem = judgeTarget(parts, given)
@@ -81,7 +77,6 @@ async function takeUploads({ uploads }: CreativesParts, { personId, uploadId, po
   return done({ path: file.value.path, fileName: readable(file.value.fileName) || '?', posterPath: poster?.value.path ?? null })
 }
 
-type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 async function add(parts: CreativesParts, given: AddGiven, { path, fileName, posterPath }: Arrived, work: Work, inTurn: InTurn): Promise<Answer<{ creativeId: string }>> {
   const held = [given.uploadId, ...(given.posterUploadId ? [given.posterUploadId] : [])]
   for (const id of held) parts.uploads.hold(id, true)

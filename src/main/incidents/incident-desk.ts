@@ -1,6 +1,7 @@
 import { type Incident, incident as incidentShape } from '../../contracts/incidents.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { ZoneTable } from '../../core/kernel/local-time.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import { type Advanced, advanceInTurns, type AdvanceParts, type Book, emptyBook, type Handled, returnMs, type HouseTrouble, type Notice, type TroubledScreen, type Uptime, type ValueOf } from '../../core/health/index.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
@@ -58,7 +59,8 @@ type Desk = {
 
 export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
   const { clock } = parts
-  const inTurn = createTurns()
+  // An act of a person and what the screens do never overtake each other.
+  const inTurn = createInTurn()
   const alarm = createAlarm(parts, () => void inTurn(() => step(desk)))
   const desk: Desk = { parts, book: emptyBook, past: new Map(), changes: createChangeLog(), house: new Map(), unsaid: new Map(), bell: createBell(), listeners: [], wakeAt: alarm.set }
   return {
@@ -80,16 +82,6 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       alarm.stop()
       await inTurn(() => Promise.resolve())
     },
-  }
-}
-
-/** One step at a time: an act of a person and what the screens do never overtake each other. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let turn: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>) => {
-    const result = turn.then(work)
-    turn = result.catch(() => undefined)
-    return result
   }
 }
 

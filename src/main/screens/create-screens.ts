@@ -2,6 +2,7 @@ import type { Delta } from '../../contracts/documents.ts'
 import type { ScreensState } from '../../contracts/devices.ts'
 import type { ScreenReadings } from '../../contracts/screens.ts'
 import { fromBase64Url } from '../../core/kernel/base64url.ts'
+import { createInTurn, type InTurn } from '../../core/kernel/in-turn.ts'
 import type { Answer } from '../people/answer.ts'
 import { writeBrokerFiles } from './broker-files.ts'
 import type { DeviceBook } from './device-book.ts'
@@ -37,7 +38,10 @@ const tellsEveryMs = 250
 const rollOutEveryMs = 15_000
 const placeKinds = ['screen', 'zone', 'venue', 'profile'] as const
 const recallKinds = ['creative', 'line', 'campaign', 'brand'] as const
-type Hall = { parts: ScreensParts; books: Books; line: Line; desks: Desks; tellBoard(): void; openDoors(): Promise<void> }
+type Hall = { parts: ScreensParts; books: Books; line: Line; desks: Desks; tellBoard(): void; inTurn: InTurn
+  /** Only in turn: two at once would start two threads. */
+  openDoors(): Promise<void>
+}
 
 /** Screens as the engine's own thread knows them: who is enrolled, what each should have, what it said. Whatever must survive is on the disk before the thread of the screens is told. */
 export function createScreens(parts: ScreensParts): Screens {
@@ -53,16 +57,17 @@ export function createScreens(parts: ScreensParts): Screens {
   const desks = createDesks({ parts, books, line, tellBoard })
   const keysChanged = () => sayKeys(hall)
   const hear = createHearing({ parts, books, line, desks, tellBoard, keysChanged })
-  const hall: Hall = { parts, books, line, desks, tellBoard, openDoors: () => openDoors(hall, hear) }
+  const inTurn = createInTurn()
+  const hall: Hall = { parts, books, line, desks, tellBoard, inTurn, openDoors: () => openDoors(hall, hear) }
   const rollOutTimer = setInterval(() => { if (line.thread) void desks.rollOut.tick() }, rollOutEveryMs).unref()
   const { tellSeats: _tellSeats, ...shownDesks } = desks
   const { orderBook: _orderBook, ...shownBooks } = books
   return {
     ...shownDesks, ...shownBooks, keysChanged,
     heed: (deltas) => heedDeltas(hall, deltas),
-    replaced: () => reopen(hall),
+    replaced: () => inTurn(() => reopen(hall)),
     carryOver: () => carriedOver(hall),
-    start: async () => { await load(hall); await hall.openDoors() },
+    start: () => inTurn(async () => { await load(hall); await hall.openDoors() }),
     thread: () => line.thread,
     retry: (screenIds) => retry(hall, screenIds),
     state: () => stateNow(hall),
@@ -79,7 +84,8 @@ export function createScreens(parts: ScreensParts): Screens {
       clearInterval(rollOutTimer)
       desks.manifests.stop()
       await desks.manifests.settled()
-      await line.thread?.stop()
+      // Doors that are being opened hold files of the folder, which whoever asked for the end may be about to remove.
+      await inTurn(async () => void (await line.thread?.stop()))
     },
   }
 }
@@ -97,6 +103,7 @@ async function openDoors(hall: Hall, hear: ReturnType<typeof createHearing>): Pr
   const network = networkIn(parts)
   if (!network || !line.isLoaded || line.isStopped || line.thread) return
   const opened = await books.vault.open(network.id, (await parts.store.facts()).replicaId)
+  if (line.isStopped) return
   const book = books.vault.book()
   if (opened.kind === 'refused' || !book) {
     line.broker = { ...noBroker, state: 'failed', problem: opened.kind === 'refused' ? opened.problems[0] ?? null : null }
@@ -115,12 +122,17 @@ async function openDoors(hall: Hall, hear: ReturnType<typeof createHearing>): Pr
 }
 
 /** A thread that died is started anew; proofs it had not acknowledged come again. */
-function lose({ parts, line, tellBoard, openDoors: again }: Hall): void {
+function lose(hall: Hall): void {
+  const { parts, line, tellBoard } = hall
   line.thread = null
   line.broker = { ...noBroker, sinceMs: parts.clock.nowMs() }
   parts.brokerChanged(line.broker)
   tellBoard()
-  if (!line.isStopped) setTimeout(() => void again(), 1_000).unref()
+  if (!line.isStopped) setTimeout(() => openSoon(hall), 1_000).unref()
+}
+
+function openSoon({ parts, inTurn, openDoors: open }: Hall): void {
+  inTurn(open).catch((error: unknown) => parts.log.error('screens-not-opened', { error: String(error) }))
 }
 
 async function reopen(hall: Hall): Promise<void> {
@@ -131,11 +143,12 @@ async function reopen(hall: Hall): Promise<void> {
   await hall.openDoors()
 }
 
-function heedDeltas({ parts, books, line, desks, tellBoard, openDoors: open }: Hall, deltas: readonly Delta[]): void {
+function heedDeltas(hall: Hall, deltas: readonly Delta[]): void {
+  const { parts, books, line, desks, tellBoard } = hall
   const kinds = new Set(deltas.map(({ kind }) => kind))
   if (placeKinds.some((kind) => kinds.has(kind))) line.generation += 1
   if (!line.thread) {
-    if (kinds.has('network')) void open()
+    if (kinds.has('network')) openSoon(hall)
     return
   }
   for (const { id, kind, fields } of deltas) if (kind === 'screen') fields === null ? desks.rows.forget(id) : void desks.rows.known(id)

@@ -1,5 +1,6 @@
 import type { RollOutState } from '../../contracts/devices.ts'
 import type { Command } from '../../contracts/screens.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import type { Clock, Log, Store } from '../services.ts'
 import type { CarriedVersion } from './carried-version.ts'
 import type { ScreenNews } from './desk-messages.ts'
@@ -34,7 +35,8 @@ export function createRollOut(parts: RollOutParts): RollOut {
   const { clock, log } = parts
   const book = createRollOutBook(parts.store)
   const crowd = createCrowd(parts.rows, clock)
-  const inTurn = createTurns()
+  // Acts, reports and ticks: none writes over another.
+  const inTurn = createInTurn()
   let [carried, loadedAtMs]: [CarriedVersion | null, number] = [null, clock.nowMs()]
   const put = async (next: RollOutRecord) => { await book.put(next); parts.changed() }
   const look = async () => {
@@ -94,15 +96,5 @@ function send({ tell, rows, clock, newId }: RollOutParts, crowd: Crowd, record: 
   for (const command of updatesFor(record, crowd, clock.nowMs(), newId)) {
     tell(command)
     rows.note(command.screenId, 'command', `${command.id} update`, record.byPersonId)
-  }
-}
-
-/** Acts, reports and ticks one after the other, so that none writes over another. */
-function createTurns() {
-  let turn: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const its = turn.then(work)
-    turn = its.catch(() => undefined)
-    return its
   }
 }
