@@ -19,7 +19,11 @@ export default defineConfig<HostOptions>({
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
-  use: { viewport: { width: 1440, height: 900 }, locale: 'ru-RU', timezoneId: 'Asia/Almaty', trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    viewport: { width: 1440, height: 900 }, locale: 'ru-RU', timezoneId: 'Asia/Almaty', screenshot: 'only-on-failure',
+    // It takes a fifth of the run's time: whoever looks for the reason of a failure adds `--trace on`.
+    trace: 'off',
+  },
   projects: [
     { name: 'chromium', use: { host: 'browser', browserName: 'chromium', launchOptions: findChromium() } },
     // The journeys of one window. Real Electron where its runtime is present; elsewhere there is no such project rather than a pretence of one.

@@ -48,6 +48,19 @@ export async function tabTo(page: Page, target: Locator) {
   await expect(target).toBeFocused()
 }
 
+/** The preview opens on the present hour, in which at night nothing shows. */
+export async function toOpenHour(page: Page) {
+  const time = page.getByTestId('preview-time')
+  const closed = page.getByText('В этот час закрыто.')
+  for (let hour = 0; hour < 24 && await closed.isVisible(); hour += 1) {
+    const before = (await time.textContent()) ?? 'no hour'
+    await page.getByRole('button', { name: 'Час вперёд' }).click()
+    await expect(time).not.toHaveText(before)
+    await expect(page.getByTestId('why-chosen')).toBeVisible()
+  }
+  await expect(closed).toBeHidden()
+}
+
 /** The slot under the playhead and the one that is explained are asked of the engine apart; they name the same brand and the same second. */
 export async function expectReasonShown(page: Page) {
   const now = page.locator('.preview-lens [aria-current=true]')

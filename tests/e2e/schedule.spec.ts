@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { bookDialog, expectReasonShown, groupRow, openSchedule, planNumber, publishShown, reading, tabTo, takeHours, timeline, ways } from './schedule-acts.ts'
+import { bookDialog, expectReasonShown, groupRow, openSchedule, planNumber, publishShown, reading, tabTo, takeHours, timeline, toOpenHour, ways } from './schedule-acts.ts'
 import { expectTranslated, type Language, textsOf } from './shown-texts.ts'
 import { drawer, toast } from './wall-acts.ts'
 
@@ -131,6 +131,7 @@ test('time on a shelf is scrubbed to a given second; what shows there is what th
   await page.keyboard.press('KeyP')
   const scrubber = page.getByRole('slider', { name: 'Время внутри часа' })
   await expect(page.getByTestId('why-chosen')).toBeVisible()
+  await toOpenHour(page)
   await tabTo(page, scrubber)
   for (const key of ['Home', 'Shift+PageDown', 'Shift+PageDown', 'PageDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
   await expect(page.getByTestId('preview-time')).toHaveText(/:13:30$/)

@@ -25,9 +25,9 @@ export function WhyDrawer({ screenId, atMs, plan, readings, still, onClose, onGo
   const screen = useDocuments('screen').get(screenId)
   const nameOf = useLineName()
   const { clock } = useSlotText(value?.screenId ?? screenId)
-  const name = value ? nameOf(value.lineId, value.source) : null
+  const shown = value && (value.source === 'closed' ? t('why-closed') : t('why', { name: nameOf(value.lineId, value.source).brand }))
   return (
-    <Drawer name={screenId} title={name ? t('why', { name: name.brand }) : t('why-this')} subtitle={screen?.fields.name} onClose={onClose}
+    <Drawer name={screenId} title={shown ?? t('why-this')} subtitle={screen?.fields.name} onClose={onClose}
       aside={value ? <span className="second medium">{clock(value.slotStartsAtMs)}–{clock(value.slotEndsAtMs)} · {t('slot-number', { slot: value.slot + 1 })}</span> : null}>
       {problems.length > 0 && !value ? <p className="drawer-section tone-broken">■ {problemText(problems[0]!)}</p> : null}
       {value ? <WhyBody explanation={value} onGo={onGo} /> : null}
