@@ -1,17 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderOfTest } from '../../../tests/helpers/folder-of-test.ts'
 import { openKeys } from './keys.ts'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'pult-keys-'))
 const storage = (backend: string) => ({
   isEncryptionAvailable: () => true, getSelectedStorageBackend: () => backend,
   encryptString: (text: string) => Buffer.from(text).map((byte) => byte ^ 0x5a), decryptString: (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0x5a)).toString(),
 })
 
 test('[SE1] a secret is kept sealed and read back', () => {
-  const at = folder()
+  const at = folderOfTest()
   const keys = openKeys(at, storage('gnome_libsecret') as never)
   expect(keys.write('smtp-password', 'very-secret')).toBe('kept')
   expect(keys.read('smtp-password')).toBe('very-secret')
@@ -19,11 +18,11 @@ test('[SE1] a secret is kept sealed and read back', () => {
 })
 
 test('[SE1] a keychain that only pretends is refused, and nothing is written', () => {
-  const at = folder()
+  const at = folderOfTest()
   expect(openKeys(at, storage('basic_text') as never).write('smtp-password', 'x')).toBe('no-keychain')
   expect(readdirSync(at)).toEqual([])
 })
 
 test('a key name cannot leave the folder', () => {
-  expect(() => openKeys(folder(), storage('kwallet') as never).read('../x')).toThrow('not a key name')
+  expect(() => openKeys(folderOfTest(), storage('kwallet') as never).read('../x')).toThrow('not a key name')
 })

@@ -1,15 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createElectronStandIn } from '../../../tests/helpers/electron-stand-in.ts'
+import { folderOfTest } from '../../../tests/helpers/folder-of-test.ts'
 import { shellChannels } from '../../contracts/window-door.ts'
 import { prepareShell, startShell } from './shell.ts'
 
 const ownFrame = { url: 'pult://app/', parent: null }
 
 async function started(answers: Parameters<typeof createElectronStandIn>[1] = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'pult-shell-'))
+  const folder = folderOfTest()
   const rendererFolder = join(folder, 'out', 'renderer')
   mkdirSync(rendererFolder, { recursive: true })
   writeFileSync(join(rendererFolder, 'index.html'), '<!doctype html>')

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderOfTest } from '../../../tests/helpers/folder-of-test.ts'
 import { createUpdates, readUpdateFeed } from './updates.ts'
 
 function feedFile(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pult-updates-'))
+  const folder = folderOfTest()
   writeFileSync(join(folder, 'updates.json'), text)
   return folder
 }
