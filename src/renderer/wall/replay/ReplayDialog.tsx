@@ -7,13 +7,13 @@ import { useMinute } from '../../frame/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { dayStartOf } from './day-start-of.ts'
-import { minutesOf, type MinuteState, rowsOfMinute } from './proven-hour.ts'
+import { dueMs, minutesOf, type MinuteState, rowsOfMinute } from './proven-hour.ts'
 import { ReplayRows } from './ReplayRows.tsx'
 import { useProvenDay } from './use-proven-day.ts'
 
 type ReplayProps = { screenId: string; venueId: string | null; timeZone: string; name: string; onClose: () => void }
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
-const states: readonly MinuteState[] = ['proven', 'doubtful', 'gap']
+const states: readonly MinuteState[] = ['proven', 'doubtful', 'gap', 'awaited']
 
 /** Any past minute of a screen: what was proven next to what was planned, and gaps as gaps. [PP1] */
 export function ReplayDialog({ screenId, venueId, timeZone, name, onClose }: ReplayProps) {
@@ -42,7 +42,7 @@ export function ReplayDialog({ screenId, venueId, timeZone, name, onClose }: Rep
       <MinuteStrip minutes={minutes} at={Math.floor((atMs - dayStartMs) / minuteMs)} text={formats.time(atMs, timeZone)} onGo={(minute) => go(dayStartMs + minute * minuteMs)} />
       {day.problem ? <p className="medium"><span className="tone-broken">■ </span>{problemText(day.problem)}</p> : null}
       {hour?.tooOld && rows.every(({ shown }) => shown === null) ? <p className="medium second">{t('too-old')}</p> : null}
-      {hour === undefined ? <p className="third medium replay-none">{t(day.loading ? 'reading' : 'nothing-known')}</p> : <ReplayRows rows={rows} timeZone={timeZone} />}
+      {hour === undefined ? <p className="third medium replay-none">{t(day.loading ? 'reading' : 'nothing-known')}</p> : <ReplayRows rows={rows} untilMs={dueMs(hour, nowMs)} timeZone={timeZone} />}
     </Dialog>
   )
 }

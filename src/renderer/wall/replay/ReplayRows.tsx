@@ -7,26 +7,26 @@ import { useLineName } from '../../schedule/preview/use-line-name.ts'
 import type { MinuteRow, ProvenPlay } from './proven-hour.ts'
 
 /** The plays of a minute: what was proven on the left, what was planned on the right. */
-export function ReplayRows({ rows, timeZone }: { rows: readonly MinuteRow[]; timeZone: string }) {
+export function ReplayRows({ rows, untilMs, timeZone }: { rows: readonly MinuteRow[]; /** What began later is not due yet. */ untilMs: number; timeZone: string }) {
   const { t } = useTranslation('replay')
   if (rows.length === 0) return <p className="third medium replay-none">{t('closed')}</p>
   return (
     <table className="replay-rows" aria-label={t('rows')}>
       <thead><tr className="small third"><th scope="col">{t('when')}</th><th scope="col">{t('proven')}</th><th scope="col">{t('planned')}</th></tr></thead>
-      <tbody>{rows.map((row) => <ReplayRow key={`${row.startsAtMs} ${row.shown?.number ?? 'planned'}`} row={row} timeZone={timeZone} />)}</tbody>
+      <tbody>{rows.map((row) => <ReplayRow key={`${row.startsAtMs} ${row.shown?.number ?? 'planned'}`} row={row} isDue={row.startsAtMs < untilMs} timeZone={timeZone} />)}</tbody>
     </table>
   )
 }
 
-function ReplayRow({ row: { startsAtMs, planned, shown }, timeZone }: { row: MinuteRow; timeZone: string }) {
+function ReplayRow({ row: { startsAtMs, planned, shown }, isDue, timeZone }: { row: MinuteRow; isDue: boolean; timeZone: string }) {
   const { t } = useTranslation('replay')
   const nameOf = useLineName()
   const rung = planned?.rungs[0]
   return (
-    <tr data-state={shown === null ? 'gap' : shown.proven ? 'proven' : 'doubtful'}>
+    <tr data-state={shown === null ? isDue ? 'gap' : 'awaited' : shown.proven ? 'proven' : 'doubtful'}>
       <td className="second">{clockAt(timeZone, startsAtMs)}</td>
       <td>{shown === null
-        ? <span className="row replay-gap"><Glyph state="broken" size={10} />{t('gap')}</span>
+        ? isDue ? <span className="row replay-gap"><Glyph state="broken" size={10} />{t('gap')}</span> : <span className="third">{t('awaited')}</span>
         : <span className="row"><Glyph state={shown.proven ? 'ok' : 'attention'} size={10} /><ShownPicture sha256={shown.sha256} creativeId={shown.creativeId} /><span className="grow"><ShownName play={shown} /><span className="third small replay-under">{t('shown-for', { amount: Math.round(shown.shownMs / 1_000) })}{shown.proven ? '' : ` · ${t(shown.disputed ? 'disputed' : 'not-evidence')}`}</span></span></span>}</td>
       <td>{planned === null ? <span className="third">{t('unplanned')}</span> : <span className="row"><ShownPicture sha256={rung?.sha256 ?? null} creativeId={rung?.creativeId ?? null} /><span className="clip">{[nameOf(planned.lineId, planned.source).brand, nameOf(planned.lineId, planned.source).line].filter(Boolean).join(' · ')}</span></span>}</td>
     </tr>

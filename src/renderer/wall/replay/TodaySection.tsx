@@ -14,7 +14,7 @@ import './replay.css'
 
 type TodayProps = { screenId: string; venueId: string | null; timeZone: string; name: string }
 const hourMs = 3_600_000
-const nothing: HourCounts = { planned: 0, claimed: 0, evidenced: 0 }
+const nothing: HourCounts = { planned: 0, claimed: 0, evidenced: 0, due: 0 }
 
 /** Today by hour: planned, claimed, proven; and the way to any minute that is past. [PP3] */
 export function TodaySection({ screenId, venueId, timeZone, name }: TodayProps) {
@@ -27,7 +27,7 @@ export function TodaySection({ screenId, venueId, timeZone, name }: TodayProps) 
   const day = useProvenDay(screenId, venueId, dayStartMs)
   const [replaying, setReplaying] = useState(false)
   const counts = useMemo(() => new Map([...day.hours].map(([hour, its]) => [hour, countsOf(its, slotMs, nowMs)])), [day.hours, slotMs, nowMs])
-  const sum = [...counts.values()].reduce((all, each) => ({ planned: all.planned + each.planned, claimed: all.claimed + each.claimed, evidenced: all.evidenced + each.evidenced }), nothing)
+  const sum = [...counts.values()].reduce((all, each) => ({ planned: all.planned + each.planned, claimed: all.claimed + each.claimed, evidenced: all.evidenced + each.evidenced, due: all.due + each.due }), nothing)
   return (
     <DrawerSection title={t('today')} aside={<span className="second medium" data-testid="three-numbers">{counts.size === 0 ? '—' : t('three', { planned: formats.number(sum.planned), claimed: formats.number(sum.claimed), evidenced: formats.number(sum.evidenced) })}</span>}>
       {day.problem ? <p className="medium"><span className="tone-attention">▲ </span>{problemText(day.problem)}</p> : null}
@@ -51,7 +51,7 @@ function DayBars({ counts, dayStartMs, timeZone }: { counts: ReadonlyMap<number,
       {hours.map((hour, at) => {
         const its = counts.get(hour) ?? nothing
         const tall = (value: number): number => Math.round((value / most) * high)
-        const short = its.planned > 0 && its.evidenced < its.planned * 0.98
+        const short = its.evidenced < its.due * 0.98
         return (
           <g key={hour} transform={`translate(${at * bar} 0)`}>
             <title>{said(hour, its)}</title>

@@ -10,13 +10,20 @@ const hour = (plays: ProvenPlay[]): ProvenHour => ({ hour: 10, planned, plays, t
 
 test('[PP3] three numbers: the plan only as far as time has come, claims of lines alone, and of them what is evidence', () => {
   const its = hour([play(0, 30), play(30, 30, { proven: false }), play(60, 60, { source: 'house', lineId: null }), play(-5, 5)])
-  expect(countsOf(its, 10_000, at(100))).toEqual({ planned: 2, claimed: 2, evidenced: 1 })
-  expect(countsOf(its, 10_000, at(3_600))).toEqual({ planned: 3, claimed: 2, evidenced: 1 })
+  expect(countsOf(its, 10_000, at(100))).toEqual({ planned: 2, claimed: 2, evidenced: 1, due: 2 })
+  expect(countsOf(its, 10_000, at(3_600))).toEqual({ planned: 3, claimed: 2, evidenced: 1, due: 3 })
 })
 
 test('[PP3] missing is shown as missing: a minute with a plan and no play is a gap, one without a plan is closed, one to come is neither', () => {
-  const states = minutesOf(hour([play(0, 60), play(60, 60, { proven: false })]), 10_000, at(600))
-  expect([states[0], states[1], states[2], states[3], states[10]]).toEqual(['proven', 'doubtful', 'gap', 'closed', 'ahead'])
+  const states = minutesOf(hour([play(0, 60), play(60, 60, { proven: false })]), 10_000, at(1_800))
+  expect([states[0], states[1], states[2], states[3], states[30]]).toEqual(['proven', 'doubtful', 'gap', 'closed', 'ahead'])
+})
+
+test('[PP3] what a screen has not sent for less than a quarter of an hour is not missing, unless it sent what came after', () => {
+  expect(minutesOf(hour([]), 10_000, at(600))[0]).toBe('awaited')
+  expect(countsOf(hour([]), 10_000, at(600))).toEqual({ planned: 3, claimed: 0, evidenced: 0, due: 0 })
+  expect(minutesOf(hour([play(300, 30)]), 10_000, at(600))[0]).toBe('gap')
+  expect(minutesOf(hour([]), 10_000, at(961))[0]).toBe('gap')
 })
 
 const release = (number: number, startsAtMs: number, venueIds: string[] | null = null) => ({ id: `rl_${number}`, fields: { number, startsAtMs, venueIds, planSha256: '' } })
@@ -25,7 +32,7 @@ test('[SC14] within an hour each plan is held to the plays that began while it h
   const joined = joinPlans([{ planned, fromMs: at(0), toMs: at(60) }, { planned: { ...planned, ladders: [ladder('line', 'x')], plays: [[0, 6, 0, 1], [6, 12, 0, 2]] }, fromMs: at(60), toMs: at(3_600) }], 10_000)!
   expect(joined.plays.map(([slot, , its]) => [slot, joined.ladders[its]!.lineId])).toEqual([[0, 'a'], [3, 'b'], [6, 'x']])
   expect(joinPlans([{ planned, fromMs: at(45), toMs: at(3_600) }], 10_000)!.plays.map(([slot]) => slot)).toEqual([6, 12])
-  expect(minutesOf({ ...hour([]), planned: joinPlans([{ planned, fromMs: at(60), toMs: at(3_600) }], 10_000) }, 10_000, at(600)).slice(0, 3)).toEqual(['closed', 'gap', 'gap'])
+  expect(minutesOf({ ...hour([]), planned: joinPlans([{ planned, fromMs: at(60), toMs: at(3_600) }], 10_000) }, 10_000, at(1_800)).slice(0, 3)).toEqual(['closed', 'gap', 'gap'])
   expect(joinPlans([], 10_000)).toBeNull()
 })
 

@@ -29,24 +29,31 @@ export function joinPlans(parts: readonly { planned: PlannedHourAnswer; fromMs: 
     return { ...planned, ladders: [...ladders, ...planned.ladders], plays: [...plays, ...its] }
   }, null)
 }
-export type HourCounts = { planned: number; claimed: number; evidenced: number }
-export type MinuteState = 'proven' | 'doubtful' | 'gap' | 'closed' | 'ahead'
+/** `due`: of the planned ones, those whose proof should have come by now. */
+export type HourCounts = { planned: number; claimed: number; evidenced: number; due: number }
+export type MinuteState = 'proven' | 'doubtful' | 'gap' | 'awaited' | 'closed' | 'ahead'
+/** A screen sends what it played every quarter of an hour: until then, and unless it has sent what came after, nothing is missing. */
+const comesWithinMs = 16 * minuteMs
+export const dueMs = ({ plays }: Pick<ProvenHour, 'plays'>, nowMs: number): number => plays.reduce((latest, { startsAtMs, shownMs }) => Math.max(latest, startsAtMs + shownMs), nowMs - comesWithinMs)
 /** Plays of lines: those that began by now, of which the house's own and unsold ones are none. [PP3] */
 export function countsOf({ hour, planned, plays }: ProvenHour, slotMs: number, nowMs: number): HourCounts {
-  const given = planned?.plays.filter(([slot, , ladder]) => planned.ladders[ladder]?.source === 'line' && hour * hourMs + slot * slotMs < nowMs).length ?? 0
+  const given = (planned?.plays ?? []).filter(([slot, , ladder]) => planned?.ladders[ladder]?.source === 'line' && hour * hourMs + slot * slotMs < nowMs)
   const claimed = plays.filter(({ source, startsAtMs }) => source === 'line' && Math.floor(startsAtMs / hourMs) === hour)
-  return { planned: given, claimed: claimed.length, evidenced: claimed.filter(({ proven }) => proven).length }
+  const untilMs = dueMs({ plays }, nowMs)
+  return { planned: given.length, claimed: claimed.length, evidenced: claimed.filter(({ proven }) => proven).length, due: given.filter(([slot]) => hour * hourMs + slot * slotMs < untilMs).length }
 }
 
-/** Sixty minutes: proven throughout, doubtful in part, a gap where something should have shown and nothing is proven or claimed, closed, or still ahead. Missing is shown as missing. */
+/** Sixty minutes: proven throughout, doubtful in part, a gap where something should have shown and nothing is proven or claimed, awaited while that is not due, closed, or still ahead. Missing is shown as missing. */
 export function minutesOf({ hour, planned, plays }: ProvenHour, slotMs: number, nowMs: number): MinuteState[] {
+  const untilMs = dueMs({ plays }, nowMs)
   return Array.from({ length: 60 }, (_, at) => {
     const fromMs = hour * hourMs + at * minuteMs
     if (fromMs >= nowMs) return 'ahead'
     const shown = plays.filter((play) => play.startsAtMs < fromMs + minuteMs && play.startsAtMs + play.shownMs > fromMs)
     if (shown.length > 0) return shown.every(({ proven }) => proven) ? 'proven' : 'doubtful'
     const expected = planned?.plays.some(([slot, slots]) => hour * hourMs + slot * slotMs < fromMs + minuteMs && hour * hourMs + (slot + slots) * slotMs > fromMs) ?? false
-    return expected ? 'gap' : 'closed'
+    if (!expected) return 'closed'
+    return fromMs < untilMs ? 'gap' : 'awaited'
   })
 }
 
