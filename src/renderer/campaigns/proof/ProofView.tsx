@@ -54,8 +54,10 @@ function LineParts({ line, name, campaignId, fromHour, network, several }: LineP
     <>
       {several ? <h3 className="heading proof-line-name">{name}</h3> : null}
       <ShortfallPart line={line} campaignId={campaignId} name={name} />
-      {line.planned + line.claimed === 0 ? null : <HoursPart line={line} fromHour={fromHour} timeZone={network.fields.timeZone} />}
-      {line.byVenue.length === 0 ? null : <VenuesPart line={line} />}
+      {line.planned + line.claimed === 0 ? null : <>
+        <HoursPart line={line} fromHour={fromHour} timeZone={network.fields.timeZone} />
+        {line.byVenue.length === 0 ? null : <VenuesPart line={line} />}
+      </>}
     </>
   )
 }
