@@ -233,6 +233,19 @@ test('[PH1] a wrong zone, stuck frames and a full disk each have a name; a full 
   expect(world.engine.heard.health.at(-1)!.faults).toEqual(['zone-wrong', 'frames-stuck'])
 })
 
+test('[PL5] an order counts at once, though a command before it takes for ever', async () => {
+  const world = createPlayerWorld()
+  world.update = () => new Promise(() => undefined)
+  world.engine.publish(ad)
+  await world.boot()
+  await world.time.run(minuteMs)
+  world.engine.down('command', world.engine.command('update', 1, { params: { version: '2.0.0', sha256: 'a'.repeat(64) } }))
+  await world.time.run(secondMs)
+  world.engine.order([{ kind: 'blank' }])
+  await world.time.run(secondMs)
+  expect(world.pictureNow()).toBe('blank')
+})
+
 test('[PL5] a reboot is carried out once, however often it is sent, and told of after the start', async () => {
   const world = await playing()
   const reboot = world.engine.command('reboot', 1)
@@ -250,7 +263,7 @@ test('[PL5] a reboot is carried out once, however often it is sent, and told of 
 test('[PL5] commands that expired, that the plan does not permit and that the device cannot do are answered each in its way', async () => {
   const world = await playing()
   world.engine.down('command', world.engine.command('reboot', 2, { expiresAtMs: world.time.nowMs() }))
-  world.engine.down('command', world.engine.command('update', 3))
+  world.engine.down('command', world.engine.command('panel', 3))
   world.engine.down('command', world.engine.command('watch', 4))
   await world.time.run(15 * secondMs)
   expect(world.reboots).toBe(0)

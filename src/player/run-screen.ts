@@ -1,4 +1,5 @@
 import { type Credentials, stored as storedMessage, type Welcome } from '../contracts/screens.ts'
+import { createInTurn } from '../core/kernel/in-turn.ts'
 import { toHex } from '../core/signing/index.ts'
 import { actsOf } from './acts.ts'
 import { createAdoption } from './adopt.ts'
@@ -82,9 +83,11 @@ async function assemble(ports: Ports, credentials: Credentials): Promise<Desk> {
 }
 
 function inboxOf(desk: Desk): Inbox {
+  const inTurn = createInTurn()
   return {
     manifest: desk.adoption.take,
-    command: desk.commands.take,
+    /** One after the other, and nothing else waits for them: files may be hashed for minutes, and a recall counts at once. [PL5] */
+    command: (message) => void inTurn(() => desk.commands.take(message)).catch((error: unknown) => desk.ports.note(`command: ${String(error)}`)),
     async state(message) {
       await desk.obedience.takeState(message)
       beginIfObeyed(desk, desk.session.welcome())

@@ -20,6 +20,7 @@ type World = {
   skewMs: number
   zoneOffsetMinutes: number; frozen: boolean; broken: Set<string>; reboots: number
   player: Player | null
+  update?: Ports['device']['update']
   /** The power goes. */
   cut(): void
 }
@@ -89,6 +90,7 @@ function portsOf(run: Run): Ports {
     clock: { deviceMs: () => time.nowMs() + world.skewMs, monotonicMs: () => time.nowMs() - bootedMs, zoneOffsetMinutes: () => world.zoneOffsetMinutes },
     timers: { at: (monotonicMs, act) => time.at(bootedMs + monotonicMs, () => run.alive && act()) },
     device: {
+      ...(world.update ? { update: world.update } : {}),
       version: '1.0.0', agent: 'virtual', screen: { widthPx: 1920, heightPx: 1080 }, abilities: ['reboot'], reload: () => undefined,
       reboot: async () => {
         world.reboots++

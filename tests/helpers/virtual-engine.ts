@@ -127,7 +127,7 @@ function manifestOf(its: State, lines: readonly LineGiven[]): Manifest {
     slotsPerHour, zone: 'Asia/Almaty', fromHour: Math.floor(nowMs / hourMs) - 1, hours, files, house: files.length - 1,
     lines: lines.map(({ expiresAtMs = 8e15, prices = [], guards = [] }, at) => ({ id: names.line(at + 1), length: 1, minGap: 0, groups: [], advertiser: at, control: false, guards, expiresAtMs, creatives: [{ id: names.creative(at + 1), weight: 1, file: at, prices }] })),
     counts: packHours({ slotsPerHour, lengths: lines.map(() => 1), open: new Uint16Array(hours).fill(slotsPerHour), cut: new Map(), counts }),
-    ladder: [{ afterMs: hourMs, plays: 'plan' }, { afterMs: 24 * hourMs, plays: 'without-prices' }, { afterMs: 30 * 24 * hourMs, plays: 'house' }], permits: ['identify', 'reboot', 'reload', 'watch', 'recheck'], light: null,
+    ladder: [{ afterMs: hourMs, plays: 'plan' }, { afterMs: 24 * hourMs, plays: 'without-prices' }, { afterMs: 30 * 24 * hourMs, plays: 'house' }], permits: ['identify', 'reboot', 'reload', 'watch', 'recheck', 'update'], light: null,
   }
 }
 
