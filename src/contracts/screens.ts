@@ -141,6 +141,8 @@ export const hello = z.object({
   /** X25519, for this start of the player; null from one that signs everything. */
   exchangeKey: publicKey.nullable(),
   manifest: z.object({ epoch: whole, sequence: whole, contentSha256: sha256 }).nullable(), state: z.object({ epoch: whole, revision: whole }).nullable(), lacks: lacks.nullable(),
+  /** Manifests that wait for their files or their date. */
+  waiting: z.array(z.object({ epoch: whole, sequence: whole })).max(20).optional(),
   ledgers: z.array(z.object({ id: randomId, next: whole, batchedTo: whole, keptFrom: whole })).max(20),
   abilities: z.array(z.enum(abilities)), storage, screen: z.object({ widthPx: whole, heightPx: whole }), agent: words.max(300),
 })

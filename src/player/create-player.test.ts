@@ -246,6 +246,23 @@ test('[PL5] an order counts at once, though a command before it takes for ever',
   expect(world.pictureNow()).toBe('blank')
 })
 
+test('[SC14] what waits for its hour gives way to a present plan of a higher number, and never shows', async () => {
+  const world = await playing()
+  const now = [{ picture: 'a', plays: 360 }]
+  world.engine.publish(now)
+  await world.time.run(minuteMs)
+  world.engine.down('manifest', world.engine.plan([{ picture: 'b', plays: 360 }], { release: 2, validFromMs: world.time.nowMs() + 10 * minuteMs }))
+  await world.time.run(12 * secondMs)
+  world.cut()
+  await world.boot()
+  await world.time.run(minuteMs)
+  expect(world.engine.heard.hello.at(-1)!.waiting).toHaveLength(1)
+  world.engine.publish(now)
+  await world.time.run(15 * minuteMs)
+  expect(world.pictureNow()).toBe('a')
+  expect(world.engine.heard.taken.some(({ reason }) => reason !== null)).toBe(false)
+})
+
 test('[PL5] a reboot is carried out once, however often it is sent, and told of after the start', async () => {
   const world = await playing()
   const reboot = world.engine.command('reboot', 1)

@@ -9,6 +9,7 @@ export async function helloOf({ ports: { clock, device, storage }, credentials: 
     v: 1, screenId, nonce, bootId, deviceMs: Math.max(0, Math.round(clock.deviceMs())), zoneOffsetMinutes: clock.zoneOffsetMinutes(), playerVersion: device.version, keyVersion: keyVersionOf(trust.ring()), epoch: trust.ring().epoch,
     exchangeKey: sessionSeal.exchangeKey,
     manifest: adopted && { epoch: adopted.manifest.epoch, sequence: adopted.manifest.sequence, contentSha256: adopted.contentSha256 }, state: obedience.revision(), lacks: adoption.lacks(),
+    waiting: adoption.waiting().slice(0, 20).map(({ manifest: { epoch, sequence } }) => ({ epoch, sequence })),
     ledgers: ledger.summary(), abilities: [...device.abilities], storage: await storage.files.usage(), screen: device.screen, agent: device.agent.slice(0, 300),
   }
 }

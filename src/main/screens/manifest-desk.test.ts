@@ -76,6 +76,20 @@ test('[SC14] a release that begins later is given ahead, after the present one, 
   expect(told().slice(4)).toEqual([[id('sc', 1), 5, 2, false], [id('sc', 2), 6, 2, false]])
 })
 
+test('[SC14] a release that was given ahead and is taken back gives way to the present one anew, at its places alone', async () => {
+  model.apply([release(2, startMs + 5 * hourMs, [id('vn', 2)])] as never)
+  await settled()
+  expect(told()).toEqual([[id('sc', 1), 1, 1, false], [id('sc', 2), 2, 1, false], [id('sc', 2), 3, 2, true]])
+  model.apply([{ kind: 'release', id: id('rl', 2), fields: null }] as never)
+  await settled()
+  expect(told().slice(3)).toEqual([[id('sc', 2), 4, 1, false]])
+  await settled()
+  expect(told()).toHaveLength(4)
+  model.apply([{ ...release(2, startMs + 6 * hourMs), id: id('rl', 3) }] as never)
+  await settled()
+  expect(told().slice(4)).toEqual([[id('sc', 1), 5, 2, true], [id('sc', 2), 6, 2, true]])
+})
+
 test('[PL6] nothing is signed while the root has not certified this folder', async () => {
   may = false
   await settled()

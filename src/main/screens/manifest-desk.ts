@@ -20,7 +20,7 @@ export type ManifestDeskParts = {
   given(manifests: ManifestGiven[], none: string[]): void
 }
 export type LastManifest = { release: number; sequence: number; bytes: number; acceptUntilMs: number; toHour: number }
-type Given = LastManifest & { epoch: number; contentSha256: string }
+type Given = LastManifest & { epoch: number; contentSha256: string; releaseId: string }
 /** By screen, the present one and the next. */
 type Book = { present: Map<string, Given>; next: Map<string, Given> }
 export type ManifestDesk = {
@@ -123,8 +123,21 @@ async function publishTo(parts: ManifestDeskParts, screenIds: readonly string[],
   }
   if (none.length > 0) parts.given([], none)
   for (const screenId of none) book.present.delete(screenId)
+  takeBack(parts, screenIds, releases, book)
   for (const [release, its] of byRelease) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, false, its.slice(at, at + chunk), nowMs, book)
   for (const [release, its] of later) for (let at = 0; at < its.length; at += chunk) await publishChunk(parts, release, true, its.slice(at, at + chunk), nowMs, book)
+}
+
+/** A screen that was given ahead what is withdrawn since drops it for a present one of a higher number, though that says nothing new. [SC14] */
+function takeBack({ model }: ManifestDeskParts, screenIds: readonly string[], releases: readonly Typed<'release'>[], book: Book): void {
+  const byId = new Map(releases.map((release) => [release.id, release.fields]))
+  for (const screenId of screenIds) {
+    const ahead = book.next.get(screenId)
+    const stands = ahead && byId.get(ahead.releaseId)
+    const venueId = placeOf(model, screenId)?.venueId ?? ''
+    if (!ahead || (stands && (stands.venueIds === null || stands.venueIds.includes(venueId)))) continue
+    for (const given of [book.present, book.next]) given.delete(screenId)
+  }
 }
 
 /** The release that will be the next to hold at a venue; a screen is given it ahead, so that it begins on time without a link. */
@@ -154,7 +167,7 @@ async function publishChunk(parts: ManifestDeskParts, release: Typed<'release'>,
     const sequence = first + at
     const acceptUntilMs = Math.max(nowMs, startsAtMs) + acceptForMs
     const payload = completeManifest(part, { epoch, sequence, release: number, planSha256, issuedAtMs: nowMs, validFromMs: startsAtMs, acceptUntilMs })
-    given.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs, toHour: part.toHour, epoch, contentSha256: part.contentSha256 })
+    given.set(part.screenId, { release: number, sequence, bytes: payload.length, acceptUntilMs, toHour: part.toHour, epoch, contentSha256: part.contentSha256, releaseId: release.id })
     // Whoever is given another present one is given the next one again after it.
     if (!next) book.next.delete(part.screenId)
     return { screenId: part.screenId, next, sequence, release: number, contentSha256: part.contentSha256, payload, files: part.files }

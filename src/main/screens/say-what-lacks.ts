@@ -15,10 +15,15 @@ export function answerHello(desk: Desk, seat: Seat, hello: Hello): void {
   if (hello.epoch < keys.epoch) say(desk, screenId, 'keys', keys.epochMessage)
   if (state && isAbove(state, hello.state)) say(desk, screenId, 'state', state.message)
   for (const its of [desk.readings.get(`${deviceClass}/`), desk.readings.get(`${deviceClass}/${venueId}`)]) if (its) say(desk, screenId, 'readings', its.message)
-  if (current && (hello.manifest === null || hello.manifest.contentSha256 !== current.contentSha256 || hello.manifest.epoch < keys.epoch)) say(desk, screenId, 'manifest', current.message)
   const next = desk.nexts.get(screenId)
+  if (current && (hello.manifest === null || hello.manifest.contentSha256 !== current.contentSha256 || hello.manifest.epoch < keys.epoch || waitsInVain(hello, current, next))) say(desk, screenId, 'manifest', current.message)
   if (next) say(desk, screenId, 'manifest', next.message)
   sayCommands(desk, screenId)
+}
+
+/** It waits for a plan that was taken back meanwhile; the present one, with a higher number, takes its place. [SC14] */
+function waitsInVain({ manifest, waiting = [] }: Hello, current: { sequence: number }, next: { sequence: number } | undefined): boolean {
+  return (manifest?.sequence ?? 0) < current.sequence && waiting.some(({ sequence }) => sequence !== next?.sequence && sequence !== current.sequence)
 }
 
 function welcomeTo(desk: Desk, seat: Seat, { nonce, ledgers }: Hello): Welcome {

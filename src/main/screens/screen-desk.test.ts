@@ -60,6 +60,16 @@ test('[PL6] who has everything is sent a welcome alone', () => {
   expect(channelsTo(1)).toEqual(['welcome'])
 })
 
+test('[SC14] who waits for a plan that was taken back is sent the present one of a higher number; who waits for the next is not', () => {
+  desk.manifests([manifestOf(1, 7), manifestOf(1, 8, { next: true })], [])
+  const has = (...waiting: number[]) => hello(1, { keyVersion: 2, epoch: 1, manifest: { epoch: 1, sequence: 2, contentSha256: manifestOf(1, 7).contentSha256 }, waiting: waiting.map((sequence) => ({ epoch: 1, sequence })) })
+  for (const [waiting, manifests] of [[[8], [8]], [[6], [7, 8]], [[6, 8], [7, 8]]] as const) {
+    sent.length = 0
+    say(1, has(...waiting))
+    expect(sent.slice(1).map(({ message }) => payloadOf(message))).toEqual(manifests.map((sequence) => ({ sequence })))
+  }
+})
+
 test('[PL4] a message signed with another key, of another type, for another screen, too large or torn is not believed, and is told', () => {
   say(1, hello(1), 'hello', device(2))
   say(1, hello(2))
