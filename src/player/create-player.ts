@@ -3,6 +3,7 @@ import { createInTurn } from '../core/kernel/in-turn.ts'
 import { pair } from './pair.ts'
 import type { Ports } from './ports.ts'
 import { runScreen, type RunningScreen } from './run-screen.ts'
+import { settleIn } from './settle-in.ts'
 
 export type Player = {
   /** Pairs where it has to, and plays until it is stopped. Resolved when it plays. */
@@ -22,7 +23,9 @@ export function createPlayer(ports: Ports): Player {
     start: async () => {
       const credentials = (await ports.identity.read()).credentials ?? (await pair(ports, () => stopped))
       await inTurn(async () => {
-        if (credentials && !stopped) state = { credentials, running: await runScreen(ports, credentials) }
+        if (!credentials || stopped) return
+        await settleIn(ports, credentials)
+        state = { credentials, running: await runScreen(ports, credentials) }
       })
     },
     stop: () => {

@@ -4,7 +4,7 @@ import { type SignedPayload, signedParsers } from '../contracts/parse-signed.ts'
 import type { Credentials } from '../contracts/screens.ts'
 import { fromBase64Url } from '../core/kernel/base64url.ts'
 import { decodeUtf8 } from '../core/kernel/utf8.ts'
-import { type Admission, admitEpoch, admitKeyList, checkSignature, emptyRing, type EngineType, type KeyRing, open, type Received, receiveFromEngine } from '../core/signing/index.ts'
+import { type Admission, admitEpoch, admitKeyList, checkSignature, emptyRing, type EngineType, isForSeat, type KeyRing, open, type Received, receiveFromEngine } from '../core/signing/index.ts'
 import type { Ports } from './ports.ts'
 import { keyListKey, keyLists } from './remember.ts'
 
@@ -14,7 +14,7 @@ export type Trust = {
   receive<T extends EngineType>(type: T, message: Uint8Array): Received<T>
   /** A list of keys, or a certificate of an epoch. */
   admit(message: Uint8Array, along: readonly (readonly [string, Uint8Array])[]): Promise<{ what: 'keys' | 'epoch'; admission: Admission; issuedAtMs: number }>
-  /** What was taken once stays taken, though its key may be gone since; but it has to be what was signed. */
+  /** What was taken once stays taken, though its key may be gone since; but it has to be what was signed, and for this screen. */
   reopen<T extends EngineType>(type: T, message: Uint8Array | null): Reopened<T> | null
 }
 export type Reopened<T extends EngineType> = { payload: SignedPayload[T]; bytes: Uint8Array; message: Uint8Array }
@@ -36,7 +36,7 @@ export async function createTrust({ storage, crypto, note }: Pick<Ports, 'storag
       ring = admission.ring
       return { what, admission, issuedAtMs: what === 'keys' ? ring.lists.at(-1)!.list.issuedAtMs : 0 }
     },
-    reopen: (type, message) => (message === null ? null : reopen(ring, crypto, type, message)),
+    reopen: (type, message) => (message === null ? null : reopen(ring, crypto, seat, type, message)),
   }
 }
 
@@ -56,11 +56,11 @@ async function storedRing(storage: Ports['storage'], crypto: Ports['crypto'], cr
   return admission?.kind === 'admitted' ? admission.ring : ring
 }
 
-function reopen<T extends EngineType>(ring: KeyRing, crypto: Ports['crypto'], type: T, message: Uint8Array): Reopened<T> | null {
+function reopen<T extends EngineType>(ring: KeyRing, crypto: Ports['crypto'], seat: Seat, type: T, message: Uint8Array): Reopened<T> | null {
   const opened = open(message)
   const signature = opened.kind === 'opened' && opened.type === type ? opened.signatures[0] : undefined
   const named = ring.lists.flatMap(({ list }) => list.keys).find(({ keyId }) => keyId === signature?.keyId)
   if (opened.kind !== 'opened' || !signature || !named || !checkSignature(opened, signature, fromBase64Url(named.publicKey)!, crypto)) return null
   const payload = signedParsers[type](decodeUtf8(opened.payload) ?? '')
-  return payload && { payload, bytes: opened.payload, message }
+  return payload && isForSeat(payload, seat) ? { payload, bytes: opened.payload, message } : null
 }

@@ -63,7 +63,8 @@ function readPayload<T extends keyof SignedPayload>({ opened, signature }: Singl
   return isOurs(payload) ? { kind: 'received', payload, keyId: signature.keyId, bytes: opened.payload } : refuse('foreign')
 }
 
-function isForSeat(payload: SignedPayload[EngineType], seat: Seat): boolean {
+/** Screens of one class hear one another's messages, and a device may have stood elsewhere. [PL1] */
+export function isForSeat(payload: SignedPayload[EngineType], seat: Seat): boolean {
   if ('screenId' in payload && payload.screenId !== seat.screenId) return false
   return !('networkId' in payload) || (payload.networkId === seat.networkId && payload.deviceClass === seat.deviceClass)
 }
