@@ -54,7 +54,7 @@ export async function makeRoom({ ports: { note }, keeper, obedience, adoption }:
   const unneeded = unneededFiles(keeper.all(), [adoption.adopted()?.manifest ?? null, ...adoption.waiting().map(({ manifest }) => manifest)], filesOfOrders(obedience.orders()))
   try {
     await keeper.drop(unneeded)
-    return unneeded.length > 0
+    return await keeper.dropParts() + unneeded.length > 0
   } catch (error) {
     note(`no room could be made: ${error instanceof Error ? error.message : String(error)}`)
     return false

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createFetchFile, createHttpGate } from './http-gate.ts'
 
 const file = Uint8Array.from({ length: 100 }, (_, at) => at)
@@ -43,6 +43,28 @@ test('[PL3] what came before the line broke is kept', async () => {
   }
   await expect(reading()).rejects.toThrow()
   expect(got.length === 30 || got.length === 0).toBe(true)
+})
+
+test('[PL3] who says nothing any more is left for the next address; what had come is kept', async () => {
+  vi.useFakeTimers()
+  try {
+    const answers = createFetchFile((() => new Promise(() => undefined)) as typeof fetch)('http://gate', 'abc', 0, signal)
+    const silent = expect(answers).rejects.toThrow('silent')
+    await vi.advanceTimersByTimeAsync(30_000)
+    await silent
+    const stalled = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(file.slice(0, 30)) }))
+    const fetched = await createFetchFile(serving(stalled).ask)('http://gate', 'abc', 0, signal)
+    const got: number[] = []
+    const reading = async () => {
+      if (fetched.kind === 'bytes') for await (const chunk of fetched.chunks) got.push(...chunk)
+    }
+    const broken = expect(reading()).rejects.toThrow('broken off')
+    await vi.advanceTimersByTimeAsync(30_000)
+    await broken
+    expect(got).toHaveLength(30)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('[PL4] what a gate answers has to fit the contract', async () => {

@@ -17,17 +17,26 @@ export function createHttpGate(base: string, ask: Fetch): Gate {
   }
 }
 
+/** Who says nothing for so long is left for the next address. */
+const silentMs = 30_000
 /** A file by its hash, from a byte on. Who cannot resume sends it whole, and says so by its status. [PL3] */
 export function createFetchFile(ask: Fetch): Ports['fetchFile'] {
   return async (base, sha256, fromByte, signal): Promise<Fetched> => {
     const url = `${base.replace(/\/$/, '')}/content/${sha256}`
-    let response = await ask(url, { signal, cache: 'no-store', headers: fromByte > 0 ? { range: `bytes=${fromByte}-` } : {} })
+    let response = await notSilent(ask(url, { signal, cache: 'no-store', headers: fromByte > 0 ? { range: `bytes=${fromByte}-` } : {} }))
     // What is there is longer than the file: begun anew.
-    if (response.status === 416) response = await ask(url, { signal, cache: 'no-store' })
+    if (response.status === 416) response = await notSilent(ask(url, { signal, cache: 'no-store' }))
     if (response.status === 404) return { kind: 'missing' }
     if (!response.ok || !response.body) throw new Error(String(response.status))
     return { kind: 'bytes', fromByte: response.status === 206 ? fromByte : 0, chunks: chunksOf(response.body) }
   }
+}
+
+function notSilent<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('silent')), silentMs)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 /** A device's disk is spared: what comes in crumbs is written in larger pieces. */
@@ -47,7 +56,7 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   try {
     for (;;) {
       // What came before a line broke is kept: the next try goes on from there.
-      const { done, value } = await reader.read().catch((error: unknown) => (length > 0 ? { done: 'broken' as const, value: undefined, error } : Promise.reject(error)))
+      const { done, value } = await notSilent(reader.read()).catch((error: unknown) => (length > 0 ? { done: 'broken' as const, value: undefined, error } : Promise.reject(error)))
       if (value) length += crumbs.push(value) && value.length
       if (length >= pieceBytes || (done && length > 0)) yield piece()
       if (done === 'broken') throw new Error('broken off')

@@ -15,6 +15,8 @@ export type FileKeeper = {
   isFull(): boolean
   /** Drops what nobody needs; called when the disk gets full. */
   drop(sha256s: readonly string[]): Promise<void>
+  /** Drops what is there in part and not wanted any more; says how many. */
+  dropParts(): Promise<number>
   stop(): void
 }
 type Parts = Pick<Ports, 'storage' | 'fetchFile' | 'clock' | 'timers' | 'random' | 'note'> & {
@@ -52,6 +54,11 @@ export async function createFileKeeper(parts: Parts): Promise<FileKeeper> {
         await files.remove(sha256)
       }
     },
+    async dropParts() {
+      const unwanted = (await files.parts()).filter((sha256) => !there.has(sha256) && !fetching.isWanted(sha256))
+      for (const sha256 of unwanted) await files.remove(sha256)
+      return unwanted.length
+    },
   }
 }
 
@@ -59,6 +66,8 @@ function createFetching(parts: Parts, there: Set<string>, corrupt: Set<string>) 
   const { clock, timers, random } = parts
   let wanted: readonly NeededFile[] = []
   let bases: readonly string[] = []
+  /** Gave another file than it was asked for: a page to log in at, a cache gone bad. Asked after all others from then on. */
+  const doubtful = new Set<string>()
   let [busy, full, failures, stopped] = [false, false, 0, false]
   let callOff: () => void = () => undefined
   const stopping = new AbortController()
@@ -70,9 +79,12 @@ function createFetching(parts: Parts, there: Set<string>, corrupt: Set<string>) 
     busy = true
     callOff()
     let kept = 0
-    for (const file of lacking()) {
+    const tried = new Set<string>()
+    // The most urgent of what is lacking by now: an order may have come meanwhile.
+    for (let file = lacking()[0]; file; file = lacking().find(({ sha256 }) => !tried.has(sha256))) {
+      tried.add(file.sha256)
+      const fetched = await fetchWhole(parts, bases, doubtful, file, stopping.signal)
       if (stopped) return
-      const fetched = await fetchWhole(parts, bases, file, stopping.signal)
       full = fetched === 'full' ? !(await parts.makeRoom()) : fetched === 'kept' ? false : full
       if (fetched !== 'kept') continue
       kept++
@@ -85,7 +97,7 @@ function createFetching(parts: Parts, there: Set<string>, corrupt: Set<string>) 
     if (!stopped && lacking().length > 0) callOff = timers.at(clock.monotonicMs() + backOffMs(failures, chance32(random)), again)
   }
   return {
-    again, isFull: () => full,
+    again, isFull: () => full, isWanted: (sha256: string) => wanted.some((its) => its.sha256 === sha256),
     want(files: readonly NeededFile[]) {
       wanted = files
       failures = 0
@@ -104,10 +116,12 @@ function createFetching(parts: Parts, there: Set<string>, corrupt: Set<string>) 
 }
 
 /** From one address after the other; what came stays, so that the next goes on from there. */
-async function fetchWhole(parts: Parts, bases: readonly string[], file: NeededFile, signal: AbortSignal): Promise<'kept' | 'not-yet' | 'full'> {
-  for (const base of bases) {
+async function fetchWhole(parts: Parts, bases: readonly string[], doubtful: Set<string>, file: NeededFile, signal: AbortSignal): Promise<'kept' | 'not-yet' | 'full'> {
+  for (const base of [...bases].sort((a, b) => Number(doubtful.has(a)) - Number(doubtful.has(b)))) {
     try {
-      if (await fetchFrom(parts, base, file, signal)) return 'kept'
+      const fetched = await fetchFrom(parts, base, file, signal)
+      if (fetched === 'kept') return 'kept'
+      if (fetched === 'wrong') doubtful.add(base)
     } catch (error) {
       if (isDiskFull(error)) return 'full'
       // Out of reach, or broken off: the next address, and later again.
@@ -117,11 +131,16 @@ async function fetchWhole(parts: Parts, bases: readonly string[], file: NeededFi
   return 'not-yet'
 }
 
-async function fetchFrom({ storage: { files }, fetchFile, note }: Parts, base: string, { sha256, mostBytes }: NeededFile, signal: AbortSignal): Promise<boolean> {
+async function fetchFrom({ storage: { files }, fetchFile, note }: Parts, base: string, { sha256, mostBytes }: NeededFile, signal: AbortSignal): Promise<'kept' | 'missing' | 'wrong'> {
+  const isIt = async (): Promise<boolean> => await files.hash(sha256, 'part') === sha256
   let length = await files.partBytes(sha256)
+  if (length > 0 && length >= mostBytes && !(await isIt())) {
+    await files.remove(sha256)
+    length = 0
+  }
   if (length < mostBytes || length === 0) {
     const fetched = await fetchFile(base, sha256, length, signal)
-    if (fetched.kind === 'missing') return false
+    if (fetched.kind === 'missing') return 'missing'
     if (fetched.fromByte !== length) {
       await files.remove(sha256)
       length = 0
@@ -132,15 +151,14 @@ async function fetchFrom({ storage: { files }, fetchFile, note }: Parts, base: s
       await files.append(sha256, bytes)
     }
   }
-  if (length <= mostBytes && await files.hash(sha256, 'part') === sha256) {
+  if (length <= mostBytes && await isIt()) {
     await files.keep(sha256)
-    return true
+    return 'kept'
   }
-  // Whole and wrong, or longer than it says: begun anew from the next address. One that is only shorter goes on from where it is.
-  if (length < mostBytes) return false
+  // Ended, and wrong: begun anew from the next address, behind which no honest rest may be laid. Where a line broke off it did not end.
   note(`${sha256} from ${base} is another file`)
   await files.remove(sha256)
-  return false
+  return 'wrong'
 }
 
 export const chance32 = (random: Ports['random']): number => random(4).reduce((sum, byte) => sum * 256 + byte, 0)

@@ -56,6 +56,8 @@ export type Files = {
   remove(sha256: string): Promise<void>
   /** Whole ones. */
   list(): Promise<string[]>
+  /** Those of which there is a part alone. */
+  parts(): Promise<string[]>
   usage(): Promise<Hello['storage']>
 }
 export type IdentityRecord = { credentials: Credentials | null; ledger: { id: string; batchedTo: number; headSha256: string | null } | null }

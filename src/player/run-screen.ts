@@ -31,6 +31,7 @@ export async function runScreen(ports: Ports, credentials: Credentials): Promise
   const { settings, timers, clock } = ports
   desk.keeper.useBases(credentials.contentBases)
   wantFiles(desk)
+  void desk.keeper.dropParts().catch((error: unknown) => ports.note(`parts of files were not dropped: ${String(error)}`))
   desk.showing.again()
   const callOffs = [
     timers.at(clock.monotonicMs() + settings.firstFrameWaitMs, () => begin(desk)),

@@ -82,6 +82,7 @@ export function createVirtualDisk(time: VirtualTime, random: RandomStream = crea
           }, false),
           remove: (sha256) => later(() => void (parts.delete(sha256), disk.files.delete(sha256)), false),
           list: () => look(() => [...disk.files.keys()]),
+          parts: () => look(() => [...parts.keys()]),
           usage: () => look(() => ({ usedBytes: 1000, quotaBytes: 1_000_000, persistent: true })),
         },
       }

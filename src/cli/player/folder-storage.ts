@@ -109,6 +109,7 @@ function folderFiles(folder: string): Files {
       await unlink(whole(sha256)).catch(missing)
     },
     list: async () => (await readdir(join(folder, 'files'))).filter((name) => /^[0-9a-f]{64}$/.test(name)),
+    parts: () => readdir(join(folder, 'parts')),
     async usage() {
       const { bavail, blocks, bsize } = await statfs(folder)
       return { usedBytes: Math.round((blocks - bavail) * bsize), quotaBytes: Math.round(blocks * bsize), persistent: true }

@@ -36,6 +36,7 @@ function memoryFiles(shared: SharedBytes): Files {
     },
     remove: async (sha256) => void (parts.delete(sha256), whole.delete(sha256)),
     list: async () => [...whole],
+    parts: async () => [...parts.keys()],
     usage: async () => ({ usedBytes: 0, quotaBytes: 0, persistent: true }),
   }
 }

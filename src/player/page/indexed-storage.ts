@@ -50,6 +50,7 @@ function indexedFiles(database: Database): Files {
       store(parts).delete(beginning(`${hash}/`))
     }),
     list: async () => (await database.read(files, (store) => store.getAllKeys())).map(String),
+    parts: async () => [...new Set((await database.read(parts, (store) => store.getAllKeys())).map((key) => String(key).split('/')[0]!))],
     async usage() {
       const estimate = await navigator.storage?.estimate?.()
       return { usedBytes: estimate?.usage ?? 0, quotaBytes: estimate?.quota ?? 0, persistent: (await navigator.storage?.persisted?.()) ?? false }

@@ -97,6 +97,7 @@ function createFiles({ medium: { whole, parts }, written }: StorageParts, later:
       written({})
     } }),
     list: () => seen(() => [...whole.keys()].sort()),
+    parts: () => seen(() => [...parts.keys()].sort()),
     usage: () => seen(() => ({ usedBytes: whole.size * 1000, quotaBytes: 1e9, persistent: true })),
   }
 }
