@@ -84,6 +84,7 @@ export const where = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('screens'), ids: z.array(documentId).min(1).max(5000) }),
 ])
 export type Where = z.infer<typeof where>
+export const mostRecalled = 2000
 /** A file for screens of this size; a screen takes the one of its own pixels, else the nearest of its own proportions (within 2 %), else the house shows. */
 export const sizedFile = manifestFile.extend({ widthPx: whole, heightPx: whole })
 export type SizedFile = z.infer<typeof sizedFile>
@@ -92,7 +93,7 @@ export const stateItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('blank'), id: documentId, where }),
   z.object({ kind: z.literal('override'), id: documentId, where, files: z.array(sizedFile).min(1).max(40) }),
   z.object({
-    kind: z.literal('recall'), id: documentId, where, files: z.array(sha256).max(2000), creatives: z.array(documentId).max(2000), lines: z.array(documentId).max(2000),
+    kind: z.literal('recall'), id: documentId, where, files: z.array(sha256).max(mostRecalled), creatives: z.array(documentId).max(mostRecalled), lines: z.array(documentId).max(mostRecalled),
     prices: z.array(z.object({ sku: words.max(60), version: words.max(60) })).max(200), instead: z.array(sizedFile).max(40),
   }),
 ])

@@ -2,7 +2,7 @@ import type { CreativeFile } from '../../contracts/campaigns.ts'
 import type { OrderDraft, RecallSubject } from '../../contracts/devices.ts'
 import type { Document, DocumentKind } from '../../contracts/documents.ts'
 import type { Typed } from '../../contracts/network.ts'
-import { deviceClasses, type DeviceClass, type SizedFile, type StateItem, type Where } from '../../contracts/screens.ts'
+import { deviceClasses, type DeviceClass, mostRecalled, type SizedFile, type StateItem, type Where } from '../../contracts/screens.ts'
 import { placeOf } from './device-book.ts'
 
 export type OrderModel = { get(id: string): Document | undefined; all<K extends DocumentKind>(kind: K): readonly Typed<K>[] }
@@ -25,9 +25,22 @@ export function expandOrder(model: OrderModel, id: string, draft: OrderDraft, in
   return classesOf(model, draft.where).map((deviceClass) => ({ deviceClass, item }))
 }
 
-/** Which classes of screens are told of an order; all of them where it holds everywhere, for more may come. */
+/** Which classes of screens are told of an order: of everything and of venues also those of which there is no screen yet, for some may come. */
 export function classesOf(model: OrderModel, where: Where): DeviceClass[] {
-  return [...new Set(where.kind === 'all' ? deviceClasses : reachOf(model, where).map(({ deviceClass }) => deviceClass))].sort()
+  return [...new Set(classesNamed(model, where))].sort()
+}
+
+function classesNamed(model: OrderModel, where: Where): readonly DeviceClass[] {
+  switch (where.kind) {
+    case 'all': return deviceClasses
+    case 'venues': return where.ids.flatMap((id) => classOfVenue(model, id) ?? [])
+    case 'screens': return reachOf(model, where).map(({ deviceClass }) => deviceClass)
+  }
+}
+
+function classOfVenue(model: OrderModel, venueId: string): DeviceClass | null {
+  const venue = model.get(venueId)
+  return venue?.kind === 'venue' ? (venue.fields as unknown as Typed<'venue'>['fields']).venueType : null
 }
 
 function itemOf(model: OrderModel, id: string, draft: OrderDraft, insteadCreativeId: string | null, before: Recalled | null): StateItem {
@@ -36,7 +49,9 @@ function itemOf(model: OrderModel, id: string, draft: OrderDraft, insteadCreativ
   if (draft.kind === 'override') return { kind: 'override', id, where, files: sizedFiles(model, draft.creativeId) }
   const recalled = recalledBy(model, draft.subject)
   const joined = before ? { files: union(recalled.files, before.files), creatives: union(recalled.creatives, before.creatives), lines: union(recalled.lines, before.lines), prices: recalled.prices } : recalled
-  return { kind: 'recall', id, where, ...joined, instead: insteadCreativeId === null ? [] : sizedFiles(model, insteadCreativeId) }
+  // A creative that is named is recalled with all its files; they are named beside it for what shows one of them without it.
+  const files = joined.creatives.length > 0 ? joined.files.slice(0, mostRecalled) : joined.files
+  return { kind: 'recall', id, where, ...joined, files, instead: insteadCreativeId === null ? [] : sizedFiles(model, insteadCreativeId) }
 }
 
 export function recalledBy(model: OrderModel, subject: RecallSubject): Recalled {

@@ -1,4 +1,5 @@
 import { deviceClasses, type DeviceClass } from '../../contracts/screens.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { expandOrder, type OrderModel } from './expand-order.ts'
 import { type OrderRecord, stateOf } from './order-book.ts'
@@ -19,12 +20,7 @@ const retryAfterMs = 20_000
 
 export function createOrderKeeper(parts: OrderDeskParts): OrderKeeper {
   const { book, clock } = parts
-  let tail: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = tail.then(work, work)
-    tail = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = createInTurn()
   const advance = async (deviceClass: DeviceClass, seen?: { epoch: number; revision: number }, always = false) => {
     const networkId = parts.networkId()
     const next = await book.advance(deviceClass, parts.epoch(), seen)

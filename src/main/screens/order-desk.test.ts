@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { OrderDraft } from '../../contracts/devices.ts'
 import type { Document } from '../../contracts/documents.ts'
-import type { ScreenState } from '../../contracts/screens.ts'
+import { type ScreenState, screenState } from '../../contracts/screens.ts'
 import { createModel } from '../../core/network/index.ts'
 import { createMemoryStore } from '../../../tests/helpers/memory-store.ts'
 import { createOrderBook } from './order-book.ts'
@@ -196,4 +196,32 @@ test('[DB1] [PL5] a state that a full disk held back is said when there is room'
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('[PL5] a creative of more files than a state may name is recalled by its name', async () => {
+  model.apply([creative(2, { files: Array.from({ length: 2_500 }, (_, at) => file(at + 10)) })] as never)
+  await give(await open(), brand)
+  const { items } = sent[0]!
+  expect(screenState.safeParse(sent[0]).success).toBe(true)
+  expect(items).toMatchObject([{ creatives: [id('cr', 1), id('cr', 2)] }])
+})
+
+test('[PL5] what no screen could read is refused before anything is written, and an order that is lifted makes room', async () => {
+  const desk = await open()
+  const given: string[] = []
+  for (let at = 0; at < 500; at++) given.push(await give(desk, blankAll))
+  expect(screenState.safeParse(sent.at(-1)).success).toBe(true)
+  expect(desk.preview(blankAll, 'pe_1')).toMatchObject({ kind: 'refused', problems: [{ reason: 'order-too-large' }] })
+  await desk.lift(given[0]!, 'pe_1', null)
+  expect(desk.preview(blankAll, 'pe_1').kind).toBe('done')
+  const large: OrderDraft = { kind: 'blank', where: { kind: 'screens', ids: [id('sc', 1), ...Array.from({ length: 4_999 }, (_, at) => id('sc', at + 100))] } }
+  for (const each of given.slice(1, 50)) await desk.lift(each, 'pe_1', null)
+  await give(desk, large)
+  expect(desk.preview(large, 'pe_1')).toMatchObject({ kind: 'refused', problems: [{ reason: 'order-too-large' }] })
+})
+
+test('[PL5] an order for venues reaches screens that come after it, though their venue had none', async () => {
+  model.apply([doc('venue', id('vn', 3), { networkId: id('nw', 1), venueType: 'vehicle', retiredAtMs: null })] as never)
+  await give(await open(), { kind: 'blank', where: { kind: 'venues', ids: [id('vn', 1), id('vn', 3)] } })
+  expect(sent.map(({ deviceClass }) => deviceClass).sort()).toEqual(['store', 'vehicle'])
 })

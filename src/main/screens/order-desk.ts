@@ -3,6 +3,7 @@ import type { DeviceClass, ScreenState } from '../../contracts/screens.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Clock } from '../services.ts'
 import { classesOf, expandOrder, type OrderModel, sizedFiles } from './expand-order.ts'
+import { fitsInState } from './fits-in-state.ts'
 import { createOrderKeeper, expandedAgain } from './keep-orders.ts'
 import type { OrderBook, OrderRecord } from './order-book.ts'
 import { recoveredOrders } from './recovered-orders.ts'
@@ -43,6 +44,7 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
   const { book, clock, model } = parts
   const keeper = createOrderKeeper(parts)
   const { change, inTurn, put } = keeper
+  const fitting = (order: OrderRecord): Answer<OrderRecord> => (fitsInState(book, [order]) ? done(order) : refused({ reason: 'order-too-large' }))
   const inForce = (order: OrderRecord): OrderRecord => ({ ...order, stage: 'in-force', inForceAtMs: clock.nowMs(), items: expandOrder(model, order.id, order.draft, order.insteadCreativeId, null) })
   return {
     preview: (draft, personId) => previewOf(parts, draft, personId),
@@ -57,18 +59,21 @@ export function createOrderDesk(parts: OrderDeskParts): OrderDesk {
     }),
     second: (orderId, personId) => change(orderId, (order) => {
       if (order.stage !== 'waiting-for-second') return over
-      return order.byPersonId === personId ? refused({ reason: 'second-is-same' }) : done({ ...inForce(order), secondPersonId: personId })
+      return order.byPersonId === personId ? refused({ reason: 'second-is-same' }) : fitting({ ...inForce(order), secondPersonId: personId })
     }),
     withdraw: (orderId, personId) => change(orderId, (order) => (order.stage === 'waiting-for-second' ? done({ ...order, stage: 'withdrawn', liftedAtMs: clock.nowMs(), liftedBy: personId }) : over)),
     lift: (orderId, personId, note) => change(orderId, (order) => (order.stage === 'in-force' ? done({ ...order, stage: 'lifted', liftedAtMs: clock.nowMs(), liftedBy: personId, note: note ?? order.note }) : over)),
     instead: (orderId, creativeId) => change(orderId, (order) => {
       if (order.stage !== 'in-force' || order.draft.kind !== 'recall') return over
       if (creativeId !== null && sizedFiles(model, creativeId).length === 0) return refused({ reason: 'creative-not-fitting', documentId: creativeId })
-      return done(expandedAgain(model, { ...order, insteadCreativeId: creativeId }))
+      return fitting(expandedAgain(model, { ...order, insteadCreativeId: creativeId }))
     }),
     reexpand: () => inTurn(async () => {
       const changed = changedRecalls(parts)
-      if (changed.length > 0) await put(changed)
+      const fit = changed.reduce<OrderRecord[]>((its, order) => (fitsInState(book, [...its, order]) ? [...its, order] : its), [])
+      if (fit.length > 0) await put(fit)
+      // They go on as they were; somebody has to read of it.
+      if (fit.length < changed.length) throw new Error(`too large: ${changed.filter((order) => !fit.includes(order)).map(({ id }) => id).join(', ')}`)
     }),
     sendAll: () => inTurn(keeper.sayAll),
     heed: (state) => inTurn(async () => {

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Order, OrderDraft, OrderPreview } from '../../contracts/devices.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
-import { type Reach, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
+import { expandOrder, type OrderModel, type Reach, reachOf, recalledBy, sizedFiles } from './expand-order.ts'
+import { fitsInState } from './fits-in-state.ts'
 import type { OrderRecord } from './order-book.ts'
 import type { OrderDeskParts } from './order-desk.ts'
 
 const mostNamed = 2000
+const nobodysId = `od_${'0'.repeat(32)}`
 
 /** What an order would do, before it is given: whom it reaches, who is away, what shows it now. */
-export function previewOf({ model, rows, othersMayConfirm }: OrderDeskParts, draft: OrderDraft, personId: string): Answer<OrderPreview> {
+export function previewOf({ model, book, rows, othersMayConfirm }: OrderDeskParts, draft: OrderDraft, personId: string): Answer<OrderPreview> {
   const reach = reachOf(model, draft.where)
   if (reach.length === 0) return refused({ reason: 'order-reaches-nothing' })
   const recalled = draft.kind === 'recall' ? recalledBy(model, draft.subject) : { files: [], creatives: [], lines: [], prices: [] }
   if (draft.kind === 'override' && sizedFiles(model, draft.creativeId).length === 0) return refused({ reason: 'creative-not-fitting', documentId: draft.creativeId })
+  if (!fitsInState(book, [asIfInForce(model, draft)])) return refused({ reason: 'order-too-large' })
   const enrolled = reach.filter(({ screenId }) => rows.isEnrolled(screenId))
   const outdoors = reach.filter(({ deviceClass }) => deviceClass !== 'store').length
   const unreachable = enrolled.filter(({ screenId }) => !rows.isPresent(screenId)).map(({ screenId }) => screenId)
@@ -26,6 +29,11 @@ export function previewOf({ model, rows, othersMayConfirm }: OrderDeskParts, dra
     screens: reach.length, venues: new Set(reach.map(({ venueId }) => venueId)).size, outdoors, enrolled: enrolled.length, reachable: enrolled.length - unreachable.length, away: unreachable.length, unreachable: unreachable.slice(0, mostNamed), showingNow,
     files: recalled.files.length, creatives: recalled.creatives.length, lines: recalled.lines.length, needsSecond: outdoors > 0 && othersMayConfirm(personId), hash,
   })
+}
+
+function asIfInForce(model: OrderModel, draft: OrderDraft): OrderRecord {
+  const insteadCreativeId = draft.kind === 'recall' ? draft.insteadCreativeId : null
+  return { id: nobodysId, draft, stage: 'in-force', note: null, byPersonId: '', atMs: 0, secondPersonId: null, inForceAtMs: 0, liftedAtMs: null, liftedBy: null, insteadCreativeId, items: expandOrder(model, nobodysId, draft, insteadCreativeId, null) }
 }
 
 /** `took`: how long it was from the act until the last reachable screen obeyed; known once they all do, and kept while the engine runs. */
