@@ -126,6 +126,8 @@ export const welcome = z.object({
   held: z.array(z.object({ ledgerId: randomId, ranges: z.array(z.tuple([whole, whole])).max(500) })).max(20),
   /** X25519, for this start of the engine. */
   exchangeKey: publicKey.nullable(),
+  /** Where it stands by now: a screen may be moved and keep its device. */
+  venueId: documentId.optional(),
   helloAgainMs: whole, contentBases: z.array(z.string().max(500)).max(5),
 })
 export type Welcome = z.infer<typeof welcome>

@@ -5,6 +5,7 @@ import { playFlags } from '../contracts/screens.ts'
 import { seal } from '../core/signing/index.ts'
 
 const [secondMs, minuteMs, hourMs, dayMs] = [1000, 60_000, 3_600_000, 86_400_000]
+const elsewhere = `vn_${'e'.repeat(32)}`
 const ad = [{ picture: 'a', plays: 180 }]
 const lastTaken = (world: ReturnType<typeof createPlayerWorld>, what: string) => world.engine.heard.taken.filter((taken) => taken.what === what).at(-1)
 
@@ -261,6 +262,27 @@ test('[SC14] what waits for its hour gives way to a present plan of a higher num
   await world.time.run(15 * minuteMs)
   expect(world.pictureNow()).toBe('a')
   expect(world.engine.heard.taken.some(({ reason }) => reason !== null)).toBe(false)
+})
+
+test('[PL5] a screen that was moved obeys what holds where it stands now, over a start without a network too', async () => {
+  const world = await playing()
+  const blankAt = (venueId: string) => world.engine.order([], { items: [{ kind: 'blank', id: `or_${'1'.repeat(32)}`, where: { kind: 'venues', ids: [venueId] } }] })
+  blankAt(elsewhere)
+  await world.time.run(10 * secondMs)
+  expect(world.pictureNow()).toBe('a')
+  world.engine.venueId = elsewhere
+  await world.time.run(16 * minuteMs)
+  expect(world.pictureNow()).toBe('blank')
+  world.cut()
+  world.engine.goOffline()
+  await world.boot()
+  await world.time.run(30 * secondMs)
+  expect(world.pictureNow()).toBe('blank')
+  world.engine.online = true
+  await world.time.run(2 * minuteMs)
+  blankAt(names.venue)
+  await world.time.run(30 * secondMs)
+  expect(world.pictureNow()).not.toBe('blank')
 })
 
 test('[PL5] a reboot is carried out once, however often it is sent, and told of after the start', async () => {

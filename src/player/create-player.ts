@@ -24,8 +24,7 @@ export function createPlayer(ports: Ports): Player {
       const credentials = (await ports.identity.read()).credentials ?? (await pair(ports, () => stopped))
       await inTurn(async () => {
         if (!credentials || stopped) return
-        await settleIn(ports, credentials)
-        state = { credentials, running: await runScreen(ports, credentials) }
+        state = { credentials, running: await runScreen(ports, credentials, await settleIn(ports, credentials)) }
       })
     },
     stop: () => {

@@ -15,13 +15,14 @@ import type { Proofs } from './send-proofs.ts'
 import type { Seal } from './seal-with.ts'
 import type { SessionSeal } from './agree-session.ts'
 import type { Session } from './session.ts'
+import type { Seated } from './settle-in.ts'
 import type { Showing } from './showing.ts'
 import type { Trust } from './trust.ts'
 import type { SelfWatch } from './watch-self.ts'
 
 /** All parts of a player at work, and the few facts that belong to none of them. */
 export type Desk = {
-  ports: Ports; credentials: Credentials; bootId: string
+  ports: Ports; credentials: Credentials; seated: Seated; bootId: string
   seal: Seal; sessionSeal: SessionSeal; time: PlayerClock; say: Say; trust: Trust; ledger: Ledger; obedience: Obedience; adoption: Adoption; keeper: FileKeeper
   watch: SelfWatch; showing: Showing; proofs: Proofs; commands: Commands; session: Session
   /** Until the engine's orders are obeyed, or for a few seconds, no plan shows. [PL5] */

@@ -9,8 +9,10 @@ export type HeldReadings = {
   now(): Readings
   /** It counts at once; resolved once it is on the disk, or the disk has refused it. */
   take(message: Uint8Array): Promise<void>
+  /** The screen stands at another venue: what was said of the one before is nothing to it. */
+  moved(): Promise<void>
 }
-type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: Pick<PlayerClock, 'nowMs' | 'isTrusted'>; venueId: string }
+type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: Pick<PlayerClock, 'nowMs' | 'isTrusted'>; venueId(): string }
 const keys = { venue: 'readings/venue', all: 'readings/all' } as const
 
 export async function holdReadings({ storage, trust, clock, venueId, note }: Parts): Promise<HeldReadings> {
@@ -22,11 +24,15 @@ export async function holdReadings({ storage, trust, clock, venueId, note }: Par
       const received = trust.receive('readings', message)
       if (received.kind === 'refused') return note(`readings: ${received.reason}`)
       const before = held
-      held = takeReadings(held, received.payload, venueId)
-      heard = takeReadings(heard, received.payload, venueId)
+      held = takeReadings(held, received.payload, venueId())
+      heard = takeReadings(heard, received.payload, venueId())
       if (held === before) return
       const key = received.payload.venueId === null ? keys.all : keys.venue
       await storage.write({ put: [[key, message]] }).catch((error: unknown) => note(`readings were not written: ${error instanceof Error ? error.message : String(error)}`))
+    },
+    async moved() {
+      heard = noReadingsHeld
+      held = await storedReadings({ storage, trust, venueId, note })
     },
   }
 }
@@ -37,7 +43,7 @@ async function storedReadings({ storage, trust, venueId, note }: Omit<Parts, 'cl
   for (const key of Object.values(keys)) {
     const message = await storage.read(key)
     const received = message && trust.receive('readings', message)
-    if (received?.kind === 'received') held = takeReadings(held, received.payload, venueId)
+    if (received?.kind === 'received') held = takeReadings(held, received.payload, venueId())
     else if (received) note(`stored ${key}: ${received.reason}`)
   }
   return held

@@ -16,16 +16,18 @@ export type Obedience = {
   readings(): Readings
   /** Counts at once; resolved once it is written down. */
   takeReadings(message: Uint8Array): Promise<void>
+  /** The screen stands at another venue now. */
+  moved(): Promise<void>
 }
-type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: PlayerClock; say: Say; place: Place; changed(): void }
+type Parts = Pick<Ports, 'storage' | 'note'> & { trust: Trust; clock: PlayerClock; say: Say; place(): Place; changed(): void }
 const key = 'state'
 
 export async function createObedience({ storage, trust, clock, say, place, note, changed }: Parts): Promise<Obedience> {
   let state = trust.reopen('state', await storage.read(key))
-  let orders = state ? ordersFor(state.payload, place) : noOrders
+  let orders = state ? ordersFor(state.payload, place()) : noOrders
   /** What is durable here, and so may be acknowledged. */
   let durable: Revised | null = state && revised(state.payload)
-  const readings = await holdReadings({ storage, trust, clock, note, venueId: place.venueId })
+  const readings = await holdReadings({ storage, trust, clock, note, venueId: () => place().venueId })
   const tell = (its: Revised, result: 'adopted' | 'refused', more: Partial<Parameters<Say['taken']>[0]>) => say.taken({ what: 'state', epoch: its.epoch, sequence: its.revision, result, ...more })
   return {
     orders: () => orders,
@@ -44,7 +46,7 @@ export async function createObedience({ storage, trust, clock, say, place, note,
       }
       if (judged.kind === 'take') {
         state = { payload, bytes: received.bytes, message }
-        orders = ordersFor(payload, place)
+        orders = ordersFor(payload, place())
         clock.signed(payload.issuedAtMs)
         changed()
       }
@@ -56,6 +58,12 @@ export async function createObedience({ storage, trust, clock, say, place, note,
     },
     readings: readings.now,
     takeReadings: readings.take,
+    async moved() {
+      if (state) orders = ordersFor(state.payload, place())
+      changed()
+      await readings.moved()
+      changed()
+    },
   }
 }
 

@@ -18,6 +18,7 @@ import { helloOf } from './say-hello.ts'
 import { createSeal } from './seal-with.ts'
 import { createProofs } from './send-proofs.ts'
 import { createSession, type Inbox } from './session.ts'
+import type { Seated } from './settle-in.ts'
 import { createShowing } from './showing.ts'
 import { createTrust } from './trust.ts'
 import { createSelfWatch } from './watch-self.ts'
@@ -26,8 +27,8 @@ export type RunningScreen = Readonly<Omit<Desk, 'ports'>> & { stop(): Promise<vo
 const lookEveryMs = 5000
 
 /** A paired player at work. What is stored is read first, what shows is decided next, and only then is anybody talked to. */
-export async function runScreen(ports: Ports, credentials: Credentials): Promise<RunningScreen> {
-  const desk = await assemble(ports, credentials)
+export async function runScreen(ports: Ports, credentials: Credentials, seated: Seated): Promise<RunningScreen> {
+  const desk = await assemble(ports, credentials, seated)
   const { settings, timers, clock } = ports
   desk.keeper.useBases(credentials.contentBases)
   wantFiles(desk)
@@ -51,9 +52,9 @@ export async function runScreen(ports: Ports, credentials: Credentials): Promise
 }
 
 /** Each part is handed those made before it, and by way of the desk those made after it, which it calls only later. */
-async function assemble(ports: Ports, credentials: Credentials): Promise<Desk> {
-  const { screenId, venueId, zoneOffsetMinutes } = credentials
-  const desk = { ports, credentials, bootId: toHex(ports.random(16)), mayPlay: false, fullForRecords: false, welcomed: false, watchedUntilMs: 0, unshowable: new Set() } as Partial<Desk> as Desk
+async function assemble(ports: Ports, credentials: Credentials, seated: Seated): Promise<Desk> {
+  const { screenId, zoneOffsetMinutes } = credentials
+  const desk = { ports, credentials, seated, bootId: toHex(ports.random(16)), mayPlay: false, fullForRecords: false, welcomed: false, watchedUntilMs: 0, unshowable: new Set() } as Partial<Desk> as Desk
   const keeper = () => desk.keeper
   const changed = (): void => {
     wantFiles(desk)
@@ -66,7 +67,7 @@ async function assemble(ports: Ports, credentials: Credentials): Promise<Desk> {
   desk.trust = await createTrust(ports, credentials)
   desk.ledger = await openLedger({ ...ports, seal: desk.seal, screenId, floorMs: desk.time.floorMs })
   const made = { ...ports, trust: desk.trust, clock: desk.time, time: desk.time, say: desk.say, ledger: desk.ledger, seal: desk.seal, sessionSeal: desk.sessionSeal }
-  desk.obedience = await createObedience({ ...made, place: { screenId, venueId, ...ports.device.screen }, changed })
+  desk.obedience = await createObedience({ ...made, place: () => ({ screenId, venueId: seated.venueId(), ...ports.device.screen }), changed })
   desk.adoption = await createAdoption({ ...made, keeper, zoneOffsetMinutes, changed })
   desk.keeper = await createFileKeeper({ ...ports, makeRoom: () => makeRoom(desk), changed: () => filesChanged(desk) })
   desk.watch = createSelfWatch({ ...made, clock: ports.clock, adoption: desk.adoption, keeper, showing: () => desk.showing, isUp: () => desk.session.isUp(), storageLost: desk.ledger.replacesLost, fullForRecords: () => desk.fullForRecords, zoneOffsetMinutes })
@@ -107,6 +108,7 @@ function inboxOf(desk: Desk): Inbox {
 
 async function welcomed(desk: Desk, welcome: Welcome): Promise<void> {
   desk.welcomed = true
+  await movedTo(desk, welcome)
   desk.keeper.useBases(welcome.contentBases.length > 0 ? welcome.contentBases : desk.credentials.contentBases)
   beginIfObeyed(desk, welcome)
   desk.showing.again()
@@ -114,6 +116,14 @@ async function welcomed(desk: Desk, welcome: Welcome): Promise<void> {
   await desk.commands.report()
   await tellHealth(desk, true)
   desk.proofs.resend(welcome.held)
+}
+
+/** What holds at another venue holds here from now on, and what held at the one before does not. Where the disk is full the next welcome says it again. [PL5] */
+async function movedTo({ seated, obedience, ports: { note } }: Desk, { venueId }: Welcome): Promise<void> {
+  if (venueId === undefined || venueId === seated.venueId()) return
+  const written = seated.move(venueId).catch((error: unknown) => note(`the move was not written: ${String(error)}`))
+  await obedience.moved()
+  await written
 }
 
 function beginIfObeyed(desk: Desk, welcome: Welcome | null): void {

@@ -33,6 +33,8 @@ type State = {
   online: boolean; key: KeyPair; epoch: number; sequence: number; revision: number
   /** Does it answer hellos, and keep proofs? */
   answers: boolean; stores: boolean
+  /** Where it says that the screen stands. */
+  venueId: string
   /** Its half of the sessions of this start; what was said under which key. */
   secret: Uint8Array; sealedBy: { channel: UpChannel; keyId: string; ours: boolean }[]
   lists: Uint8Array[]; epochMessage: Uint8Array | null; manifest: Uint8Array | null; state: Uint8Array | null
@@ -45,7 +47,7 @@ type State = {
 
 export function createVirtualEngine(time: VirtualTime) {
   const state: State = {
-    time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, secret: new Uint8Array(32).fill(5), sealedBy: [], lists: [], epochMessage: null, manifest: null, state: null,
+    time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, venueId: names.venue, secret: new Uint8Array(32).fill(5), sealedBy: [], lists: [], epochMessage: null, manifest: null, state: null,
     files: new Map(), corruptFiles: new Set(), pictures: new Map(), heard: { hello: [], taken: [], health: [], done: [], playing: [], known: [] }, batches: new Map(), held: new Map(),
   }
   const engine = Object.assign(state, { ...linkOf(state), ...keysOf(state), ...plansOf(state), ...ordersOf(state), ...readingsOf(state) })
@@ -193,7 +195,7 @@ function hearProofs(its: State, message: Uint8Array): void {
 
 const welcomeOf = (its: State, hello: Hello, more: Partial<Welcome> = {}): Welcome => ({
   v: 1, screenId: names.screen, nonce: hello.nonce, timeMs: its.time.nowMs(), keyVersion: its.lists.length, epoch: its.epoch, sequence: its.sequence, exchangeKey: exchangeKeyOf(its.secret, testCrypto), stateRevision: its.state ? its.revision : 0,
-  held: hello.ledgers.map((ledger) => ({ ledgerId: ledger.id, ranges: its.held.get(ledger.id) ?? [] })), helloAgainMs: 600_000, contentBases: [], ...more,
+  held: hello.ledgers.map((ledger) => ({ ledgerId: ledger.id, ranges: its.held.get(ledger.id) ?? [] })), helloAgainMs: 600_000, contentBases: [], venueId: its.venueId, ...more,
 })
 
 function answerHello(its: State, hello: Hello): void {

@@ -27,9 +27,9 @@ function waitsInVain({ manifest, waiting = [] }: Hello, current: { sequence: num
 }
 
 function welcomeTo(desk: Desk, seat: Seat, { nonce, ledgers }: Hello): Welcome {
-  const { screenId, deviceClass } = seat
+  const { screenId, deviceClass, venueId } = seat
   return {
-    v: 1, screenId, nonce, timeMs: desk.clock.nowMs(), keyVersion: desk.keys?.lists.at(-1)?.version ?? 0, epoch: desk.keys?.epoch ?? 0,
+    v: 1, screenId, venueId, nonce, timeMs: desk.clock.nowMs(), keyVersion: desk.keys?.lists.at(-1)?.version ?? 0, epoch: desk.keys?.epoch ?? 0,
     sequence: desk.manifests.get(screenId)?.sequence ?? 0, stateRevision: desk.states.get(deviceClass)?.revision ?? 0, exchangeKey: desk.sessions.get(screenId)?.key ? desk.exchangeKey : null, held: desk.intake.held(screenId, ledgers.map(({ id }) => id)),
     helloAgainMs: Math.round(helloEveryMs * (0.75 + 0.5 * desk.chance())), contentBases: desk.contentBases(seat),
   }

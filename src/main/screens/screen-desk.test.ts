@@ -60,6 +60,17 @@ test('[PL6] who has everything is sent a welcome alone', () => {
   expect(channelsTo(1)).toEqual(['welcome'])
 })
 
+test('[PL5] a screen that is here and was moved is asked for a hello, whose answer says where it stands', () => {
+  say(1, hello(1, { keyVersion: 2, epoch: 1 }))
+  sent.length = 0
+  desk.seats([seat(1)], [])
+  expect(channelsTo(1)).toEqual([])
+  desk.seats([{ ...seat(1), venueId: id('vn', 9) }, { ...seat(2), venueId: id('vn', 9) }], [])
+  expect([channelsTo(1), channelsTo(2)]).toEqual([['keys'], []])
+  say(1, hello(1, { keyVersion: 2, epoch: 1 }))
+  expect(payloadOf(sent[1]!.message)).toMatchObject({ venueId: id('vn', 9) })
+})
+
 test('[SC14] who waits for a plan that was taken back is sent the present one of a higher number; who waits for the next is not', () => {
   desk.manifests([manifestOf(1, 7), manifestOf(1, 8, { next: true })], [])
   const has = (...waiting: number[]) => hello(1, { keyVersion: 2, epoch: 1, manifest: { epoch: 1, sequence: 2, contentSha256: manifestOf(1, 7).contentSha256 }, waiting: waiting.map((sequence) => ({ epoch: 1, sequence })) })

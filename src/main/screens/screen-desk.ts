@@ -63,8 +63,12 @@ function takeSeats(desk: Desk, added: readonly Seat[], removed: readonly string[
   }
   for (const seat of added) {
     // Another device sits there: what the one before it shared with us is worth nothing.
-    if (desk.seats.get(seat.screenId)?.keyId !== seat.keyId) desk.sessions.delete(seat.screenId)
+    const before = desk.seats.get(seat.screenId)
+    if (before?.keyId !== seat.keyId) desk.sessions.delete(seat.screenId)
     desk.seats.set(seat.screenId, seat)
+    // It was moved: what holds there is said with the next welcome, for which a list that it knows asks.
+    const list = before && before.venueId !== seat.venueId && desk.present.has(seat.screenId) ? desk.keys?.lists.at(-1) : undefined
+    if (list) say(desk, seat.screenId, 'keys', list.message)
   }
 }
 
