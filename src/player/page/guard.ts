@@ -4,7 +4,7 @@ import { askWorker } from './worker-messages.ts'
 const startsWithinMs = 60_000
 
 setTimeout(() => {
-  if (document.documentElement.dataset.started === 'yes') return
+  if (document.documentElement.dataset.started) return
   void askWorker({ ask: 'failed' }).then((answer) => {
     if (answer) location.reload()
   })

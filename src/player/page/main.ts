@@ -73,4 +73,9 @@ const workerWithinMs = 5000
 
 /** The lock is held as long as the page lives; a browser without locks has to be trusted to run one page. */
 const locked = (act: () => Promise<void>): Promise<void> => (navigator.locks ? navigator.locks.request(lockName, async () => (await act(), new Promise<void>(() => undefined))) : act())
-void locked(run)
+// A page that waits for another one of this browser to go has not failed to start.
+document.documentElement.dataset.started = 'waits'
+void locked(() => {
+  document.documentElement.dataset.started = ''
+  return run()
+})
