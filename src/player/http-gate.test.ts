@@ -45,13 +45,30 @@ test('[PL3] what came before the line broke is kept', async () => {
   expect(got.length === 30 || got.length === 0).toBe(true)
 })
 
+test('[PL3] a fetch that is stopped has not ended: what came is kept, and it is not taken for the whole', async () => {
+  const stopping = new AbortController()
+  const slow = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(file.slice(0, 30)) }))
+  const fetched = await createFetchFile(serving(slow).ask)('http://gate', 'abc', 0, stopping.signal)
+  const got: number[] = []
+  const reading = async () => {
+    if (fetched.kind === 'bytes') for await (const chunk of fetched.chunks) got.push(...chunk)
+  }
+  const stopped = expect(reading()).rejects.toThrow('broken off')
+  await new Promise((resolve) => setImmediate(resolve))
+  stopping.abort()
+  await stopped
+  expect(got).toHaveLength(30)
+})
+
 test('[PL3] who says nothing any more is left for the next address; what had come is kept', async () => {
   vi.useFakeTimers()
   try {
-    const answers = createFetchFile((() => new Promise(() => undefined)) as typeof fetch)('http://gate', 'abc', 0, signal)
+    const asked: AbortSignal[] = []
+    const answers = createFetchFile(((_url: unknown, init?: RequestInit) => new Promise(() => void asked.push(init!.signal!))) as typeof fetch)('http://gate', 'abc', 0, signal)
     const silent = expect(answers).rejects.toThrow('silent')
     await vi.advanceTimersByTimeAsync(30_000)
     await silent
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true])
     const stalled = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(file.slice(0, 30)) }))
     const fetched = await createFetchFile(serving(stalled).ask)('http://gate', 'abc', 0, signal)
     const got: number[] = []

@@ -23,12 +23,28 @@ const silentMs = 30_000
 export function createFetchFile(ask: Fetch): Ports['fetchFile'] {
   return async (base, sha256, fromByte, signal): Promise<Fetched> => {
     const url = `${base.replace(/\/$/, '')}/content/${sha256}`
-    let response = await notSilent(ask(url, { signal, cache: 'no-store', headers: fromByte > 0 ? { range: `bytes=${fromByte}-` } : {} }))
+    const answer = (headers: Record<string, string>) => answered(signal, (its) => ask(url, { signal: its, cache: 'no-store', headers }))
+    let response = await answer(fromByte > 0 ? { range: `bytes=${fromByte}-` } : {})
     // What is there is longer than the file: begun anew.
-    if (response.status === 416) response = await notSilent(ask(url, { signal, cache: 'no-store' }))
+    if (response.status === 416) response = await answer({})
     if (response.status === 404) return { kind: 'missing' }
     if (!response.ok || !response.body) throw new Error(String(response.status))
-    return { kind: 'bytes', fromByte: response.status === 206 ? fromByte : 0, chunks: chunksOf(response.body) }
+    return { kind: 'bytes', fromByte: response.status === 206 ? fromByte : 0, chunks: chunksOf(response.body, signal) }
+  }
+}
+
+/** A question that nobody answers is let go, and its connection with it. */
+async function answered(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+  const own = new AbortController()
+  const abort = (): void => own.abort()
+  signal.addEventListener('abort', abort)
+  try {
+    return await notSilent(ask(own.signal))
+  } catch (error) {
+    abort()
+    throw error
+  } finally {
+    signal.removeEventListener('abort', abort)
   }
 }
 
@@ -42,8 +58,10 @@ function notSilent<T>(answer: Promise<T>): Promise<T> {
 /** A device's disk is spared: what comes in crumbs is written in larger pieces. */
 const pieceBytes = 512 * 1024
 
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* chunksOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = body.getReader()
+  const stop = (): void => void reader.cancel().catch(() => undefined)
+  signal.addEventListener('abort', stop)
   let crumbs: Uint8Array[] = []
   let length = 0
   const piece = (): Uint8Array => {
@@ -59,10 +77,12 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
       const { done, value } = await notSilent(reader.read()).catch((error: unknown) => (length > 0 ? { done: 'broken' as const, value: undefined, error } : Promise.reject(error)))
       if (value) length += crumbs.push(value) && value.length
       if (length >= pieceBytes || (done && length > 0)) yield piece()
-      if (done === 'broken') throw new Error('broken off')
+      // Who was told to stop has not come to the end.
+      if (done === 'broken' || (done && signal.aborted)) throw new Error('broken off')
       if (done) return
     }
   } finally {
+    signal.removeEventListener('abort', stop)
     // Whoever has enough lets the connection go.
     await reader.cancel().catch(() => undefined)
   }
