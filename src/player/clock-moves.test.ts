@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createPlayerWorld, startMs } from '../../tests/helpers/player-world.ts'
 import { playFlags } from '../contracts/screens.ts'
+import { packHours } from '../core/playback/manifest/pack-hours.ts'
 
 const [secondMs, minuteMs] = [1000, 60_000]
 const slotMs = 10 * secondMs
@@ -46,4 +47,26 @@ test('[PP1] a welcome sets the clock while a picture waits for its edge: the pla
       }
     }
   }
+})
+
+test('[PL6] a clock that was most of an hour ahead takes a screen into an hour in which the store is closed; the welcome takes it back at once', async () => {
+  const world = createPlayerWorld()
+  const [hours, open] = [170, new Uint16Array(170)]
+  open.fill(360, 0, 2)
+  const counts = new Uint16Array(hours * 3)
+  counts.set([360, 0, 0, 360, 0, 0])
+  world.engine.publish([{ picture: 'a', plays: 360 }], { counts: packHours({ slotsPerHour: 360, lengths: [1], open, cut: new Map(), counts }) })
+  await world.boot()
+  await world.time.run(minuteMs)
+  expect(world.pictureNow()).toBe('a')
+  world.cut()
+  world.engine.goOffline()
+  world.skewMs = 59.5 * minuteMs
+  await world.boot()
+  await world.time.run(minuteMs)
+  expect(world.pictureNow()).toBe('house')
+  world.engine.online = true
+  await world.time.run(2 * minuteMs)
+  expect(world.player!.state()!.running.session.welcome()).not.toBeNull()
+  expect(world.pictureNow()).toBe('a')
 })

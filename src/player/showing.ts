@@ -33,6 +33,7 @@ type Current = { show: Show; sequence: number | null; fromMs: number; fromMonoto
 type Desk = ShowingParts & { inTurn: InTurn; current: Current | null; ready: Ready | null; stopped: boolean; callOff(): void }
 /** So long before an edge it is settled what shows, and written down. */
 const leadMs = 400
+const littleMs = 60_000
 const afterFailureMs = 1000
 
 export function createShowing(parts: ShowingParts): Showing {
@@ -62,8 +63,8 @@ async function look(desk: Desk): Promise<void> {
   const { clock, current } = desk
   const nowMs = clock.nowMs()
   const slot = current?.show
-  // A clock that is set back by less than a slot takes nobody back over an edge.
-  const isHere = slot && nowMs < slot.endsAtMs && nowMs >= 2 * slot.startsAtMs - slot.endsAtMs
+  // A clock that is set back by less than a slot takes nobody back over an edge. Where the store is closed a slot may be an hour, and that is not little.
+  const isHere = slot && nowMs < slot.endsAtMs && nowMs >= slot.startsAtMs - Math.min(slot.endsAtMs - slot.startsAtMs, littleMs)
   if (!current || !slot || !isHere) return change(desk, await prepareShow(desk, () => decide(desk, nowMs), desk.ready), nowMs)
   const atMs = Math.max(nowMs, slot.startsAtMs)
   const situation = desk.situation()

@@ -43,8 +43,9 @@ function mayLackKey({ model, time }: World, { device, told, state }: Watched): b
 /** The slot that a plan began goes on by that plan, whatever the next one says of the line. */
 function checkExpiry(world: World, { device, welcome }: Watched, plans: readonly KnownPlan[], sha256: string, nowMs: number): void {
   const lines = plans.map(({ manifest }) => manifest.lines.find(({ creatives }) => creatives.some(({ file }) => manifest.files[file]!.sha256 === sha256)))
-  // What was just being prepared when it learned that weeks have passed is gone with the next look.
-  if (plans.some(({ manifest }) => manifest.files[manifest.house ?? -1]?.sha256 === sha256) || (welcome && world.time.nowMs() - welcome.atMs < 1500)) return
+  // What was just being prepared when it learned that weeks have passed is gone with the next look; that its own clock was set, it sees when it looks.
+  const learnedAtMs = Math.max(welcome?.atMs ?? 0, (device.on?.clock.setAtMs() ?? 0) + settlesWithinMs - 1500)
+  if (plans.some(({ manifest }) => manifest.files[manifest.house ?? -1]?.sha256 === sha256) || world.time.nowMs() - learnedAtMs < 1500) return
   const trueMs = welcome ? world.time.nowMs() - 5000 : 0
   const line = lines[0]
   if (line && lines.every((its) => its && its.expiresAtMs < Math.max(nowMs - 1000, trueMs))) world.violate(`${device.name}: shows line ${line.id.slice(-2)} past its end, ${line.expiresAtMs} < ${nowMs}`)
