@@ -118,6 +118,23 @@ test('[PL4] [PL5] [PP1] [PP2] real players pair, adopt, obey, run a command once
   await until('its password is worth nothing', () => fleet[0]!.notes.some((note) => /Not authorized|Bad username|refused/i.test(note)))
 }, 60_000)
 
+test('[PL5] a screen that is moved to another venue while it is connected obeys the orders of that venue', async () => {
+  const [folder, players] = [dataFolder(), dataFolder()]
+  const { engine } = await startHouse(folder)
+  const network = await makeLiveNetwork(engine, { screens: 2 })
+  const { broker } = await untilScreens(engine, 'the gate is open', (its) => its.broker.gate !== null)
+  const [moved, stays] = await pairAll(engine, network.screenIds, broker.gate!, players) as [RealPlayer, RealPlayer]
+  await untilScreens(engine, 'both are here', ({ total }) => total.alive === 2)
+  const [other] = await engine.documents.get({ ids: [network.screenIds[1]!] })
+  const [zone] = await engine.documents.get({ ids: [String(other!.fields.zoneId)] })
+  const venueId = String(zone!.fields.venueId)
+  await give(engine, { kind: 'blank', where: { kind: 'venues', ids: [venueId] } })
+  await until('who stood there is dark', () => stays.shown.at(-1) === 'blank')
+  expect(moved.shown).not.toContain('blank')
+  await engine.documents.edit({ label: 'edit', changes: [{ documentId: network.screenIds[0]!, kind: 'screen', field: 'zoneId', value: zone!.id }] })
+  await until('who came there is dark too', () => moved.shown.at(-1) === 'blank')
+}, 60_000)
+
 test('[PL1] [PL4] over mosquitto: a manifest that somebody forged with the engine’s own password is refused and reported, and the plan goes on', async () => {
   const [folder, players] = [dataFolder(), dataFolder()]
   const { engine } = await startHouse(folder)

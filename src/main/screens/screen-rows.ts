@@ -7,7 +7,7 @@ import type { ScreenNews } from './desk-messages.ts'
 
 /** What is known of one screen, beyond its documents. */
 export type Known = {
-  enrolled: boolean; present: boolean; seenAtMs: number | null; offsetMs: number | null
+  enrolled: boolean; present: boolean; /** Where it stood when it was last seated. */ venueId: string | null; seenAtMs: number | null; offsetMs: number | null
   adopted: ScreenRow['adopted']; adoptedContent: string | null; adoptedEpoch: number; wanted: ScreenRow['wanted']; wantedContent: string | null
   lacks: ScreenRow['lacks']; refused: RefusalReason | null; playing: ScreenRow['playing']; faults: ScreenRow['faults']; offline: OfflineRung['plays'] | null
   state: { epoch: number; revision: number } | null; stateAtMs: number | null; celsius: number | null; brightness: number | null; playerVersion: string | null
@@ -128,7 +128,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 const nothingKnown = (): Known => ({
-  enrolled: false, present: false, seenAtMs: null, offsetMs: null, adopted: null, adoptedContent: null, adoptedEpoch: 0, wanted: null, wantedContent: null, lacks: null, refused: null, playing: null, faults: [], offline: null,
+  enrolled: false, present: false, venueId: null, seenAtMs: null, offsetMs: null, adopted: null, adoptedContent: null, adoptedEpoch: 0, wanted: null, wantedContent: null, lacks: null, refused: null, playing: null, faults: [], offline: null,
   state: null, stateAtMs: null, celsius: null, brightness: null, playerVersion: null, abilities: [], storage: null, agent: null, zoneOffsetMinutes: null, shot: null, events: [], sent: [],
 })
 

@@ -12,6 +12,7 @@ import { createOrderDesk, type OrderDesk, type OrderRows } from './order-desk.ts
 import { createRollOut, type RollOut } from './roll-out.ts'
 import { createScreenRows, type Known, type ScreenRows } from './screen-rows.ts'
 import { type Books, epochOf, type Line, networkIn, type ScreensParts, seatFor } from './screens-parts.ts'
+import { seatRow } from './seat-row.ts'
 
 export type Desks = { rows: ScreenRows; manifests: ManifestDesk; orders: OrderDesk; commands: CommandDesk; rollOut: RollOut; enrolment: Enrolment; tellSeats(screenIds?: readonly string[]): void }
 type Hall = { parts: ScreensParts; books: Books; line: Line; tellBoard(): void }
@@ -95,7 +96,7 @@ function sayWhoSits({ parts, books, line }: Hall, rows: ScreenRows, screenIds: r
   const [seats, removed]: [Seat[], string[]] = [[], []]
   for (const screenId of screenIds) {
     const seat = seatFor(parts, books, screenId)
-    rows.known(screenId).enrolled = seat !== null
+    seatRow(rows.known(screenId), seat?.venueId ?? null)
     if (seat) seats.push(seat)
     else removed.push(screenId)
     rows.touch(screenId)
