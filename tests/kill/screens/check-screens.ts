@@ -13,12 +13,16 @@ import type { Told } from './desk.ts'
 /** A screen that says one of these has lost something, or was led astray. */
 const grave = new Set(['ledger-forked', 'storage-lost', 'file-corrupt', 'manifest-refused', 'clock-wrong'])
 
+const shownWithinMs = 2_000
+
 /** Nothing acknowledged is lost, and every screen comes to play and obey what was said last. */
 export async function checkConverged(engine: EngineClient, told: Told, screens: number, withinMs: number): Promise<string[]> {
   const problems: string[] = []
   const releases = unpackDocuments((await engine.documents.snapshot({ kinds: ['release'] })).packed).map(({ fields }) => Number(fields.number))
   for (const number of told.releases) if (!releases.includes(number)) problems.push(`acknowledged release ${number} is gone`)
   const newest = Math.max(...releases)
+  // What everybody is shown follows what was answered by a quarter of a second, and by more while much dies.
+  await new Promise((resolve) => setTimeout(resolve, shownWithinMs))
   await untilScreens(engine, `all play release ${newest} and obey`, ({ progress, orders, total }) => total.alive === screens && progress[0]?.release === newest && progress[0].adopted === screens && progress[0].screens === screens && orders.every(({ stage, obeyed }) => stage !== 'in-force' || obeyed === screens), withinMs)
     .then(({ orders }) => problems.push(...lostOrders(told, orders)), (error: unknown) => problems.push(`no agreement: ${error instanceof Error ? error.message : String(error)}`))
   return problems
