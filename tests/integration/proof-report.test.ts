@@ -22,10 +22,12 @@ import { keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
 import { createNodeCrypto } from '../../src/main/keys/node-crypto.ts'
 import { done, refused } from '../../src/main/people/answer.ts'
 import { createProofs, type AskProofs } from '../../src/main/proofs/create-proofs.ts'
+import { createMadeGood } from '../../src/main/proofs/made-good.ts'
 import { reportKeysOf } from '../../src/main/proofs/report-signer.ts'
 import { answerProofs } from '../../src/main/telemetry/answer-proofs.ts'
 import { createIntake } from '../../src/main/telemetry/intake.ts'
 import { openTelemetry } from '../../src/main/telemetry/open-telemetry.ts'
+import { createMemoryStore } from '../helpers/memory-store.ts'
 import { almaty, idOf, monday, picture, planWorld } from '../helpers/plan-world.ts'
 import { hashOf, keyOfScreen, sha256Of } from '../helpers/proof-world.ts'
 
@@ -53,7 +55,7 @@ const book = newBook(idOf('nw', 1), 'replica', { crypto, newSeed: () => sha256Of
 const committed: Change[] = []
 const ask: AskProofs = async (method, query) => done(await answerProofs(telemetry, method, query) as never)
 const proofs = createProofs({
-  model, ask, reportKeys: () => reportKeysOf(book), clock: { nowMs: () => nowMs }, newId: createIdMaker({ nowMs: () => nowMs, randomBytes: (count) => new Uint8Array(count) }), blobFolder: folder, nameOf: () => 'Айгерім', photos: { list: async () => [], add: async () => refused() }, adoptions: { screenIds: () => [], of: () => [] }, told: { over: async () => toldNow },
+  model, ask, reportKeys: () => reportKeysOf(book), clock: { nowMs: () => nowMs }, newId: createIdMaker({ nowMs: () => nowMs, randomBytes: (count) => new Uint8Array(count) }), blobFolder: folder, nameOf: () => 'Айгерім', photos: { list: async () => [], add: async () => refused() }, adoptions: { screenIds: () => [], of: () => [] }, told: { over: async () => toldNow }, madeGood: createMadeGood(createMemoryStore(), { typed: (kind, id) => (committed.some(({ documentId }) => documentId === id) ? { id } : model.typed(kind, id)) as never }),
   plan: { ask: async (method, query) => { if (method === 'guardedLines') return done(guardedLines(plan, (query as unknown as { lineIds: string[] }).lineIds) as never); if (method === 'resolved') return done(answerResolved(plan, query as never) as never); const its = query as { lineIds: string[]; venueIds: string[] | null; fromHour: number; hours: number }; return done(plannedPlays(prepared, index, { ...its, lineIds: new Set(its.lineIds), venueIds: its.venueIds && new Set(its.venueIds) }) as never) } },
   door: { commit: async ({ changes }) => { committed.push(...changes); return { kind: 'committed', stamp: '' as never, revision: 1, documents: 1, skipped: 0 } } }, workerUrl: new URL('../../src/main/pdf/report-worker.ts', import.meta.url),
 })
@@ -90,12 +92,15 @@ test('[PP3] planned, claimed and evidenced stand side by side by line, store and
   expect(line!.makeGood).toMatchObject({ plays: 14 * 36 + 28, screenIds: [1, 2, 3].map((screen) => idOf('sc', screen)), days: 1 })
 })
 
-test('[PP3] a make-good is a line of the same campaign, from tomorrow, on screens that are sound', async () => {
+test('[PP3] a make-good is a line of the same campaign, from tomorrow, on screens that are sound, once and for nothing', async () => {
   const answer = await proofs.makeGood({ lineId, name: 'Возмещение', personId: idOf('pe', 1) })
   expect(answer.kind).toBe('done')
   const fields = Object.fromEntries(committed.map(({ field, value }) => [field, value]))
   expect(fields).toMatchObject({ campaignId: idOf('cm', 1), code: 'L-2', name: 'Возмещение', goal: { kind: 'plays', plays: 14 * 36 + 28 }, flight: { from: '2026-12-03', to: '2026-12-03' } })
   expect(committed.map(({ field }) => field).filter((field) => field.startsWith('excludedScreens'))).toEqual([`excludedScreens/${idOf('sc', 4)}`])
+  expect(fields.price ?? { discountBasisPoints: 10_000 }).toMatchObject({ discountBasisPoints: 10_000 })
+  const again = await Promise.all([1, 2].map(() => proofs.makeGood({ lineId, name: null, personId: idOf('pe', 1) })))
+  expect(again).toMatchObject([1, 2].map(() => ({ kind: 'refused', problems: [{ reason: 'make-good-none' }] })))
 })
 
 test('[PP3] the signed report holds for whoever knows the root, and no longer when a number of it is changed', async () => {

@@ -96,6 +96,7 @@ function* regroup(desk: Desk, groups: readonly Group[], kinds: ReadonlySet<Incid
   const known = [...desk.incidents.values()].filter(({ kind }) => kinds.has(kind)).sort(byAge)
   const live = known.filter(({ closedAtMs }) => closedAtMs === null)
   const homes = homesOf(live)
+  const byHand = homesOf(known.filter(({ closedWhy }) => closedWhy === 'by-hand'))
   // They come by their keys, and sorting keeps that.
   const sorted = groups.toSorted((a, b) => width[a.cause.kind] - width[b.cause.kind])
   const claims = claim(sorted, known, homes)
@@ -107,14 +108,21 @@ function* regroup(desk: Desk, groups: readonly Group[], kinds: ReadonlySet<Incid
     if (at % turnSize === turnSize - 1) yield
     const from = [...new Set([...each.screens.keys()].flatMap((id) => homes.get(familyOf(each.kind) + id) ?? []))]
     const absorbed = from.filter(({ id }) => !claimed.has(id) && !mergedInto.has(id))
-    const id = goOn(desk, each, claims.get(each), { others: absorbed, from, inherited: inherit(each, homes) })
-    if (id !== null) for (const other of absorbed) mergedInto.set(other.id, id)
     for (const screenId of each.screens.keys()) stillTroubled.add(familyOf(each.kind) + screenId)
+    if (!claims.has(each) && from.length === 0 && isPutAside(each, byHand)) continue
+    const id = goOn(desk, each, claims.get(each), { others: absorbed, from, inherited: inherit(each, homes) })
+    // One that a person has put aside takes nothing in: what it cost would be nobody's.
+    if (id !== null && claims.get(each)?.closedWhy !== 'by-hand') for (const other of absorbed) mergedInto.set(other.id, id)
   }
   for (const [at, incident] of known.entries()) {
     if (at % turnSize === turnSize - 1) yield
     if (!claimed.has(incident.id)) settle(desk, incident, { mergedInto: mergedInto.get(incident.id) ?? null, isTroubled: incident.screens.some(({ id }) => stillTroubled.has(familyOf(incident.kind) + id)) })
   }
+}
+
+/** A person closed what these screens had, and it has not ended since: of the rest of a store that half came back nobody is told anew. [PH2] */
+function isPutAside({ kind, screens }: Group, byHand: Homes): boolean {
+  return screens.size > 0 && [...screens].every(([id, { sinceMs }]) => byHand.get(familyOf(kind) + id)?.some(({ closedAtMs }) => sinceMs <= closedAtMs!))
 }
 
 /** In which incidents a screen is with this kind of trouble: in one, but for what has recovered and is not closed yet. */

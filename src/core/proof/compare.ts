@@ -84,11 +84,11 @@ const dueOf = ({ planned, withheld }: LineOnScreen): number => Math.round(planne
 
 export type MakeGood = { lineId: string; plays: number; screenIds: string[]; days: number }
 /** What is owed: so many plays, on the screens of the line that are sound, at the pace they have shown. What guards took away is not. Null where nothing is missing or no screen is sound. */
-export function proposeMakeGood(parts: readonly LineOnScreen[], lineId: string, daysCounted: number): MakeGood | null {
+export function proposeMakeGood(parts: readonly LineOnScreen[], lineId: string, daysCounted: number, booked = 0): MakeGood | null {
   const own = parts.filter((part) => part.lineId === lineId)
-  const plays = own.reduce((sum, part) => sum + Math.max(0, dueOf(part) - evidencedOf(part.counted)), 0)
+  const plays = own.reduce((sum, part) => sum + Math.max(0, dueOf(part) - evidencedOf(part.counted)), 0) - booked
   const sound = own.filter((part) => dueOf(part) > 0 && evidencedOf(part.counted) >= dueOf(part) * soundShare)
-  if (plays === 0 || sound.length === 0) return null
+  if (plays <= 0 || sound.length === 0) return null
   const ofDay = sound.reduce((sum, { counted }) => sum + evidencedOf(counted), 0) / Math.max(1, daysCounted)
   return { lineId, plays, screenIds: sound.map(({ screenId }) => screenId).sort(), days: Math.min(makeGoodDaysAtMost, Math.max(1, Math.ceil(plays / Math.max(1, ofDay)))) }
 }

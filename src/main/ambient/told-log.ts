@@ -69,7 +69,7 @@ export function createToldLog({ clock, log, folder }: { clock: Clock; log: Log; 
       return fold.end(loss.fromMs())
     },
     async start() {
-      const opened = await openDayFiles({ folder, head, clock, log, synced: true, told: loss.heard })
+      const opened = await openDayFiles({ folder, head, clock, log, limits: keptFor, synced: true, told: loss.heard })
       const nowMs = clock.nowMs()
       for (const [name, told] of await lastTold(opened, nowMs)) last.set(name, told)
       files = opened
@@ -80,6 +80,9 @@ export function createToldLog({ clock, log, folder }: { clock: Clock; log: Log; 
     },
   }
 }
+
+/** As long as the proofs themselves: without what screens were told, nobody can say what guards took of a plan. [PP3] */
+const keptFor = { dayBytes: 32 * 1024 * 1024, bytes: 1024 * 1024 * 1024, days: 400, waitMs: 1000 }
 
 /** What screens were told last, each with its end. */
 async function lastTold(files: DayFiles, nowMs: number): Promise<Map<string, Told>> {

@@ -104,7 +104,7 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
     },
     uptimeOf(screenId) {
       const its = desk.screens.get(screenId)
-      return its ? countUptime(its.uptime, its.was, zoneOf(desk, its), clock.nowMs()) : null
+      return its ? countedTo(desk, its, clock.nowMs()) : null
     },
     screenIds: () => desk.screens.keys(),
     heed: (deltas) => heed(desk, deltas),
@@ -185,7 +185,7 @@ function judge(desk: Desk, screenId: string): void {
   const judged = judgeFacts(its.track, its.known, around, nowMs)
   const now = { expected: around.expected && its.known.enrolled, up: its.known.link.connected }
   const isCounted = its.was.expected !== now.expected || its.was.up !== now.up || nowMs - its.uptime.countedToMs >= looksAgainMs
-  if (isCounted) its.uptime = countUptime(its.uptime, its.was, zoneOf(desk, its), nowMs)
+  if (isCounted) its.uptime = countedTo(desk, its, nowMs)
   its.was = now
   its.track = judged.track
   if (!isSameTroubles(its.troubles, judged.troubles)) {
@@ -197,6 +197,9 @@ function judge(desk: Desk, screenId: string): void {
   its.row = row
   desk.alarm.set(screenId, its.known.enrolled ? Math.min(judged.reconsiderAtMs ?? Number.POSITIVE_INFINITY, nowMs + looksAgainMs) : judged.reconsiderAtMs)
 }
+
+/** Each screen is looked at every few minutes: where nobody looked for longer this machine slept, and what went on meanwhile is counted as nothing. */
+const countedTo = (desk: Desk, its: Screen, nowMs: number): Uptime => (nowMs - its.uptime.countedToMs > 3 * looksAgainMs ? { ...its.uptime, countedToMs: nowMs } : countUptime(its.uptime, its.was, zoneOf(desk, its), nowMs))
 
 function trouble(desk: Desk, screenId: string): void {
   desk.troubled.add(screenId)

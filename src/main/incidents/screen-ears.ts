@@ -35,6 +35,7 @@ export function createScreenEars(health: Pick<HealthDesk, 'observe' | 'setDark'>
       if (news.kind === 'health' && 'health' in news) health.observe(news.screenId, { kind: 'health', health: news.health })
       else if (news.kind === 'proofs' && 'outcome' in news && news.outcome === 'fork') health.observe(news.screenId, { kind: 'fork' })
       else if (news.kind === 'proofs' && 'outcome' in news && news.outcome === 'settled') health.observe(news.screenId, { kind: 'fork-settled' })
+      else if (news.kind === 'ledger') health.observe(news.screenId, { kind: 'storage-lost' })
       else if (news.kind !== 'gone' && news.kind !== 'arrived') health.observe(news.screenId, { kind: 'seen' })
     },
     forget: (screenId: string) => void heard.delete(screenId),

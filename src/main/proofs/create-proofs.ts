@@ -2,6 +2,7 @@ import type { CampaignDelivery, LedgerRow, Replay } from '../../contracts/proofs
 import type { Json } from '../../contracts/json.ts'
 import type { Language } from '../../contracts/people.ts'
 import { freeCode } from '../../core/booking/index.ts'
+import { createInTurn } from '../../core/kernel/in-turn.ts'
 import { dateOfDay } from '../../core/kernel/local-time.ts'
 import { creationChanges } from '../../core/network/index.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
@@ -16,6 +17,7 @@ import { campaignOf, type CampaignOf } from './campaign-of.ts'
 import { gatherDelivery, type Gathered } from './gather-delivery.ts'
 import { type Adoptions, gatherLate } from './gather-late.ts'
 import { gatherResolved, type Told } from './gather-resolved.ts'
+import type { MadeGood } from './made-good.ts'
 import { mergePlanned } from './merge-planned.ts'
 import type { ProofPhotos } from './photos.ts'
 import { plannedSpans } from './planned-spans.ts'
@@ -36,6 +38,7 @@ export type ProofsParts = {
   adoptions: Adoptions
   /** What screens were told to judge guards by. */
   told: Told
+  madeGood: MadeGood
   nameOf(personId: string): string
 }
 export type Proofs = {
@@ -58,6 +61,7 @@ const picturesOfLine = 4
 /** What was planned, claimed and proven of campaigns, and what follows from it. [PP3] */
 export function createProofs(parts: ProofsParts): Proofs {
   const { model, ask, clock } = parts
+  const inTurn = createInTurn()
   return {
     async delivery(campaignId) {
       const found = await gather(parts, campaignId)
@@ -66,7 +70,7 @@ export function createProofs(parts: ProofsParts): Proofs {
     replay: (query) => ask('replay', query),
     ledgers: (screenId) => ask('ledgers', { screenId }),
     settle: (given) => ask('settle', { ...given, atMs: clock.nowMs() }),
-    makeGood: (given) => makeGood(parts, given),
+    makeGood: (given) => inTurn(() => makeGood(parts, given)),
     export: (given) => exportReport(parts, given),
     photos: parts.photos, ask,
     async delivered() {
@@ -75,7 +79,7 @@ export function createProofs(parts: ProofsParts): Proofs {
     },
   }
 
-  async function makeGood({ plan: _, ...desk }: ProofsParts, { lineId, name, personId }: Parameters<Proofs['makeGood']>[0]): Promise<Answer<{ lineId: string }>> {
+  async function makeGood(desk: ProofsParts, { lineId, name, personId }: Parameters<Proofs['makeGood']>[0]): Promise<Answer<{ lineId: string }>> {
     const line = model.typed('line', lineId)
     if (!line) return refused({ reason: 'document-unknown', documentId: lineId })
     const found = await gather(parts, line.fields.campaignId)
@@ -88,16 +92,19 @@ export function createProofs(parts: ProofsParts): Proofs {
     const id = desk.newId('ln')
     const fields = {
       ...line.fields, code: freeCode(line.fields.code, taken), name: name ?? line.fields.name, goal: { kind: 'plays' as const, plays: owed.plays }, flight: { from: dateOfDay(today + 1), to: dateOfDay(today + owed.days) },
+      // What is owed is not paid for again.
+      price: line.fields.price && { ...line.fields.price, discountBasisPoints: 10_000 },
       // Where it fell short it would fall short again.
       excludedScreens: [...new Set([...line.fields.excludedScreens, ...screensOf(found.value.gathered, lineId).filter((screenId) => !sound.has(screenId))])], controlFrozenAtMs: null, pausedAtMs: null,
     }
+    await desk.madeGood.note(id, lineId, owed.plays)
     const outcome = await desk.door.commit({ personId, label: 'book', changes: creationChanges([{ id, kind: 'line', fields: fields as unknown as Record<string, Json> }]) })
     return outcome.kind === 'refused' ? outcome : done({ lineId: id })
   }
 }
 
 /** All that is asked of the plan and of the proofs for one campaign, over its hours that are over. */
-async function gather({ model, plan, ask, clock, adoptions, told }: ProofsParts, campaignId: string): Promise<Answer<{ of: CampaignOf; gathered: Gathered }>> {
+async function gather({ model, plan, ask, clock, adoptions, told, madeGood }: ProofsParts, campaignId: string): Promise<Answer<{ of: CampaignOf; gathered: Gathered }>> {
   const of = campaignOf(model, campaignId)
   if (of.kind === 'refused') return of
   const { network, lines } = of.value
@@ -123,7 +130,7 @@ async function gather({ model, plan, ask, clock, adoptions, told }: ProofsParts,
   if (late.kind === 'refused') return late
   const resolved = await gatherResolved({ plan, told }, spans, lineIds, window)
   if (resolved.kind === 'refused') return resolved
-  return done({ of: of.value, gathered: { window, today: todayIn(network.fields.timeZone, clock.nowMs()), lines, planned: merged, resolved: resolved.value, counts: counts.value, doubts: doubts.value, late: late.value, venueOf: (screenId) => venueOf(model, screenId) } })
+  return done({ of: of.value, gathered: { window, today: todayIn(network.fields.timeZone, clock.nowMs()), lines, planned: merged, resolved: resolved.value, counts: counts.value, doubts: doubts.value, late: late.value, madeGood: await madeGood.booked(), venueOf: (screenId) => venueOf(model, screenId) } })
 }
 
 function shifted({ byHour, ...rest }: PlannedPlays, offset: number, hours: number): PlannedPlays {

@@ -6,12 +6,12 @@ import { countKinds } from '../../core/proof/index.ts'
 import { gatherDelivery, type Gathered } from './gather-delivery.ts'
 
 /** A line that was given 48 plays on each of two screens; one played all of them, the other half. */
-function deliveryOn(date: string, goal: Goal, late = new Map<string, number>(), guards: [withheld: number, unknown: number] | null = null) {
+function deliveryOn(date: string, goal: Goal, late = new Map<string, number>(), guards: [withheld: number, unknown: number] | null = null, booked = 0) {
   const world = planWorld()
   const lineId = world.put('line', 1, { goal })
   const counted = (claimed: number) => ({ sums: countKinds.map((kind) => (kind === 'claimed' ? claimed : 0)), hours: 24 })
   const gathered: Gathered = {
-    window: { fromHour: 0, hours: 24 }, today: dayOfDate(date)!, lines: [world.documents.lines.get(lineId)!], doubts: [], late, venueOf: () => idOf('vn', 1),
+    window: { fromHour: 0, hours: 24 }, today: dayOfDate(date)!, lines: [world.documents.lines.get(lineId)!], doubts: [], late, madeGood: new Map([[lineId, booked]]), venueOf: () => idOf('vn', 1),
     resolved: guards === null ? [] : [{ lineId, byHour: { withheld: new Float64Array(24).fill(guards[0] / 24), unknown: new Float64Array(24).fill(guards[1], 3, 4) }, byScreen: new Map([[idOf('sc', 2), { withheld: guards[0], unknown: guards[1] }]]) }],
     planned: [{ lineId, byHour: new Float64Array(24).fill(4), byScreen: new Map([1, 2].map((screen) => [idOf('sc', screen), { plays: 48, hours: 24 }])) }],
     counts: [{ lineId, byHour: countKinds.map((kind) => new Array<number>(24).fill(kind === 'claimed' ? 3 : 0)), byScreen: new Map([[idOf('sc', 1), counted(48)], [idOf('sc', 2), counted(24)]]) }],
@@ -24,6 +24,12 @@ test('[SC4] [PP3] what pacing still spreads over the rest of a flight is not mad
   expect([deliveryOn('2026-12-06', plays).makeGood, deliveryOn('2026-12-06', { kind: 'budget', micros: 1, cpmMicros: 1 }).makeGood]).toEqual([null, null])
   expect(deliveryOn('2026-12-07', plays).makeGood).toMatchObject({ plays: 24, screenIds: [idOf('sc', 1)] })
   expect(deliveryOn('2026-12-01', { kind: 'share', basisPoints: 1000 }).makeGood).toMatchObject({ plays: 24 })
+})
+
+test('[PP3] what is booked to be made good is not owed again, and the days are of the line alone', () => {
+  const goal: Goal = { kind: 'share', basisPoints: 1000 }
+  expect(deliveryOn('2026-12-01', goal, new Map(), null, 20).makeGood).toMatchObject({ plays: 4 })
+  expect(deliveryOn('2026-12-01', goal, new Map(), null, 24).makeGood).toBeNull()
 })
 
 test('[PP3] plays of a plan that a screen had not taken up are told as such, as many as were to come in those hours', () => {

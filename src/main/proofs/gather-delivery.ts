@@ -7,7 +7,7 @@ import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { ProofAnswer } from '../telemetry/answer-proofs.ts'
 import type { Hours } from './proof-window.ts'
 
-export type Gathered = { window: Hours; /** Of the network. */ today: number; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; /** What guards took away, of lines that have any. */ resolved: readonly ResolvedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; venueOf(screenId: string): string }
+export type Gathered = { window: Hours; /** Of the network. */ today: number; lines: readonly Typed<'line'>[]; planned: readonly PlannedPlays[]; /** What guards took away, of lines that have any. */ resolved: readonly ResolvedPlays[]; counts: ProofAnswer<'counts'>; doubts: ProofAnswer<'doubts'>; /** Plays that were to come of a plan that a screen had not taken up. */ late: ReadonlyMap<string, number>; /** Plays of each line that are booked to be made good. */ madeGood: ReadonlyMap<string, number>; venueOf(screenId: string): string }
 
 /** Planned, claimed and evidenced of a campaign, side by side: by line, by store, by hour, with why what is missing is missing. Every row adds up. [PP3] */
 export function gatherDelivery(campaignId: string, gathered: Gathered): CampaignDelivery {
@@ -28,7 +28,7 @@ export function gatherDelivery(campaignId: string, gathered: Gathered): Campaign
         byVenue: [...byVenue.get(line.id) ?? []].map(([venueId, numbers]) => ({ venueId, ...numbers })).sort((a, b) => (a.venueId < b.venueId ? -1 : 1)),
         byHour: byHourOf(line.id, { planned, resolved }, gathered),
         shortfall: shortfall ? { missing: shortfall.missing, causes: shortfall.causes } : null,
-        makeGood: isStillPaced(line, gathered.today) ? null : withoutLine(proposeMakeGood(parts, line.id, Math.ceil(window.hours / 24))),
+        makeGood: isStillPaced(line, gathered.today) ? null : withoutLine(proposeMakeGood(parts, line.id, daysOver(line, gathered.today), gathered.madeGood.get(line.id) ?? 0)),
       }
     }),
   }
@@ -79,6 +79,9 @@ function resolvedByHour(planned: readonly number[], total: { planned: number; re
   const taken = roundWithin([...withheld], planned, total.resolved === null ? Math.round(sum([...withheld])) : total.planned - total.resolved)
   return planned.map((plays, hour) => (unknown[hour]! > 0 ? null : plays - taken[hour]!))
 }
+
+/** Days of its own flight that are over: others of the campaign may have run for longer. */
+const daysOver = ({ fields: { flight: { from, to } } }: Typed<'line'>, today: number): number => Math.max(1, Math.min(today - 1, dayOfDate(to) ?? today) - (dayOfDate(from) ?? today) + 1)
 
 /** What such a goal lacks is spread over the rest of its flight by pacing: made good as well, it would be given twice. [SC4] */
 const isStillPaced = ({ fields: { goal, flight } }: Typed<'line'>, today: number): boolean => (goal.kind === 'plays' || goal.kind === 'impressions' || goal.kind === 'budget') && (dayOfDate(flight.to) ?? 0) >= today

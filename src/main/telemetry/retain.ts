@@ -28,10 +28,10 @@ export async function retain({ core: { writer, counted }, segments }: Telemetry,
 
 type Query = Telemetry['core']['writer']['query']
 
-/** Batches of a ledger are in the order of time, nearly: whatever lies before the first that is young enough goes. */
+/** Batches of a ledger are in the order of time, nearly: whatever lies before the first that is young enough goes, but for the head, by whose key a report is checked. */
 function forgetBatches(query: Query, ledger: number, beforeMs: number): void {
   const first = query('SELECT first FROM batches WHERE ledger = ? AND last_ms >= ? ORDER BY first LIMIT 1').get(ledger, beforeMs)?.first ?? Number.MAX_SAFE_INTEGER
-  query('DELETE FROM batches WHERE ledger = ? AND first < ?').run(ledger, first)
+  query('DELETE FROM batches WHERE ledger = ? AND first < ? AND first IS NOT (SELECT max(first) FROM batches WHERE ledger = ? AND state = 0)').run(ledger, first, ledger)
 }
 
 function forgetRecords(query: Query, day: string): void {

@@ -94,7 +94,9 @@ function expectations(world: World, its: Watched, atMs: number, has: (sha256: st
   const states = [its.state, ...(its.told ? [its.told] : []), ...(mayLackKey(world, its) ? its.formerStates.map(({ state }) => state) : [])]
   const plans = [{ plan, untilMs: Infinity }, ...earlier].map((each) => ({ ...each, edges: edgesOf(each.plan, atMs) })).filter(({ untilMs, edges }) => untilMs > nowMs - (atMs - edges[0]) - 2000)
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
-  const expected = plans.flatMap(({ plan: each, edges: [fromMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [[atMs, atMs], [fromMs, fromMs], [fromMs, fromMs - settledBeforeMs]].flatMap(([itsMs, readAtMs]) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
+  // A clock that was ahead and is set back by less than a slot takes nobody back over an edge.
+  const wasAhead = its.welcome !== null && nowMs - its.welcome.atMs < slotMs
+  const expected = plans.flatMap(({ plan: each, edges: [fromMs, toMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [[atMs, atMs], [fromMs, fromMs], [fromMs, fromMs - settledBeforeMs], ...(wasAhead ? [[toMs, toMs]] : [])].flatMap(([itsMs, readAtMs]) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
     place: device.place, nowMs: itsMs!, readAtMs: readAtMs!, plan: running.mayPlay ? each : null, state, readings, sinceWelcomeMs, has,
   }))))))
   return [...new Set(expected)]
