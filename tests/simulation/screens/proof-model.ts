@@ -139,9 +139,12 @@ function endCurrent({ time }: World, book: Book, ended: 'by-next' | 'with-power'
   book.current = null
 }
 
-function slotOf({ model }: World, device: Device): Showing['slot'] {
+/** Null where another plan was adopted while it was prepared: it may have the slot of either. */
+function slotOf({ model, time }: World, device: Device): Showing['slot'] {
   const running = device.on?.player.state()?.running
-  return running ? model.watched(device).plan?.slotAt(running.time.nowMs()) ?? null : null
+  if (!running) return null
+  const { plan, changedAtMs } = model.watched(device)
+  return time.nowMs() - changedAtMs < 1500 ? null : plan?.slotAt(running.time.nowMs()) ?? null
 }
 
 /** Whatever plan it goes by, there is a slot now: it will be claimed. */
