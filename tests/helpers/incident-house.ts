@@ -24,6 +24,8 @@ export function createVirtualTime(startMs: number) {
   const settle = async () => { for (let round = 0; round < 40; round++) await Promise.resolve() }
   return {
     after, nowMs: () => nowMs, settle,
+    /** The machine sleeps: time goes on and nobody is woken. */
+    sleep: (ms: number) => void (nowMs += ms),
     async pass(ms: number) {
       const untilMs = nowMs + ms
       for (;;) {

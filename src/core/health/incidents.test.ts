@@ -105,6 +105,34 @@ test('[PH2] closed by hand it stays away until its trouble has ended once', () =
   expect(openIn(step).map(({ number }) => number)).toEqual([2])
 })
 
+test('[PH2] of what a person has put aside the rest pages nobody when some of it comes back; what falls ill anew does', () => {
+  const parts = createParts([pageAll])
+  const isLeft = ({ screenId }: Standing) => screenId.startsWith('b') && Number(screenId.slice(1)) < 6
+  let step = advance(emptyBook, { screens: screensOf(inVenue('vn-b'), [broken('link-lost', startMs)]) }, startMs, parts)
+  step = advance(step.book, { screens: [] }, step.reconsiderAtMs!, parts)
+  const closed = closeByHand(openIn(step)[0]!, 'rebuilt until Monday', { personId: 'pe', nowMs: startMs + minute }, parts.valueOf)
+  if (closed.kind !== 'done') throw new Error(closed.reason)
+  step = advance(replace(step.book, closed.incident), { screens: screensOf((its) => inVenue('vn-b')(its) && !isLeft(its), []) }, startMs + 30 * minute, parts)
+  expect([openIn(step), step.notify]).toEqual([[], []])
+  expect(advance(step.book, { screens: [] }, startMs + 60 * minute, parts).notify).toEqual([])
+  step = advance(step.book, { screens: screensOf(({ screenId }) => screenId === 'b19', [broken('link-lost', startMs + 70 * minute)]) }, startMs + 70 * minute, parts)
+  expect(openIn(step).map(({ screens }) => screens.map(({ id }) => id))).toEqual([['b19']])
+})
+
+test('[PH2] what a person has put aside takes no other incident in, with what it cost', () => {
+  const parts = createParts()
+  const isOne = ({ screenId }: Standing) => screenId === 'c05'
+  let step = advance(emptyBook, { screens: screensOf(isOne, [broken('link-lost', startMs)]) }, startMs, parts)
+  const closed = closeByHand(openIn(step)[0]!, 'its cable is cut', { personId: 'pe', nowMs: startMs + 1 }, parts.valueOf)
+  if (closed.kind !== 'done') throw new Error(closed.reason)
+  step = advance(replace(step.book, closed.incident), { screens: screensOf((its) => inVenue('vn-c')(its) && !isOne(its), [broken('link-lost', startMs + minute)]) }, startMs + minute, parts)
+  step = advance(step.book, { screens: screensOf((its) => inVenue('vn-c')(its) && !isOne(its), []) }, startMs + 60 * minute, parts)
+  step = advance(step.book, { screens: [] }, startMs + 62 * minute, parts)
+  const [venue] = [...step.book.incidents.values()].filter(({ cause }) => cause.kind === 'venue')
+  expect(venue).toMatchObject({ closedWhy: 'recovered', mergedInto: null })
+  expect(venue!.costMicros).toBeGreaterThanOrEqual(19 * 59 * minute)
+})
+
 test('[PH2] links lost with the broker are the broker’s one incident; those lost before are not', () => {
   const parts = createParts()
   const broker: HouseTrouble = { id: 'broker', name: null, trouble: { kind: 'broker-lost', severity: 'broken', sinceMs: startMs, asleep: false } }

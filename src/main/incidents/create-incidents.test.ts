@@ -154,6 +154,17 @@ test('[PH2] a store that closes for the night is nobody’s incident, and its up
   expect(rows.map(({ upMinutes, openMinutes }) => openMinutes - upMinutes)).toEqual([60, 0, 0, 0])
 })
 
+test('[PH2] hours in which this machine slept count neither as open nor as up', async () => {
+  const house = await incidentHouse({ documents: shopDocuments({ stores: 1, rails: 1 }) })
+  arrive(house, 0, 1)
+  await report(house, 0, 1, 60)
+  const minutes = async () => (await house.incidents.uptime({ from: '2026-11-01', to: '2026-11-30', by: 'screen', venueId: null }))[0]!.openMinutes
+  const before = await minutes()
+  house.time.sleep(4 * hour)
+  await house.time.pass(minute)
+  expect(await minutes() - before).toBeLessThanOrEqual(5)
+})
+
 test('[PH2] a notice that does not arrive is an incident of its own, tried again, and closes when it does', async () => {
   let works = false
   const hook = globalThis.fetch

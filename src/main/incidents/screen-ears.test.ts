@@ -24,3 +24,14 @@ test('[PP1] the incident of a forked ledger lasts until a person has settled it'
   await time.pass(2 * minute)
   expect(kinds()).not.toContain('ledger-forked')
 })
+
+test('[PP1] a ledger that replaces a lost one opens an incident', async () => {
+  const { incidents, time } = await incidentHouse({ documents })
+  const ears = createScreenEars(incidents.health)
+  const screenId = idOf('sc', 1)
+  ears.stands(screenId, { enrolled: true, present: true, adopted: null, wanted: null, lacks: null, refused: null }, false)
+  await time.pass(4 * minute)
+  ears.happened({ kind: 'ledger', screenId })
+  await time.pass(minute)
+  expect(incidents.list({ closed: false, limit: 10 }).incidents.map(({ kind }) => kind)).toContain('storage-lost')
+})
