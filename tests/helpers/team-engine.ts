@@ -23,8 +23,9 @@ export async function teamEngine() {
   const port = Number(new URL(engine.listening!.origin).port)
   const ca = readFileSync(join(place.folder, 'keys', 'team-certificate.pem'), 'utf8')
 
-  const ask = (path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) => new Promise<Got>((resolve, reject) => {
+  const ask = (path: string, { body, headers = {}, begun = () => undefined }: { body?: unknown; headers?: Record<string, string>; /** Its answer has begun: a stream is open. */ begun?: () => void } = {}) => new Promise<Got>((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, servername: 'localhost', ca, path, method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': 'application/json', ...headers } }, (response) => {
+      begun()
       let text = ''
       response.setEncoding('utf8').on('data', (part: string) => { text += part })
       response.on('close', () => resolve({ status: response.statusCode ?? 0, cookie: String(response.headers['set-cookie'] ?? '').split(';')[0]!, body: text }))

@@ -108,16 +108,20 @@ test('[PE1] what an undo takes back is judged when it happens: two at once give 
 
 test('[PE1] a stream over HTTP ends with its session', async () => {
   const reader = await team.join(members[0]!, 'Reader', ['planner'])
-  const stream = team.ask('/api/state/live', { headers: { cookie: reader.cookie } })
-  const documents = team.ask('/api/documents/live?fromRevision=0', { headers: { cookie: reader.cookie } })
+  const opened = ['/api/state/live', '/api/documents/live?fromRevision=0'].map((path) => {
+    const { promise: begun, resolve } = Promise.withResolvers<void>()
+    return { begun, body: team.ask(path, { headers: { cookie: reader.cookie }, begun: resolve }).then(({ body }) => body) }
+  })
+  await Promise.all(opened.map(({ begun }) => begun))
+  const [stream, documents] = opened.map(({ body }) => body)
   const [session] = await reader.engine.session.list()
   await members[0]!.engine.session.revoke({ id: session!.id })
   await reader.closed
   await members[0]!.engine.documents.edit({ label: 'edit', changes: [{ documentId: venueIds[2]!, kind: 'venue', field: 'name', value: 'Not for the reader' }] })
   await members[0]!.engine.presence.focus({ room: 'settings', documentId: null })
-  expect((await stream).body).toContain('event: error')
-  expect((await documents).body).toContain('event: error')
-  expect((await documents).body).not.toContain('Not for the reader')
+  expect(await stream).toContain('event: error')
+  expect(await documents).toContain('event: error')
+  expect(await documents).not.toContain('Not for the reader')
 })
 
 test('[PE1] no two people share a name, also by an undo', async () => {
