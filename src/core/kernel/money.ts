@@ -43,3 +43,25 @@ export function split(whole: bigint, weights: readonly bigint[]): bigint[] {
   }
   return parts
 }
+
+const exactTo = Number.MAX_SAFE_INTEGER
+/** a × b ÷ divisor in whole numbers, half to even. Exact at any size; fast while the product fits a number. */
+export function scaleHalfEven(a: number, b: number, divisor: number): number {
+  const product = a * b
+  if (product > exactTo) return Number(divideHalfEven(BigInt(a) * BigInt(b), BigInt(divisor)))
+  const rest = product % divisor
+  const whole = (product - rest) / divisor
+  const twice = rest * 2
+  return twice > divisor || (twice === divisor && whole % 2 === 1) ? whole + 1 : whole
+}
+
+/** The same, rounded up. */
+export function scaleUp(a: number, b: number, divisor: number): number {
+  const product = a * b
+  if (product > exactTo) {
+    const [dividend, by] = [BigInt(a) * BigInt(b), BigInt(divisor)]
+    return Number((dividend + by - 1n) / by)
+  }
+  const rest = product % divisor
+  return (product - rest) / divisor + (rest > 0 ? 1 : 0)
+}
