@@ -1,5 +1,6 @@
 // The thread of the screens as it is, in a time that runs faster.
-import { workerData } from 'node:worker_threads'
+import { BroadcastChannel, workerData } from 'node:worker_threads'
+import { heldMiB } from './collect-garbage.ts'
 import { type FastTime, liveIn } from './fast-time.ts'
 
 const { time } = workerData as { time: FastTime }
@@ -7,3 +8,7 @@ const { time } = workerData as { time: FastTime }
 const behindMs = 6 * 3_600_000
 liveIn({ ...time, startMs: time.startMs - behindMs })
 await import('../../src/main/screens/screen-worker.ts')
+
+/** Asked what it holds, it says so. */
+const channel = new BroadcastChannel('held')
+channel.onmessage = (message) => { if (message.data === 'say') channel.postMessage(heldMiB()) }
