@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ProofBatch } from '../../src/contracts/screens.ts'
 import { seal } from '../../src/core/signing/index.ts'
 import { type KeyPair, keyPairOfSeed } from '../../src/main/keys/key-pairs.ts'
-import type { SegmentDisk, SegmentFile } from '../../src/main/telemetry/segment-disk.ts'
+import type { SegmentDisk, SegmentFile } from '../../src/main/segments/segment-disk.ts'
 
 export const proofsBaseMs = Date.UTC(2026, 10, 2, 9)
 export const sha256Of = (bytes: Uint8Array | string): Uint8Array => createHash('sha256').update(bytes).digest()

@@ -7,8 +7,8 @@ import { openSqlite } from '../database/open-sqlite.ts'
 import type { SqlRow } from '../database/sql.ts'
 import { createIntake, type IntakeEvent, type IntakeOutcome } from './intake.ts'
 import { openTelemetryCore, type TelemetryCore } from './open-telemetry-core.ts'
-import type { SegmentDisk } from './segment-disk.ts'
-import { openSegments } from './segments.ts'
+import type { SegmentDisk } from '../segments/segment-disk.ts'
+import { openProofSegments } from './proof-segments.ts'
 
 const seed = 5_511
 const nowMs = proofsBaseMs + 20 * 3_600_000
@@ -16,7 +16,7 @@ const crypto = createNodeCrypto()
 const keys = new Map([1, 2, 3].map((screen) => [idOfProofs('sc', screen), keyOfScreen(screen).publicKey]))
 
 function openIntake(disk: SegmentDisk = memorySegmentDisk(), sql = openSqlite(':memory:')) {
-  const segments = openSegments(disk)
+  const segments = openProofSegments(disk)
   const core = openTelemetryCore({ sql, segments, sha256: sha256Of })
   const events: IntakeEvent[] = []
   const intake = createIntake({ core, crypto, deviceKeyOf: (screenId) => keys.get(screenId) ?? null, clock: { nowMs: () => nowMs }, mostBytes: 128 * 1024, onEvent: (event) => events.push(event) })
@@ -87,7 +87,7 @@ test('[DB1] a database made again of the segments equals the one that was lost, 
     if (settles && ledger && branch) core.settle(idOfProofs('sc', 1), { v: 1, ledgerId: ledger.id, forkedFrom: ledger.forkedFrom!, keepSha256: branch.rootSha256, personId: 'pe_1', atMs: nowMs })
     take(came.slice(0, 3))
     const before = dump(core)
-    const again = openTelemetryCore({ sql: openSqlite(':memory:'), segments: openSegments(disk), sha256: sha256Of })
+    const again = openTelemetryCore({ sql: openSqlite(':memory:'), segments: openProofSegments(disk), sha256: sha256Of })
     expect(dump(again)).toEqual(before)
     core.close()
     again.close()
@@ -188,7 +188,7 @@ test('[DB1] what is synced and was not counted, because the database failed or t
   take([a])
   sql.exec('CREATE TEMP TRIGGER failing BEFORE INSERT ON main.batches BEGIN SELECT RAISE(FAIL, \'no\'); END')
   expect(() => take([b])).toThrow('no')
-  const fresh = openTelemetryCore({ sql: openSqlite(':memory:'), segments: openSegments(disk), sha256: sha256Of })
+  const fresh = openTelemetryCore({ sql: openSqlite(':memory:'), segments: openProofSegments(disk), sha256: sha256Of })
   expect(countsOf(fresh)).toEqual(countsOfSet([a, b]))
   sql.exec('DROP TRIGGER failing')
   expect(kindsOf(take([c, b]))).toEqual(['stored', 'duplicate'])

@@ -4,7 +4,7 @@ import { checkSignature, type Crypto, open } from '../../core/signing/index.ts'
 import { parseBatch as parseProofs } from './batch-form.ts'
 import type { KnownLedger } from './ledger-book.ts'
 import type { CheckedBatch, TelemetryCore } from './open-telemetry-core.ts'
-import type { SegmentEntry } from './segment-record.ts'
+import type { SegmentEntry } from './proof-segments.ts'
 
 export type ProofMessage = { screenId: string; message: Uint8Array; receivedAtMs: number }
 export type IntakeRefusal = RefusalReason | BatchRefusal | 'not-enrolled' | 'disk-full' | 'disk-failed'

@@ -14,12 +14,12 @@ import { createLedgerBook, type KnownLedger, type LedgerBook } from './ledger-bo
 import { migrateTelemetry } from './migrate.ts'
 import { createNameBook, type NameBook } from './name-book.ts'
 import { readStored } from './read-stored.ts'
-import type { SegmentEntry } from './segment-record.ts'
-import type { Position, Segments, StoredRecord } from './segments.ts'
+import type { Position, StoredRecord } from '../segments/segments.ts'
+import type { ProofSegments, SegmentEntry } from './proof-segments.ts'
 
 export const telemetryPragmas: readonly string[] = ['journal_mode = WAL', 'synchronous = NORMAL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 4000']
 export type CheckedBatch = { batch: ProofBatch; sha256: Uint8Array }
-export type TelemetryCoreOptions = { sql: Sql; segments: Segments; sha256(bytes: Uint8Array): Uint8Array; onDamage?(at: Position): void; pragmas?: readonly string[] }
+export type TelemetryCoreOptions = { sql: Sql; segments: ProofSegments; sha256(bytes: Uint8Array): Uint8Array; onDamage?(at: Position): void; pragmas?: readonly string[] }
 export type StoreOutcome = 'stored' | 'duplicate' | 'fork'
 export type TelemetryCore = {
   writer: Writer
@@ -46,7 +46,7 @@ export function openTelemetryCore({ sql, segments, sha256, onDamage = () => unde
   const counting = createCountBatch({ writer, names, ledgers, rows, readPlaced: (record, place) => batchOf(entryAt(record, place), () => onDamage({ segment: `record ${record}`, offset: place })) })
   /** A record lies in the segments and is not counted: the next call begins with it. */
   let behind = true
-  const commit = (record: StoredRecord, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] => {
+  const commit = (record: StoredRecord<SegmentEntry>, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] => {
     try {
       return transaction(sql, () => countRecord(writer, counting, rows, record, checkedOf))
     } catch (error) {
@@ -87,7 +87,7 @@ export function openTelemetryCore({ sql, segments, sha256, onDamage = () => unde
 }
 
 /** Every batch and settlement of a record in its order, and the end of the record with them. */
-function countRecord({ query }: Writer, counting: CountBatch, rows: CountRows, { at, end, entries }: StoredRecord, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] {
+function countRecord({ query }: Writer, counting: CountBatch, rows: CountRows, { at, end, entries }: StoredRecord<SegmentEntry>, checkedOf: (entry: SegmentEntry, place: number) => CheckedBatch | null): StoreOutcome[] {
   const record = Number(query('INSERT INTO records (segment, start) VALUES (?, ?) RETURNING num').get(at.segment, at.offset)!.num)
   const outcomes = entries.map((entry, place): StoreOutcome => {
     if (entry.kind === 'settlement') {
@@ -107,7 +107,7 @@ function countedOf({ query }: Writer): Position | null {
   return value === undefined ? null : JSON.parse(String(value)) as Position
 }
 
-function entriesOf({ query }: Writer, segments: Segments): (record: number, place: number) => SegmentEntry | null {
+function entriesOf({ query }: Writer, segments: ProofSegments): (record: number, place: number) => SegmentEntry | null {
   return (record, place) => {
     const row = query('SELECT segment, start FROM records WHERE num = ?').get(record)
     return (row && segments.read({ segment: String(row.segment), offset: Number(row.start) })?.[place]) ?? null

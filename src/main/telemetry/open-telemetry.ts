@@ -7,11 +7,12 @@ import type { Sql } from '../database/sql.ts'
 import { StoreRefused } from '../database/store-problem.ts'
 import { telemetryApplicationId, telemetryVersion, versionOf } from './migrate.ts'
 import { openTelemetryCore, type TelemetryCore } from './open-telemetry-core.ts'
-import { nodeSegmentDisk } from './segment-disk.ts'
-import { openSegments, type Position, type Segments } from './segments.ts'
+import { nodeSegmentDisk } from '../segments/segment-disk.ts'
+import type { Position } from '../segments/segments.ts'
+import { openProofSegments, type ProofSegments } from './proof-segments.ts'
 
 export type TelemetryNews = { kind: 'torn'; bytes: number } | { kind: 'damaged-record'; at: Position } | { kind: 'set-aside'; path: string; why: 'damaged' | 'ahead-of-segments' }
-export type Telemetry = { core: TelemetryCore; segments: Segments }
+export type Telemetry = { core: TelemetryCore; segments: ProofSegments }
 export const telemetryFiles = (folder: string) => ({ database: join(folder, 'telemetry.db'), segments: join(folder, 'segments'), damaged: join(folder, 'damaged') })
 
 /**
@@ -20,7 +21,7 @@ export const telemetryFiles = (folder: string) => ({ database: join(folder, 'tel
  */
 export function openTelemetry(folder: string, { nowMs, onNews = () => undefined }: { nowMs(): number; onNews?(news: TelemetryNews): void }): Telemetry {
   const files = telemetryFiles(folder)
-  const segments = openSegments(nodeSegmentDisk(files.segments))
+  const segments = openProofSegments(nodeSegmentDisk(files.segments))
   if (segments.torn > 0) onNews({ kind: 'torn', bytes: segments.torn })
   const setAside = (why: 'damaged' | 'ahead-of-segments'): void => onNews({ kind: 'set-aside', why, path: moveAside(files, nowMs()) })
   const open = (): TelemetryCore => openTelemetryCore({ sql: openSqlite(files.database), segments, sha256: (bytes) => createHash('sha256').update(bytes).digest(), onDamage: (at) => onNews({ kind: 'damaged-record', at }) })

@@ -1,7 +1,7 @@
 import { readDownTopic } from '../../../src/contracts/mqtt-topics.ts'
 import type { Sql } from '../../../src/main/database/sql.ts'
 import type { Store } from '../../../src/main/services.ts'
-import type { SegmentDisk, SegmentFile } from '../../../src/main/telemetry/segment-disk.ts'
+import type { SegmentDisk, SegmentFile } from '../../../src/main/segments/segment-disk.ts'
 import type { Ports } from '../../../src/player/ports.ts'
 import type { Patch } from './patch-modules.ts'
 import type { Life } from './virtual-time.ts'

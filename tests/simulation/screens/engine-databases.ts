@@ -2,12 +2,12 @@ import { openStoreCore, storePragmas, type StoreCore } from '../../../src/main/d
 import type { Sql } from '../../../src/main/database/sql.ts'
 import type { PrivateRecord, Store } from '../../../src/main/services.ts'
 import { openTelemetryCore, telemetryPragmas, type TelemetryCore } from '../../../src/main/telemetry/open-telemetry-core.ts'
-import { openSegments, type Segments } from '../../../src/main/telemetry/segments.ts'
+import { openProofSegments, type ProofSegments } from '../../../src/main/telemetry/proof-segments.ts'
 import { nodeCrypto } from './signatures.ts'
 import { dead, type Life } from './virtual-time.ts'
 import type { World } from './world.ts'
 
-export type Databases = { core: StoreCore; telemetry: TelemetryCore; segments: Segments }
+export type Databases = { core: StoreCore; telemetry: TelemetryCore; segments: ProofSegments }
 const startsTried = 30
 
 /** Opens both databases, through whatever strikes meanwhile: a process that fails to start is killed, and started again. */
@@ -25,7 +25,7 @@ export function openDatabases(world: World): Databases {
     }
     try {
       const core = openStoreCore({ sql: open('pult.db'), nowMs: world.time.nowMs, randomBytes: (count) => world.random.bytes(count), folderIdentity: world.folderIdentity, pragmas: pragmasOf(world, storePragmas) })
-      const segments = openSegments(world.bug.segmentDisk?.(engineDisk.segmentDisk()) ?? engineDisk.segmentDisk(), { rotateAt: world.random.pick([3000, 1e6]) })
+      const segments = openProofSegments(world.bug.segmentDisk?.(engineDisk.segmentDisk()) ?? engineDisk.segmentDisk(), { rotateAt: world.random.pick([3000, 1e6]) })
       const telemetry = openTelemetryCore({ sql: open('telemetry.db'), segments, sha256: nodeCrypto.sha256, pragmas: pragmasOf(world, telemetryPragmas), onDamage: ({ segment, offset }) => world.violate(`a record that was synced is damaged: ${segment} ${offset}`) })
       engineDisk.tally()
       return { core, telemetry, segments }

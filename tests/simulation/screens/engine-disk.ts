@@ -1,6 +1,6 @@
 import { createRandom, type RandomStream } from '../../../src/core/kernel/random.ts'
 import type { Sql } from '../../../src/main/database/sql.ts'
-import type { SegmentDisk } from '../../../src/main/telemetry/segment-disk.ts'
+import type { SegmentDisk } from '../../../src/main/segments/segment-disk.ts'
 import { createFaultPlan, type FaultPlan } from '../disk/fault-plan.ts'
 import { createForgetfulDisk, type ForgetfulDisk } from '../disk/forgetful-disk.ts'
 import { openForgetfulSql } from '../sqlite/forgetful-sql.ts'

@@ -1,7 +1,9 @@
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { RecordCodec } from '../segments/record-frame.ts'
+import type { SegmentDisk } from '../segments/segment-disk.ts'
+import { openSegments, type Segments } from '../segments/segments.ts'
 
 /**
- * One group of messages as it lies in a segment: "Ps" · version · length packed · length plain · CRC-32 of what is packed · zstd at its fastest.
+ * One group of messages as it lies in a segment.
  * Messages of one group say much the same, so together they take a quarter of the room: 0.5 to 0.8 kB for a quarter of an hour of one screen.
  */
 export type SegmentEntry =
@@ -10,37 +12,12 @@ export type SegmentEntry =
   /** What a person decided of a fork: as true as the proofs, so it lies among them. */
   | { kind: 'settlement'; screenId: string; receivedAtMs: number; message: Uint8Array }
 
-const headBytes = 16
-const version = 1
 const fixedBytes = 1 + 8 + 1 + 1 + 4
-/** A length beyond this is no length. */
-const longestRecord = 64 * 1024 * 1024
 const noKey = new Uint8Array(0)
 
-export function packRecord(entries: readonly SegmentEntry[]): Uint8Array {
-  const plain = packEntries(entries)
-  const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
-  const record = Buffer.allocUnsafe(headBytes + packed.length)
-  record.writeUInt8(0x50, 0)
-  record.writeUInt8(0x73, 1)
-  record.writeUInt16LE(version, 2)
-  record.writeUInt32LE(packed.length, 4)
-  record.writeUInt32LE(plain.length, 8)
-  record.writeUInt32LE(crc32(packed), 12)
-  packed.copy(record, headBytes)
-  return record
-}
-
-/** The record at `offset` and where the next one begins; null where there is none, or none that is whole. */
-export function readRecord(file: { size(): number; read(into: Uint8Array, offset: number): number }, offset: number): { entries: SegmentEntry[]; end: number } | null {
-  const head = Buffer.alloc(headBytes)
-  if (file.read(head, offset) < headBytes || head.readUInt16BE(0) !== 0x5073 || head.readUInt16LE(2) !== version) return null
-  const [packedLength, plainLength] = [head.readUInt32LE(4), head.readUInt32LE(8)]
-  if (packedLength > longestRecord || plainLength > longestRecord || offset + headBytes + packedLength > file.size()) return null
-  const packed = Buffer.alloc(packedLength)
-  if (file.read(packed, offset + headBytes) < packedLength || crc32(packed) !== head.readUInt32LE(12)) return null
-  return { entries: unpackEntries(zstdDecompressSync(packed, { maxOutputLength: plainLength })), end: offset + headBytes + packedLength }
-}
+const codec: RecordCodec<SegmentEntry> = { pack: packEntries, unpack: unpackEntries }
+export type ProofSegments = Segments<SegmentEntry>
+export const openProofSegments = (disk: SegmentDisk, options?: { rotateAt?: number }): ProofSegments => openSegments(disk, codec, options)
 
 function packEntries(entries: readonly SegmentEntry[]): Buffer {
   const plain = Buffer.allocUnsafe(entries.reduce((size, entry) => size + fixedBytes + Buffer.byteLength(entry.screenId) + keyOf(entry).length + entry.message.length, 0))

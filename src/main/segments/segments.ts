@@ -1,20 +1,20 @@
 import { dateOfDay, dayMs } from '../../core/kernel/local-time.ts'
 import type { SegmentDisk, SegmentFile } from './segment-disk.ts'
-import { packRecord, readRecord, type SegmentEntry } from './segment-record.ts'
+import { packRecord, readRecord, type RecordCodec } from './record-frame.ts'
 
 /** Where a record begins or ends; positions are in the order of their names, then of their offsets. */
 export type Position = { segment: string; offset: number }
-export type StoredRecord = { at: Position; end: Position; entries: SegmentEntry[] }
+export type StoredRecord<E> = { at: Position; end: Position; entries: E[] }
 /**
- * Proofs as they came: append-only files by UTC day, the truth that everything counted can be made of again. [DB1]
+ * Facts as they came: append-only files by UTC day, the truth that everything counted can be made of again. [DB1]
  * When `append` returns, its record is on the disk; when it throws, nothing of it is left, and the next one goes through.
  */
-export type Segments = {
-  append(entries: readonly SegmentEntry[], atMs: number): StoredRecord
+export type Segments<E> = {
+  append(entries: readonly E[], atMs: number): StoredRecord<E>
   /** The record at a position, or null where it is gone or damaged. */
-  read(at: Position): SegmentEntry[] | null
+  read(at: Position): E[] | null
   /** Everything after a position, in order; from the beginning with null. A damaged record ends its file; the files after it are read all the same. */
-  after(position: Position | null, onDamage: (at: Position) => void): IterableIterator<StoredRecord>
+  after(position: Position | null, onDamage: (at: Position) => void): IterableIterator<StoredRecord<E>>
   end(): Position
   /** Days before `day`, as far as they end before `counted`: what is not counted stays. */
   removeBefore(day: string, counted: Position): string[]
@@ -26,10 +26,10 @@ export type Segments = {
 const rotateAtBytes = 64 * 1024 * 1024
 const fileShape = /^\d{4}-\d{2}-\d{2}\/\d{6}\.seg$/
 
-export function openSegments(disk: SegmentDisk, { rotateAt = rotateAtBytes }: { rotateAt?: number } = {}): Segments {
+export function openSegments<E>(disk: SegmentDisk, codec: RecordCodec<E>, { rotateAt = rotateAtBytes }: { rotateAt?: number } = {}): Segments<E> {
   let names = disk.names().filter((name) => fileShape.test(name)).sort()
   const files = openFiles(disk)
-  const [whole, torn] = names.length === 0 ? [0, 0] : settleLast(disk, names.at(-1)!, files.of(names.at(-1)!))
+  const [whole, torn] = names.length === 0 ? [0, 0] : settleLast(disk, codec, names.at(-1)!, files.of(names.at(-1)!))
   /** End of what is whole and synced in the last file; beyond it lies what failed. */
   let size = whole
   let failed = false
@@ -51,7 +51,7 @@ export function openSegments(disk: SegmentDisk, { rotateAt = rotateAtBytes }: { 
     append(entries, atMs) {
       restore()
       const name = turnFile(atMs)
-      const record = packRecord(entries)
+      const record = packRecord(codec, entries)
       try {
         failed = true
         files.of(name).write(record, size)
@@ -65,10 +65,10 @@ export function openSegments(disk: SegmentDisk, { rotateAt = rotateAtBytes }: { 
       size += record.length
       return { at, end: { segment: name, offset: size }, entries: [...entries] }
     },
-    read: ({ segment, offset }) => (names.includes(segment) && (segment !== names.at(-1) || offset < size) ? readRecord(files.of(segment), offset)?.entries ?? null : null),
+    read: ({ segment, offset }) => (names.includes(segment) && (segment !== names.at(-1) || offset < size) ? readRecord(codec, files.of(segment), offset)?.entries ?? null : null),
     *after(position, onDamage) {
       restore()
-      for (const name of names.filter((its) => position === null || its >= position.segment)) yield* recordsOf(name, position?.segment === name ? position.offset : 0, files.of, onDamage)
+      for (const name of names.filter((its) => position === null || its >= position.segment)) yield* recordsOf(codec, name, position?.segment === name ? position.offset : 0, files.of, onDamage)
     },
     end: () => ({ segment: names.at(-1) ?? '', offset: size }),
     removeBefore(day, counted) {
@@ -102,9 +102,9 @@ function quietly(work: () => void): void {
   }
 }
 
-function* recordsOf(name: string, from: number, fileOf: (name: string) => SegmentFile, onDamage: (at: Position) => void): IterableIterator<StoredRecord> {
+function* recordsOf<E>(codec: RecordCodec<E>, name: string, from: number, fileOf: (name: string) => SegmentFile, onDamage: (at: Position) => void): IterableIterator<StoredRecord<E>> {
   for (let offset = from; offset < fileOf(name).size();) {
-    const record = readRecord(fileOf(name), offset)
+    const record = readRecord(codec, fileOf(name), offset)
     if (record === null) return onDamage({ segment: name, offset })
     yield { at: { segment: name, offset }, end: { segment: name, offset: record.end }, entries: record.entries }
     offset = record.end
@@ -112,17 +112,17 @@ function* recordsOf(name: string, from: number, fileOf: (name: string) => Segmen
 }
 
 /** A process that was killed before its sync has left what the disk may still forget: from here on it is held. */
-function settleLast(disk: SegmentDisk, name: string, file: SegmentFile): [whole: number, torn: number] {
-  const found = cutTorn(file)
+function settleLast<E>(disk: SegmentDisk, codec: RecordCodec<E>, name: string, file: SegmentFile): [whole: number, torn: number] {
+  const found = cutTorn(codec, file)
   file.sync()
   disk.syncNames(name)
   return found
 }
 
 /** Up to the first record that is not whole; how much was cut. */
-function cutTorn(file: SegmentFile): [size: number, torn: number] {
+function cutTorn<E>(codec: RecordCodec<E>, file: SegmentFile): [size: number, torn: number] {
   let end = 0
-  for (let record = readRecord(file, 0); record !== null; record = readRecord(file, end)) end = record.end
+  for (let record = readRecord(codec, file, 0); record !== null; record = readRecord(codec, file, end)) end = record.end
   const torn = file.size() - end
   if (torn > 0) cutBack(file, end)
   return [end, torn]
