@@ -10,7 +10,6 @@ export function priceOf(text: string): { micros: number; currency: string } {
   return { micros: Math.round(Number(amount) * 1e6), currency }
 }
 
-const allWeek = 0xff_ff_ff
 export function sketchRules(own: Partial<RulesDocument> = {}): RulesDocument {
   return {
     version: 'r1', ownerId: 'owner', currency: 'KZT', rates: { asOf: '2026-11-01', source: 'National Bank', perUnit: { USD: 520_000_000 } }, bidCurrencies: ['KZT', 'USD'],
@@ -50,4 +49,3 @@ export function sketchStanding(bids: readonly Bid[], own: { known?: Record<strin
   return standingOf({ creatives, capped: { creatives: [], advertisers: [], deals: [], ...own.capped }, budgetLeft: { buyers: Object.entries(own.budgetLeft ?? {}), deals: [] } })
 }
 
-export const wholeWeek = (): number[] => new Array<number>(7).fill(allWeek)
