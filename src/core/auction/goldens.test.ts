@@ -64,7 +64,7 @@ describe.each(goldens)('%s', (_file, golden) => {
   })
 })
 
-/** These belong to the answer as a whole, or to a pod. */
+/** These belong to the answer as a whole (`openrtb.test.ts`), or to a pod (`run-pod.test.ts`). */
 const elsewhere = ['invalid-auction', 'pod-repeat']
 test('[AU3] every reason a bid can lose by is reached', () => {
   const reached = new Set(goldens.flatMap(([, { losses }]) => losses))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { macroNames } from '../../contracts/openrtb-codes.ts'
 import { digest, sketchBid, sketchRules, sketchSlot, sketchStanding } from '../../../tests/helpers/sketch-auction.ts'
 import { auditValues, decimalOf, fillMacros, macroValues } from './macros.ts'
 import { prepareRules } from './rules.ts'
@@ -20,3 +21,7 @@ test('what is not known becomes nothing, what is not ours stays', () => expect(f
 test('an encoding that was agreed on is used, another leaves the macro alone', () => expect(fillMacros('${AUCTION_PRICE:HEX} ${AUCTION_PRICE:B64}', valuesOf(0), { HEX: (value) => Buffer.from(value).toString('hex') })).toBe('302e3931 ${AUCTION_PRICE:B64}'))
 test('a picture that is only looked at says AUDIT', () => expect(fillMacros('${AUCTION_PRICE}/${AUCTION_ID}', auditValues)).toBe('AUDIT/AUDIT'))
 test('millionths become decimals without a float', () => expect([0, 1, 910_000, 1_000_000, 123_456_789_000_001, -1_500_000].map(decimalOf)).toEqual(['0', '0.000001', '0.91', '1', '123456789.000001', '-1.5']))
+
+test('every macro buyers may write is filled, and no other', () => {
+  expect(Object.keys(auditValues).sort()).toEqual([...macroNames].sort())
+})
