@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cityProfileFields, type CityProfileFields, triggerRuleFields, type TriggerRuleFields } from './ambient.ts'
 import { campaignFields, type CampaignFields, creativeFields, type CreativeFields, lineFields, type LineFields, rateCardFields, type RateCardFields, releaseFields, type ReleaseFields } from './campaigns.ts'
 import { documentId, type DocumentKind } from './documents.ts'
+import { buyerFields, type BuyerFields, dealFields, type DealFields, floorRuleFields, type FloorRuleFields, sellerTermsFields, type SellerTermsFields } from './exchange.ts'
 import { basisPoints, code, isoDate, name, sha256, tags, text } from './text.ts'
 
 /** Degrees; one register, for half a position is no position. */
@@ -76,6 +77,7 @@ export type FieldsOf = {
   audience: AudienceFields; advertiser: AdvertiserFields; brand: BrandFields; person: PersonFields
   campaign: CampaignFields; line: LineFields; creative: CreativeFields; rateCard: RateCardFields; release: ReleaseFields
   cityProfile: CityProfileFields; triggerRule: TriggerRuleFields
+  buyer: BuyerFields; deal: DealFields; floorRule: FloorRuleFields; sellerTerms: SellerTermsFields
 }
 /** The shape of each field of each kind, used once, at the edge. [ER1] */
 export const fieldsOfKind = {
@@ -83,6 +85,7 @@ export const fieldsOfKind = {
   audience: audienceFields, advertiser: advertiserFields, brand: brandFields, person: personFields,
   campaign: campaignFields, line: lineFields, creative: creativeFields, rateCard: rateCardFields, release: releaseFields,
   cityProfile: cityProfileFields, triggerRule: triggerRuleFields,
+  buyer: buyerFields, deal: dealFields, floorRule: floorRuleFields, sellerTerms: sellerTermsFields,
 } as const satisfies Record<DocumentKind, z.ZodObject>
 
 /** A document whose fields are known to fit its kind. */

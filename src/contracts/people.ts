@@ -8,11 +8,11 @@ export const languageOfLocale = (locale: string): Language => languages.find((kn
 
 export const permissions = [
   'network.see', 'network.edit', 'network.import', 'people.see', 'people.manage', 'store.manage', 'audit.see', 'system.see',
-  'campaign.edit', 'campaign.approve', 'creative.edit', 'creative.approve', 'plan.publish', 'files.send', 'screens.enrol', 'screens.steer', 'screens.order', 'keys.manage', 'incident.handle',
+  'campaign.edit', 'campaign.approve', 'creative.edit', 'creative.approve', 'plan.publish', 'files.send', 'screens.enrol', 'screens.steer', 'screens.order', 'keys.manage', 'incident.handle', 'exchange.edit',
 ] as const
 export type Permission = (typeof permissions)[number]
 /** Whoever has none of these changes no document of any kind. */
-export const editingPermissions = ['network.edit', 'campaign.edit', 'creative.edit', 'campaign.approve', 'creative.approve', 'plan.publish', 'people.manage'] as const satisfies readonly Permission[]
+export const editingPermissions = ['network.edit', 'campaign.edit', 'creative.edit', 'campaign.approve', 'creative.approve', 'plan.publish', 'people.manage', 'exchange.edit'] as const satisfies readonly Permission[]
 /** `anyone` needs no session, `signed-in` any person, `of-kind` the permission of each kind of document that is touched. */
 export type ProcedureMeta = { permission: Permission | 'anyone' | 'signed-in' | 'of-kind' }
 
@@ -27,7 +27,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   approver: [...everyone, 'audit.see', 'campaign.approve', 'creative.approve', 'screens.order'],
   studio: [...everyone, 'creative.edit', 'files.send'],
   planner: [...everyone, 'campaign.edit'],
-  'ad-ops': [...everyone, 'audit.see'],
+  'ad-ops': [...everyone, 'audit.see', 'exchange.edit'],
   administrator: permissions,
 }
 

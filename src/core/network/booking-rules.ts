@@ -53,7 +53,7 @@ function judgeDayparts(value: Json): readonly Problem[] {
 }
 
 const mostNested = 8
-function judgeTargeting(value: Json): readonly Problem[] {
+export function judgeTargeting(value: Json): readonly Problem[] {
   return depthOf(value as Targeting) <= mostNested ? fine : [{ reason: 'targeting-too-deep', params: { levels: mostNested } }]
 }
 

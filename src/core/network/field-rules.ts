@@ -6,7 +6,8 @@ import { dayOfDate } from '../kernel/local-time.ts'
 import { timeZoneNames } from '../kernel/time-zone-names.ts'
 import { judgeOpeningHours } from '../kernel/opening.ts'
 import { ambientRules } from './ambient-rules.ts'
-import { bookingRules } from './booking-rules.ts'
+import { bookingRules, judgeTargeting } from './booking-rules.ts'
+import { exchangeRules } from './exchange-rules.ts'
 import { code, type FieldRule, fine, flag, invalid, moment, name, note, once, oneOf, optional, plainOf, reference, required, set, textOf, when, wholeOf } from './field-rule.ts'
 
 /** What each field of each kind may hold, as the domain sees it; the compiler keeps the list complete. */
@@ -45,6 +46,7 @@ export const fieldRules: Rules = {
   brand: { advertiserId: once(reference('ad')), code, name, exclusivityCategories: set, competitorGroup: note },
   ...bookingRules,
   ...ambientRules(location),
+  ...exchangeRules(required(judgeTargeting)),
   person: { name, roles: set, blockedAtMs: moment },
 }
 

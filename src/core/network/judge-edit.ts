@@ -4,6 +4,7 @@ import type { FieldRule } from './field-rule.ts'
 import { fieldRules, ruleOf } from './field-rules.ts'
 import { judgeAmbient } from './judge-ambient.ts'
 import { judgeBooking, judgeEnded, usesOf } from './judge-booking.ts'
+import { judgeExchange } from './judge-exchange.ts'
 import { type Draft, isLiving, type JudgedEdit, missingReason, networkOf, type RemovedDocuments, report, valueOf } from './judged-edit.ts'
 import type { Model } from './model.ts'
 import { codeScope, prefixOfKind, references } from './relations.ts'
@@ -92,6 +93,7 @@ function judgeDocument(edit: Edit, draft: Draft): void {
   else judgeCode(edit, draft, codeScope({ kind: draft.kind, fields: { ...draft.before?.fields, ...draft.fields } }))
   judgeBooking(edit, draft)
   judgeAmbient(edit, draft)
+  judgeExchange(edit, draft)
 }
 
 function judgeReference(edit: Edit, draft: Draft, field: string, to: DocumentKind): boolean {

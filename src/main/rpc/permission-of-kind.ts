@@ -7,6 +7,7 @@ export const permissionOfKind: Record<DocumentKind, Permission> = {
   network: 'network.edit', venue: 'network.edit', zone: 'network.edit', screen: 'network.edit', profile: 'network.edit', audience: 'network.edit', advertiser: 'network.edit', brand: 'network.edit',
   campaign: 'campaign.edit', line: 'campaign.edit', rateCard: 'campaign.edit', creative: 'creative.edit', release: 'plan.publish', person: 'people.manage',
   cityProfile: 'network.edit', triggerRule: 'network.edit',
+  buyer: 'exchange.edit', deal: 'exchange.edit', floorRule: 'exchange.edit', sellerTerms: 'exchange.edit',
 }
 
 /** The first permission that is missing for these kinds. */

@@ -34,7 +34,7 @@ function nameOf(replica: Replica, id: string): string | null {
   if (!/^[a-z]{2}_[0-9a-f]{32}$/.test(id)) return null
   for (const documents of Object.values(replica)) {
     const found = documents.get(id)
-    if (found !== undefined) return 'name' in found.fields ? found.fields.name : String(found.fields.number)
+    if (found !== undefined) return 'name' in found.fields ? found.fields.name : 'number' in found.fields ? String(found.fields.number) : null
   }
   return null
 }

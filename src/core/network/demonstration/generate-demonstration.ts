@@ -2,6 +2,7 @@ import type { Document } from '../../../contracts/documents.ts'
 import { dateOfDay, dayMs, dayOfDate } from '../../kernel/local-time.ts'
 import { addBrands } from './brands.ts'
 import { createBuilder } from './builder.ts'
+import { addExchange } from './exchange.ts'
 import { chainName, houseLooks, housePicture } from './house-picture.ts'
 import { addOutdoor } from './outdoor.ts'
 import { addProfiles } from './profiles.ts'
@@ -33,5 +34,6 @@ export function generateDemonstration({ seed, atMs, sha256 }: { seed: number; at
   addOutdoor(builder, setting)
   const brands = addBrands(builder, networkId)
   const films = addSeason(builder, { ...setting, brands, today: dayOfDate(today)!, sha256 })
+  addExchange(builder, networkId, setting.asOf)
   return { documents: builder.documents, blobs: [...pictures, ...films].map(({ sha256: hash, text }) => ({ sha256: hash, mediaType: 'image/svg+xml', text })) }
 }
