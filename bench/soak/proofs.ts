@@ -27,12 +27,14 @@ const networkId = idOf('nw', 1)
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
 const mostDelayMs = 50
 const [mostGrowth, mostHeldGrowth] = [0.1, 0.05]
+/** As `telemetryPragmas` has it. */
+const cacheMiB = 64
 const roundsOfDay = 96
 
 /**
  * Two weeks of live batches in fast time, through the engine's own thread of screens, its broker and real sockets. This thread stands for the engine's: it hears the news and keeps the rows that
  * people look at. Told: how late its event loop was, beside that of a process that does nothing, and day by day what memory both threads hold after a collection, which may not grow in the second week. What the process takes of the system (RSS) holds
- * the database's cache of pages too, up to 64 MiB: that may grow as its file does, no more.
+ * the database's cache of pages too, which fills up to 64 MiB as the file grows: that is allowed for, and a tenth for what collectors leave lying.
  */
 export async function soakProofs({ screens, days, minutes, log }: SoakOptions): Promise<SoakResult> {
   const folder = mkdtempSync(join(tmpdir(), 'pult-soak-'))
@@ -67,11 +69,11 @@ export async function soakProofs({ screens, days, minutes, log }: SoakOptions): 
   rmSync(folder, { recursive: true, force: true })
   const delayMs: Delay = { p50: house.delay.percentile(50) / 1e6, p99: house.delay.percentile(99) / 1e6, p999: house.delay.percentile(99.9) / 1e6, most: house.delay.max / 1e6 }
   const [growthInSecondHalf, heldGrowth] = [grown(byDay), grown(holding.held)]
-  const databaseGrew = (holding.database.at(-1)! - holding.database[Math.floor(holding.database.length / 2)]!) / byDay[Math.floor(byDay.length / 2)]!
+  const cacheMayGrow = Math.max(0, cacheMiB - holding.database[Math.floor(holding.database.length / 2)]!) / byDay[Math.floor(byDay.length / 2)]!
   const problems = [
     ...house.problems, ...(stored === sent ? [] : [`${sent - stored} batches were not acknowledged`]), ...(delayMs.p999 <= mostDelayMs ? [] : [`the event loop was ${delayMs.p999.toFixed(1)} ms late at p99.9`]),
     ...(heldGrowth <= mostHeldGrowth ? [] : [`what is held grew by ${Math.round(heldGrowth * 100)} % in the second half`]),
-    ...(growthInSecondHalf <= mostGrowth + databaseGrew ? [] : [`the process grew by ${Math.round(growthInSecondHalf * 100)} % in the second half, its database by ${Math.round(databaseGrew * 100)} % of that`]),
+    ...(growthInSecondHalf <= mostGrowth + cacheMayGrow ? [] : [`the process grew by ${Math.round(growthInSecondHalf * 100)} % in the second half, its cache of pages by ${Math.round(cacheMayGrow * 100)} % at most`]),
   ]
   return { name: 'proofs', screens, days, minutes, batches: sent, acknowledged: stored, delayMs, idleDelayMs, heldMiB: { byDay: holding.held, growthInSecondHalf: heldGrowth }, databaseMiB: holding.database, rssMiB: { byDay, growthInSecondHalf }, mostBehindQuarters: behind, problems }
 }
