@@ -38,6 +38,8 @@ export default defineConfig({
           'report-worker': 'src/main/pdf/report-worker.ts',
           'plan-worker': 'src/main/compiler/plan-worker.ts',
           'screen-worker': 'src/main/screens/screen-worker.ts',
+          'exchange-worker': 'src/main/exchange/exchange-worker.ts',
+          'simulate-worker': 'src/main/simulation/simulate-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

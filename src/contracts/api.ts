@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent, screensState } from './devices.ts'
 import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorAccount, sensorEntry, sensorLogin, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
+import { auctionDetail, auctionRow, auctionsEvent, auctionsQuery, dealHealth, exchangeState } from './exchange.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { escalationInput, escalationState, incidentDetail, incidentRow, incidentsEvent, incidentsQuery, jobSheet, maintenanceDraft, maintenanceWindow, receiver, testOutcome, uptimeQuery, uptimeRow } from './incidents.ts'
 import { documentEvent, stateEvent } from './live.ts'
@@ -195,6 +196,16 @@ export const contract = {
     test: act('/incidents/escalation/test', 'store.manage').input(z.object({ to: receiver })).output(testOutcome),
     uptime: act('/incidents/uptime', 'network.see').input(uptimeQuery).output(z.array(uptimeRow)),
     uptimeTable: act('/incidents/uptime/table', 'network.see').input(uptimeQuery.extend({ language })).output(exportedFile),
+  },
+  /** Selling by auction, live or rehearsed. */
+  exchange: {
+    state: read('/exchange', 'network.see').output(exchangeState),
+    live: read('/exchange/live', 'network.see').output(eventIterator(auctionsEvent)),
+    auctions: act('/exchange/auctions', 'network.see').input(auctionsQuery).output(z.object({ rows: z.array(auctionRow), total: z.number().int() })),
+    auction: read('/exchange/auction', 'network.see').input(z.object({ id: z.string().max(100) })).output(auctionDetail),
+    health: read('/exchange/health', 'network.see').output(z.array(dealHealth)),
+    /** Whether the assumed buyers of a rehearsal are at work. */
+    setMarket: act('/exchange/market', 'exchange.edit').input(z.object({ market: z.enum(['off', 'rehearsal']) })).output(done),
   },
   ambient: {
     now: read('/ambient', 'network.see').output(ambientNow),

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import zoneTable from '../../resources/zones.json' with { type: 'json' }
 import type { Change, Delta } from '../contracts/documents.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
+import type { ZoneTable } from '../core/kernel/local-time.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
@@ -14,10 +16,12 @@ import { createPlanDesk } from './compiler/plan-desk.ts'
 import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
+import { createExchange } from './exchange/create-exchange.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
 import { createCreatives } from './images/create-creatives.ts'
+import { realAfter } from './incidents/wake-list.ts'
 import { createMediaThread } from './images/media-thread.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { KeySealer } from './keys/key-vault.ts'
@@ -83,6 +87,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
   const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
+  const { exchange, stop: stopExchange } = openExchange({ network, plan, store, log, folder })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -90,7 +95,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()
@@ -111,6 +116,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     await jobs.stopAll()
     await media.stop()
     await imports.stop()
+    await stopExchange()
     await stopField()
     await plan.stop()
     stopHealth()
@@ -124,6 +130,15 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
   return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
+}
+
+/** Selling by auction, over the plan in force. */
+function openExchange({ network, plan, store, log, folder }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk> }) {
+  const { start, heed, replaced, ...opened } = createExchange({ ...network, plan, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
+  network.alsoTell(heed)
+  network.whenReplaced(replaced)
+  start()
+  return opened
 }
 
 /** Who may get in, judging and hearing every edit. */

@@ -95,7 +95,7 @@ test('the higher the floor the fewer slots are sold', () => {
   const grid = [0, 200, 400, 600, 800, 1000, 1300, 1700, 2200, 3000, 6000]
   const sold = grid.map((floor) => opportunities.filter((slot) => sell(slot, defaultBidders, floor * tenge) !== null).length)
   expect(sold).toEqual([...sold].sort((a, b) => b - a))
-  expect(sold[0]).toBeGreaterThan(200)
+  expect(sold[0]).toBeGreaterThan(160)
   expect(sold.at(-1)).toBe(0)
 })
 
@@ -121,9 +121,10 @@ test('the same seed gives the same bids, another seed others; one number is take
 test('buyers answer as often as declared, independently of each other', () => {
   const bids = drawn(4000)
   for (const { buyerId, answers } of defaultBidders) expect(bids.filter((bid) => bid.buyerId === buyerId).length / 4000).toBeCloseTo(answers.basisPoints / 10_000, 1)
+  const shareOf = (buyer: string): number => defaultBidders.find(({ buyerId }) => buyerId === buyer)!.answers.basisPoints / 10_000
   const both = bids.filter(({ buyerId }) => buyerId === 'sutsaray').map(({ id }) => id.split(' ')[0])
   const second = new Set(bids.filter(({ buyerId }) => buyerId === 'qytyrlaq').map(({ id }) => id.split(' ')[0]))
-  expect(both.filter((id) => second.has(id)).length / 4000).toBeCloseTo(0.65 * 0.55, 1)
+  expect(Math.abs(both.filter((id) => second.has(id)).length / 4000 - shareOf('sutsaray') * shareOf('qytyrlaq'))).toBeLessThan(0.015)
 })
 
 const knowing = (deals: Record<string, number>): BidderModel => edit(plain, { deals: { ...declared, basisPoints: deals } })

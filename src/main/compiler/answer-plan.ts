@@ -9,6 +9,7 @@ import { playGroups } from '../../core/scheduling/play-groups.ts'
 import { rehearse } from '../../core/scheduling/rehearse.ts'
 import { waysOut } from '../../core/scheduling/ways-out.ts'
 import { answerManifests } from './answer-manifests.ts'
+import { answerOpenings } from './answer-openings.ts'
 import { answerResolved, guardedLines } from './answer-resolved.ts'
 import { answerExplain, answerHour } from './answer-slots.ts'
 import { answerWorth } from './answer-worth.ts'
@@ -76,6 +77,7 @@ export function answerPlan(book: PlanBook): Answers {
     resolved: ({ source, ...query }) => answerResolved(book.at(source), query),
     delivery: () => deliveryOf(book.draft().prepared, book.draft().index(), nowHour()),
     worth: ({ source, ...query }) => answerWorth(book.at(source), query),
+    openings: ({ source, ...query }) => answerOpenings(book.at(source), query),
     playGroups({ line, lineId }) {
       const trial = trialOf(askable(book.draft()), { line, lineId })
       return trial ? playGroups(trial.prepared, trial.imagined, line.goal, trial.planned) : []

@@ -9,6 +9,7 @@ import type { PlayGroup } from '../../core/kernel/play-group.ts'
 import type { ManifestContent } from '../../core/playback/index.ts'
 import type { Evidence } from '../../core/scheduling/delivered-before.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
+import type { Openings, OpeningsQuery } from './answer-openings.ts'
 import type { ResolvedPlays, ResolvedQuery } from './answer-resolved.ts'
 import type { PlanWorth, WorthQuery } from './answer-worth.ts'
 
@@ -55,6 +56,8 @@ export type PlanMethods = {
   resolved(query: ResolvedQuery & { source: PlanSource }): ResolvedPlays[]
   /** What sold plays are worth by screen and hour: what is lost while nobody sees them. [PH2] */
   worth(query: WorthQuery & { source: PlanSource }): PlanWorth
+  /** What is the exchange's to sell, on these screens. */
+  openings(query: OpeningsQuery & { source: PlanSource }): Openings[]
   playGroups(query: AskedLine): PlayGroup[]
   /** Of the screens that the plan knows: a static place and what is retired have none. */
   manifests(query: ManifestQuery): ManifestPart[]

@@ -1,30 +1,35 @@
 import type { Digest } from '../../core/auction/break-tie.ts'
-import { recordDecision } from '../../core/auction/decision-record.ts'
+import { type DecisionRecord, recordDecision } from '../../core/auction/decision-record.ts'
 import { createFrequencyBook, type FrequencyBook, type FrequencyCap } from '../../core/auction/frequency-book.ts'
 import type { Bid, KnownCreative, Neighbour, Opportunity, Standing } from '../../core/auction/model.ts'
 import { knownCreative } from '../../core/auction/model.ts'
 import type { Rules } from '../../core/auction/rules.ts'
-import { type AuctionResult, runAuction } from '../../core/auction/run-auction.ts'
+import { runAuction } from '../../core/auction/run-auction.ts'
 import { type BookedSale, type Budget, createSaleBook, type Periods, type PlayProof, type SaleBook, type SaleEvent, type SaleFacts, type Settlement } from '../../core/auction/sale-book.ts'
+import type { Position } from '../segments/segments.ts'
 import type { ExchangeEntry, ExchangeLog } from './exchange-log.ts'
 
 /** An opportunity with all that was bid for it. */
 export type Offer = { opportunity: Opportunity; rules: Rules; creatives: Standing['creatives']; bids: readonly Bid[] }
 /** A bill, told at least once under one id. */
 export type BillNotice = { id: string; saleId: string; playedAtMs: number }
-export type Decided = { opportunity: Opportunity; result: AuctionResult; sale: SaleFacts | null }
+export type Decided = { record: DecisionRecord; sale: SaleFacts | null }
+/** Where an entry lies: in which record, as the how many-eth. */
+export type EntryPlace = { at: Position; place: number }
 
 export type ExchangeDeskOptions = {
   log: ExchangeLog
   digest: Digest
   periods: Periods
   /** How long after its play a proof still counts. */
-  windowMs: number
+  windowMs(): number
   budgets(): readonly Budget[]
   caps: readonly FrequencyCap[]
   /** To the screen; said again after a start, for one that starts later. */
   supply(sale: SaleFacts): void
   notice(notice: BillNotice): void
+  /** Each entry as it comes to lie in the log, those from before the start first. */
+  written?(entry: ExchangeEntry, place: EntryPlace): void
 }
 export type ExchangeDesk = {
   /** Decides one after another, so that each sees what the ones before took; nothing of it is told before all of it is on the disk. */
@@ -47,8 +52,12 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
   const book = createSaleBook(options.periods)
   const frequency = createFrequencyBook(options.caps)
   const apply = (event: SaleEvent): void => { book.apply(event); frequency.apply(event) }
-  const { rulesWritten, unnoticed } = readLog(log, apply)
-  const write = (entries: readonly ExchangeEntry[], atMs: number): void => { if (entries.length > 0) log.append(entries, atMs) }
+  const { rulesWritten, unnoticed } = readLog(options, apply)
+  const write = (entries: readonly ExchangeEntry[], atMs: number): void => {
+    if (entries.length === 0) return
+    const { at } = log.append(entries, atMs)
+    entries.forEach((entry, place) => options.written?.(entry, { at, place }))
+  }
   const tell = (events: readonly Settlement[]): void => { for (const event of events) if (event.kind === 'billed') options.notice(noticeOf(event)) }
   const settle = (events: readonly Settlement[], atMs: number): void => {
     write(events.map((event) => ({ kind: 'event', event })), atMs)
@@ -95,12 +104,13 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
 type Billed = Extract<Settlement, { kind: 'billed' }>
 const noticeOf = ({ saleId, playedAtMs }: Billed): BillNotice => ({ id: `${saleId}/billed`, saleId, playedAtMs })
 
-function readLog(log: ExchangeLog, apply: (event: SaleEvent) => void) {
+function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent) => void) {
   const rulesWritten = new Set<string>()
   const unnoticed = new Map<string, Billed>()
   const damaged = (at: { segment: string; offset: number }): void => { throw new Error(`the exchange's log is damaged in ${at.segment} at ${at.offset}`) }
-  for (const { entries } of log.after(null, damaged)) {
-    for (const entry of entries) {
+  for (const { at, entries } of log.after(null, damaged)) {
+    for (const [place, entry] of entries.entries()) {
+      written?.(entry, { at, place })
       if (entry.kind === 'rules') rulesWritten.add(entry.document.version)
       if (entry.kind === 'noticed') unnoticed.delete(entry.saleId)
       if (entry.kind === 'decision' && entry.sale) apply({ kind: 'sold', atMs: entry.atMs, ...entry.sale })
@@ -118,9 +128,10 @@ function decideOne({ opportunity: offered, rules, creatives, bids }: Offer, opti
   const isTaken = (book.soldAt(slotKey(opportunity))?.state ?? 'expired') !== 'expired'
   const call = { opportunity, rules, standing, bids: isTaken ? [] : bids, digest: options.digest }
   const result = runAuction(call)
-  const sale = result.sale === null ? null : saleFacts(call.bids[result.sale.bidIndex]!, result.sale.costOwnMicros, opportunity, knownCreative(standing, call.bids[result.sale.bidIndex]!), options.windowMs)
+  const sale = result.sale === null ? null : saleFacts(call.bids[result.sale.bidIndex]!, result.sale.costOwnMicros, opportunity, knownCreative(standing, call.bids[result.sale.bidIndex]!), options.windowMs())
   if (sale) apply({ kind: 'sold', atMs, ...sale })
-  return { opportunity, result, sale, entry: { kind: 'decision', atMs, record: recordDecision(call, result), sale } }
+  const record = recordDecision(call, result)
+  return { record, sale, entry: { kind: 'decision', atMs, record, sale } }
 }
 
 export const slotKey = ({ screenId, startsAtMs }: Pick<Opportunity, 'screenId' | 'startsAtMs'>): string => `${screenId}@${startsAtMs}`

@@ -7,6 +7,7 @@ import { historyProcedures } from './history.ts'
 import { backupProcedures, demonstrationProcedures, systemProcedures } from './house.ts'
 import { exportProcedures, importProcedures, uploadProcedures } from './imports.ts'
 import { planProcedures } from './plan.ts'
+import { exchangeProcedures } from './exchange.ts'
 import { incidentProcedures } from './incidents.ts'
 import { peopleProcedures, presenceProcedures } from './people.ts'
 import { proofProcedures } from './proofs.ts'
@@ -43,6 +44,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     keys: keyProcedures(os.keys, services),
     proofs: proofProcedures(os.proofs, services),
     incidents: incidentProcedures(os.incidents, services),
+    exchange: exchangeProcedures(os.exchange, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

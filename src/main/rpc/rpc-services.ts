@@ -8,6 +8,7 @@ import type { People } from '../people/create-people.ts'
 import type { Ambient } from '../ambient/create-ambient.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
+import type { Exchange } from '../exchange/create-exchange.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Proofs } from '../proofs/create-proofs.ts'
@@ -58,6 +59,7 @@ export type RpcServices = {
   screens: Screens
   fleet: DemonstrationFleet
   incidents: Incidents
+  exchange: Exchange
   proposals: Proposals
   proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }

@@ -37,5 +37,5 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
       desk(desk) { isOpen = true; return desk },
     }
   },
-  'window-from-the-auction': plain({ options: (options) => ({ ...options, windowMs: -options.windowMs }) }),
+  'window-from-the-auction': plain({ options: (options) => ({ ...options, windowMs: () => -options.windowMs() }) }),
 }

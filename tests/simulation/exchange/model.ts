@@ -2,7 +2,6 @@ import type { SaleFacts } from '../../../src/core/auction/sale-book.ts'
 import type { BillNotice } from '../../../src/main/exchange/exchange-desk.ts'
 import { type Market, periods } from './market.ts'
 
-export type Delivered = { saleId: string; atMs: number }
 /** What the world saw of the exchange, and what must hold of it. */
 export type Model = ReturnType<typeof createModel>
 

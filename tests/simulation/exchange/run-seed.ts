@@ -49,7 +49,7 @@ export function runSeed(seed: number, bug: Bug): SeedOutcome {
 function optionsOf(world: World): ExchangeDeskOptions {
   const { market, model, outside, disk, bug } = world
   const options: ExchangeDeskOptions = {
-    log: openExchangeLog(bug.disk?.(disk.segmentDisk) ?? disk.segmentDisk, { rotateAt: 40_000 }), digest, periods, windowMs, budgets: () => market.budgets, caps: [],
+    log: openExchangeLog(bug.disk?.(disk.segmentDisk) ?? disk.segmentDisk, { rotateAt: 40_000 }), digest, periods, windowMs: () => windowMs, budgets: () => market.budgets, caps: [],
     supply: (sale) => { model.supplied(sale); outside.supply(sale, world.nowMs, world.isTroubled) },
     notice: (notice) => { model.billed(notice); outside.bill(notice, world.nowMs, world.isTroubled) },
   }

@@ -1,0 +1,54 @@
+import { type DealHealth, healthSteps } from '../../contracts/exchange.ts'
+import type { DecisionRecord } from '../../core/auction/decision-record.ts'
+import type { SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
+import { isEligible } from './auction-rows.ts'
+
+type Step = (typeof healthSteps)[number]
+type Counts = { reached: Record<Step, number>; reasons: Record<Step, Map<string, number>> }
+/** How far each deal comes, from the offer to the proof, and what stops it most often. Null stands for bids without a deal. */
+export type HealthBook = { decided(record: DecisionRecord): void; settled(event: Settlement, sale: SaleFacts): void; health(): DealHealth[] }
+
+export function createHealthBook(): HealthBook {
+  const byDeal = new Map<string | null, Counts>()
+  const countsOf = (dealId: string | null): Counts => {
+    const known = byDeal.get(dealId) ?? { reached: steps(() => 0), reasons: steps(() => new Map<string, number>()) }
+    byDeal.set(dealId, known)
+    return known
+  }
+  return {
+    decided({ opportunity, bids, result }) {
+      for (const dealId of [...opportunity.deals.map(({ id }) => id), ...(opportunity.privateAuction ? [] : [null])]) {
+        const counts = countsOf(dealId)
+        counts.reached.offered += 1
+        const losses = result.outcomes.filter((_, at) => bids[at]!.dealId === dealId).map(({ loss }) => loss)
+        // An offer is one, however many bid for it: it has come as far as its best bid has.
+        if (losses.length === 0) addReason(counts, 'answered', 'no-bid')
+        else countLosses(counts, losses)
+      }
+    },
+    settled(event, { dealId }) {
+      const counts = countsOf(dealId)
+      if (event.kind === 'billed') counts.reached.proven += 1
+      else addReason(counts, 'proven', event.kind)
+    },
+    health: () => [...byDeal].map(([dealId, counts]) => ({ dealId, steps: healthSteps.map((step, at) => stepOf(counts, step, at)) })),
+  }
+}
+
+const steps = <T>(make: () => T): Record<Step, T> => ({ offered: make(), answered: make(), eligible: make(), won: make(), proven: make() })
+const addReason = ({ reasons }: Counts, step: Step, reason: string): void => void reasons[step].set(reason, (reasons[step].get(reason) ?? 0) + 1)
+
+function countLosses(counts: Counts, losses: readonly (string | null)[]): void {
+  counts.reached.answered += 1
+  const best = losses.find((loss) => loss === null) ?? losses.find(isEligible)
+  if (best === undefined) return addReason(counts, 'eligible', losses[0]!)
+  counts.reached.eligible += 1
+  if (best === null) counts.reached.won += 1
+  else addReason(counts, 'won', best)
+}
+
+function stepOf({ reached, reasons }: Counts, step: Step, at: number): DealHealth['steps'][number] {
+  const before = at === 0 ? reached.offered : reached[healthSteps[at - 1]!]
+  const [reason, reasonCount] = [...reasons[step]].reduce<[string | null, number]>((most, [name, count]) => (count > most[1] ? [name, count] : most), [null, 0])
+  return { step, count: reached[step], lost: before - reached[step], reason, reasonCount }
+}

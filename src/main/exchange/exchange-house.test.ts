@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { memorySegmentDisk } from '../../../tests/helpers/proof-world.ts'
+import { digest, sketchDeal, sketchFloor, sketchRules } from '../../../tests/helpers/sketch-auction.ts'
+import type { AuctionRow } from '../../contracts/exchange.ts'
+import { replayDecision } from '../../core/auction/decision-record.ts'
+import { prepareRules } from '../../core/auction/rules.ts'
+import { defaultBidders } from '../../core/forecasting/default-bidders.ts'
+import { type ExchangeHouse, openExchangeHouse } from './exchange-house.ts'
+import { openExchangeLog } from './exchange-log.ts'
+import type { Offered } from './exchange-messages.ts'
+
+const startMs = 1_795_940_400_000
+const disk = memorySegmentDisk()
+const rules = sketchRules({ version: 'house', pricing: 'second', floors: [sketchFloor('f1', '300 KZT')], buyers: defaultBidders.map(({ buyerId }) => ({ id: buyerId, takeBasisPoints: null, blockedSeats: [], paused: false })) })
+const deals = [sketchDeal('d1', '500 KZT', { buyers: ['sutsaray'] }), sketchDeal('d2', '900 KZT', { class: 'preferred', pricing: 'fixed', buyers: ['tungiyr'] })]
+const models = defaultBidders.map((model) => ({ ...model, deals: { ...model.deals, basisPoints: { d1: 11_000, d2: 12_000 } } }))
+const offers: Offered[] = ['sc1', 'sc2', 'sc3'].map((screenId) => ({
+  screenId, venueId: 'vn1', zoneKind: 'aisle', weekHour: 18, date: '2026-11-28', slotMs: 10_000, multiplierMillionths: 2_345_678, widthPx: 1920, heightPx: 360, video: true, sound: false, deals,
+  slots: Array.from({ length: 120 }, (_, slot) => ({ startsAtMs: startMs + slot * 20_000, neighbours: slot % 5 === 0 ? [{ advertiserId: 'ad1', groups: ['category dairy'] }] : [] })),
+}))
+const open = (nowMs: number): ExchangeHouse => openExchangeHouse({ log: openExchangeLog(disk), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs, problemOfFailure: () => null })
+function begin(house: ExchangeHouse): void {
+  house.tell({ type: 'rules', document: rules, askAheadMs: 300_000, windowMs: 900_000, models })
+  house.tell({ type: 'offers', offers })
+  house.tell({ type: 'market', market: 'rehearsal' })
+}
+const all = { end: null, dealId: null, screenId: null, before: null, limit: 200 }
+
+const seen = new Map<string, AuctionRow>()
+let house: ExchangeHouse
+beforeAll(() => {
+  house = open(startMs - 400_000)
+  begin(house)
+  for (let nowMs = startMs - 400_000; nowMs < startMs + 3_600_000; nowMs += 1000) for (const row of house.tick(nowMs).rows) seen.set(row.id, row)
+})
+
+describe('a rehearsal of an hour', () => {
+  test('every slot is offered once, minutes before its play, and comes to an end', () => {
+    expect(seen.size).toBe(360)
+    expect([...seen.values()].every(({ atMs, startsAtMs }) => startsAtMs - atMs > 290_000 && startsAtMs - atMs <= 310_000)).toBe(true)
+    const ends = new Set([...seen.values()].map(({ end }) => end))
+    expect([ends.has('sold'), ends.has('billed'), ends.has('no-bids')]).toEqual([false, true, true])
+  })
+
+  test('[AU1] every decision in the log, made again by the same function, is the same to the micro', () => {
+    const entries = [...openExchangeLog(disk).after(null, () => undefined)].flatMap((record) => record.entries)
+    const decisions = entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.record] : []))
+    expect(decisions).toHaveLength(360)
+    const document = entries.flatMap((entry) => (entry.kind === 'rules' ? [entry.document] : []))
+    expect(document).toHaveLength(1)
+    const prepared = prepareRules(document[0]!)
+    expect(decisions.filter((record) => !replayDecision(record, prepared, digest).same)).toEqual([])
+    const cheaper = prepareRules({ ...document[0]!, floors: [sketchFloor('f1', '700 KZT')] })
+    expect(decisions.some((record) => !replayDecision(record, cheaper, digest).same)).toBe(true)
+  })
+
+  test('one opened tells every bid, its end, and how the money is split', () => {
+    const { rows } = house.auctions({ ...all, end: 'billed' })
+    const row = rows.find(({ bids }) => bids > 1)!
+    const detail = house.auction({ id: row.id })!
+    expect(detail.bids).toHaveLength(row.bids)
+    expect(detail.bids.filter(({ loss }) => loss === null)).toHaveLength(1)
+    expect([...detail.bids].sort((a, b) => b.ownMicros - a.ownMicros)).toEqual(detail.bids)
+    const sale = detail.sale!
+    expect([sale.takeMicros + sale.ownerMicros, sale.thousandTakeMicros + sale.thousandOwnerMicros]).toEqual([sale.costMicros, sale.paidMicros])
+    expect([sale.proofId !== null, detail.replay.same, detail.floors.map(({ kind }) => kind).sort()]).toEqual([true, true, ['deal', 'deal', 'rule']])
+    expect(house.auction({ id: 'nobody' })).toBeNull()
+  })
+
+})
+
+describe('what is seen of it', () => {
+  test('the way of each deal narrows, and what was lost between steps is the difference', () => {
+    for (const { steps } of house.health(null)) {
+      for (const [at, { count, lost }] of steps.entries()) if (at > 0) expect(count + lost).toBe(steps[at - 1]!.count)
+    }
+    const named = house.health(null).find(({ dealId }) => dealId === 'd1')!
+    expect(named.steps[0]!.count).toBe(360)
+    expect(named.steps[1]!.reason).toBe('no-bid')
+  })
+
+  test('figures of hours are those of the sales, in tenge', () => {
+    const { hours } = house.state(null)
+    expect(hours.reduce((sum, { offered }) => sum + offered, 0)).toBe(360)
+    expect(hours.reduce((sum, { sold }) => sum + sold, 0)).toBe([...seen.values()].filter(({ winner }) => winner !== null).length)
+    for (const { revenueMicros, takeMicros } of hours) if (revenueMicros > 0) expect(Math.abs(takeMicros / revenueMicros - 0.12)).toBeLessThan(0.001)
+  })
+
+  test('a start comes to the same, and offers nothing again', () => {
+    const again = open(startMs + 3_600_000)
+    begin(again)
+    expect(again.auctions(all)).toEqual(house.auctions(all))
+    expect(again.health(null)).toEqual(house.health(null))
+    expect(again.tick(startMs + 3_600_000).rows).toEqual([])
+  })
+
+  test('older ones are asked for by the last that is known; filters hold', () => {
+    const first = house.auctions({ ...all, limit: 50 }).rows
+    const next = house.auctions({ ...all, limit: 50, before: first.at(-1)!.id }).rows
+    expect(new Set([...first, ...next].map(({ id }) => id)).size).toBe(100)
+    expect(house.auctions({ ...all, screenId: 'sc2' }).rows.every(({ screenId }) => screenId === 'sc2')).toBe(true)
+  })
+})
+
+test('a market that is off offers nothing', () => {
+  const house = openExchangeHouse({ log: openExchangeLog(memorySegmentDisk()), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: startMs, problemOfFailure: () => null })
+  begin(house)
+  house.tell({ type: 'market', market: 'off' })
+  expect(house.tick(startMs).rows).toEqual([])
+})
+
+test('a full disk sells nothing and says so; with room again it goes on, and nothing is sold twice', () => {
+  let isFull = false
+  const narrow = memorySegmentDisk(() => (isFull ? 'ENOSPC' : null))
+  const house = openExchangeHouse({ log: openExchangeLog(narrow), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: startMs, problemOfFailure: (error) => (error instanceof Error && error.message === 'ENOSPC' ? { reason: 'disk-full' } : null) })
+  begin(house)
+  expect(house.tick(startMs - 299_000).total).toBe(3)
+  isFull = true
+  expect(house.tick(startMs - 279_000)).toMatchObject({ total: 3, rows: [], state: { problem: { reason: 'disk-full' } } })
+  isFull = false
+  const after = house.tick(startMs - 278_000)
+  expect([after.state.problem, after.total]).toEqual([null, 6])
+})

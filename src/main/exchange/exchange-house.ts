@@ -1,0 +1,112 @@
+import type { AuctionsEvent, ExchangeState } from '../../contracts/exchange.ts'
+import type { Problem } from '../../contracts/problems.ts'
+import type { Digest } from '../../core/auction/break-tie.ts'
+import { type DecisionRecord, replayDecision } from '../../core/auction/decision-record.ts'
+import type { Rules } from '../../core/auction/rules.ts'
+import { dateOfDay, dayMs } from '../../core/kernel/local-time.ts'
+import { createAuctionBook } from './auction-book.ts'
+import { type ExchangeDesk, type Offer, openExchangeDesk } from './exchange-desk.ts'
+import type { ExchangeLog } from './exchange-log.ts'
+import type { ExchangeMethods, Offered, ToExchange } from './exchange-messages.ts'
+import { createRehearsal, opportunityOf, type Rehearsal } from './rehearsal.ts'
+
+export type ExchangeHouse = ExchangeMethods & {
+  tell(message: Exclude<ToExchange, { type: 'ask' }>): void
+  /** Offers what is due, and hears of what was played; what has changed since the last time. */
+  tick(nowMs: number): AuctionsEvent
+}
+export type ExchangeHouseParts = { log: ExchangeLog; digest: Digest; timeZone: string; offsetMinutes: number; nowMs: number; problemOfFailure(error: unknown): Problem | null }
+type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal }
+
+const [hourMs, minuteMs] = [3_600_000, 60_000]
+/** A slot is offered within so long of its time, though the engine was busy. */
+const lateMs = 10_000
+/** A rehearsal is looked at, not kept: today and yesterday. */
+const keptDays = 2
+const mostRows = 500
+const smoothing = 0.1
+
+/** The exchange in one thread: its log, its desk, the assumed buyers, and what people see of it. */
+export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure }: ExchangeHouseParts): ExchangeHouse {
+  const book = createAuctionBook(log, offsetMinutes)
+  const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest) }
+  const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
+  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: () => undefined, notice: () => undefined, written: book.written }, nowMs)
+  book.takeChanged(0)
+  const state = (): ExchangeState =>
+    ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
+  const sell = (atMs: number): void => {
+    const { rules, rehearsal, market, askAheadMs } = settings
+    const [fromMs, toMs] = [Math.max(pace.offeredToMs, atMs + askAheadMs - lateMs), atMs + askAheadMs]
+    const due = rules === null || market === 'off' ? [] : dueOffers(settings, rules, { fromMs, toMs, atMs }, book.has)
+    pace.perSecond += smoothing * (due.length - pace.perSecond)
+    const decided = desk.decide(due.map(({ offer }) => offer), atMs)
+    // Only now: what could not be written down is offered again.
+    pace.offeredToMs = toMs
+    if (rules === null || due.length === 0) return
+    decided.forEach(({ record: { result } }, at) => { if (result.sale) rehearsal.sold(result.sale.buyerId, result.sale.costMicros, due[at]!.date) })
+    Object.assign(pace, { writtenAtMs: atMs, decisionMicros: timed(decided.at(-1)!.record, rules, digest) })
+  }
+  const forgetOld = (atMs: number): void => {
+    const firstDay = Math.floor(atMs / dayMs) - keptDays + 1
+    if (pace.removedOn === firstDay) return
+    pace.removedOn = firstDay
+    log.removeBefore(dateOfDay(firstDay), log.end())
+    book.forget(firstDay * dayMs)
+    desk.book.forget(firstDay * dayMs)
+  }
+  return {
+    tell(message) {
+      if (message.type === 'market') settings.market = message.market
+      if (message.type === 'offers') settings.offers = message.offers
+      if (message.type === 'rules') Object.assign(settings, { rules: book.rulesFor(message.document), askAheadMs: message.askAheadMs, windowMs: message.windowMs, rehearsal: createRehearsal(message.models, digest) })
+    },
+    tick(atMs) {
+      // What a disk refuses is not done, and nobody is told of it; the next second tries again.
+      try {
+        hearPlays(desk, settings.rehearsal, atMs)
+        sell(atMs)
+        forgetOld(atMs)
+        pace.problem = null
+      } catch (error) {
+        pace.problem = problemOfFailure(error)
+        if (pace.problem === null) throw error
+      }
+      return { rows: book.takeChanged(mostRows), total: book.total, state: state() }
+    },
+    state,
+    auctions: book.rows,
+    auction: ({ id }) => book.detail(id, desk.book.saleOf(id)),
+    health: () => book.health(),
+  }
+}
+
+function periodsOf(offsetMinutes: number) {
+  return (atMs: number) => ({ hour: Math.floor((atMs + offsetMinutes * minuteMs) / hourMs), day: Math.floor((atMs + offsetMinutes * minuteMs) / dayMs) })
+}
+
+/** In a rehearsal plays are assumed, and so are their proofs. */
+function hearPlays({ book, prove, expire }: ExchangeDesk, rehearsal: Rehearsal, atMs: number): void {
+  const proofs = book.open().flatMap((sale) => {
+    const provenAtMs = rehearsal.proofAt(sale)
+    return provenAtMs !== null && provenAtMs <= atMs ? [{ saleId: sale.saleId, proofId: `rehearsed ${sale.saleId}`, playedAtMs: sale.startsAtMs, receivedAtMs: provenAtMs }] : []
+  })
+  prove(proofs, atMs)
+  expire(atMs)
+}
+
+type Due = { fromMs: number; toMs: number; atMs: number }
+/** Slots whose time to be offered has come, with what the assumed buyers bid for each. A start meets the last moments again. */
+function dueOffers({ offers, rehearsal }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, isKnown: (auctionId: string) => boolean): { offer: Offer; date: string }[] {
+  return offers.flatMap((offered) => offered.slots.filter(({ startsAtMs }) => startsAtMs > fromMs && startsAtMs <= toMs).flatMap((slot) => {
+    const opportunity = opportunityOf(offered, slot, atMs)
+    return isKnown(opportunity.id) ? [] : [{ offer: { opportunity, rules, creatives: rehearsal.creatives, bids: rehearsal.bidsFor(opportunity, rules, offered.date) }, date: offered.date }]
+  }))
+}
+
+/** How long the decision itself takes: it is made once more, by the same function. */
+function timed(record: DecisionRecord, rules: Rules, digest: Digest): number {
+  const startedAt = performance.now()
+  replayDecision(record, rules, digest)
+  return (performance.now() - startedAt) * 1000
+}

@@ -1,0 +1,27 @@
+import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
+import type { Deal, Neighbour, RulesDocument } from '../../core/auction/model.ts'
+import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
+
+/** What is to be sold on one screen in one hour. */
+export type Offered = {
+  screenId: string; venueId: string; zoneKind: string; weekHour: number; date: string; slotMs: number; multiplierMillionths: number; widthPx: number; heightPx: number; video: boolean; sound: boolean
+  deals: readonly Deal[]; slots: readonly { startsAtMs: number; neighbours: readonly Neighbour[] }[]
+}
+export type AuctionsQuery = { end: AuctionRow['end'] | null; dealId: string | null; screenId: string | null; before: string | null; limit: number }
+export type ExchangeWorkerData = { folder: string; timeZone: string; offsetMinutes: number }
+/** What can be asked of the thread of the exchange. */
+export type ExchangeMethods = {
+  state(nothing: null): ExchangeState
+  auctions(query: AuctionsQuery): { rows: AuctionRow[]; total: number }
+  auction(query: { id: string }): AuctionDetail | null
+  health(nothing: null): DealHealth[]
+}
+export type ToExchange =
+  | { type: 'rules'; document: RulesDocument; askAheadMs: number; windowMs: number; models: readonly BidderModel[] }
+  /** All that is known to be for sale from now on. */
+  | { type: 'offers'; offers: readonly Offered[] }
+  | { type: 'market'; market: ExchangeState['market'] }
+  | { type: 'ask'; id: number; method: keyof ExchangeMethods; query: unknown }
+export type FromExchange =
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'event'; event: AuctionsEvent }

@@ -1,0 +1,46 @@
+import { Worker } from 'node:worker_threads'
+import type { AuctionsEvent } from '../../contracts/exchange.ts'
+import type { Log } from '../services.ts'
+import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
+
+export type ExchangeThread = {
+  tell(message: Exclude<ToExchange, { type: 'ask' }>): void
+  ask<M extends keyof ExchangeMethods>(method: M, query: Parameters<ExchangeMethods[M]>[0]): Promise<ReturnType<ExchangeMethods[M]>>
+  stop(): Promise<void>
+}
+export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; onLost: (why: string) => void }
+
+export function startExchangeThread({ url, data, log, hear, onLost }: ExchangeThreadParts): ExchangeThread {
+  const worker = new Worker(url, { workerData: data })
+  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
+  let [lastId, isStopped] = [0, false]
+  const end = (why: string): void => {
+    for (const { reject } of waiting.values()) reject(new Error(why))
+    waiting.clear()
+    if (!isStopped) onLost(why)
+    isStopped = true
+  }
+  worker.on('message', (message: FromExchange) => {
+    if (message.type === 'event') return hear(message.event)
+    waiting.get(message.id)?.resolve(message.value as never)
+    waiting.delete(message.id)
+  })
+  worker.on('error', (error) => {
+    log.error('exchange-thread-broke', { error: error.message, stack: error.stack })
+    end(error.message)
+  })
+  worker.on('exit', () => end('the thread of the exchange ended'))
+  worker.unref()
+  return {
+    tell: (message) => worker.postMessage(message),
+    ask: (method, query) => new Promise((resolve, reject) => {
+      if (isStopped) return reject(new Error('the thread of the exchange ended'))
+      waiting.set(++lastId, { resolve, reject })
+      worker.postMessage({ type: 'ask', id: lastId, method, query } satisfies ToExchange)
+    }),
+    async stop() {
+      isStopped = true
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { renameSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { problemOf } from '../database/store-problem.ts'
+import { nodeSegmentDisk } from '../segments/segment-disk.ts'
+import { openExchangeHouse } from './exchange-house.ts'
+import { openExchangeLog } from './exchange-log.ts'
+import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
+
+/** Auctions are decided, written down and read again here, never on the engine's event loop. */
+const port = parentPort
+if (!port) throw new Error('exchange-worker runs only as a worker')
+const { folder, timeZone, offsetMinutes } = workerData as ExchangeWorkerData
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+const open = () => openExchangeHouse({ log: openExchangeLog(nodeSegmentDisk(folder)), digest, timeZone, offsetMinutes, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder) })
+const house = openOrPutAside()
+const post = (message: FromExchange) => port.postMessage(message)
+const everyMs = 1000
+/** What has no rows says how things stand every so often. */
+const quietTicks = 5
+let quiet = 0
+
+setInterval(() => {
+  const event = house.tick(Date.now())
+  quiet = event.rows.length > 0 ? 0 : quiet + 1
+  if (quiet % quietTicks === 0) post({ type: 'event', event })
+}, everyMs)
+
+/** A rehearsal whose log cannot be read begins anew; what was there stays beside it. */
+function openOrPutAside() {
+  try {
+    return open()
+  } catch (error) {
+    if (problemOf(error, folder) !== null) throw error
+    renameSync(folder, `${folder}-damaged-${Date.now()}`)
+    return open()
+  }
+}
+
+port.on('message', (message: ToExchange) => {
+  if (message.type !== 'ask') return house.tell(message)
+  const ask = house[message.method] as (query: unknown) => ReturnType<ExchangeMethods[keyof ExchangeMethods]>
+  post({ type: 'answer', id: message.id, value: ask(message.query) })
+})

@@ -1,0 +1,17 @@
+import { type Implementer, valueOf } from './create-implementer.ts'
+import type { RpcServices } from './rpc-services.ts'
+import { whileAllowed } from './while-allowed.ts'
+
+export function exchangeProcedures(os: Implementer['exchange'], { exchange }: RpcServices) {
+  return {
+    state: os.state.handler(() => exchange.state()),
+    live: os.live.handler(({ signal, context }) => whileAllowed(exchange.follow(signal ?? new AbortController().signal), () => context.who()?.permissions.has('network.see') === true)),
+    auctions: os.auctions.handler(({ input }) => exchange.auctions(input)),
+    auction: os.auction.handler(async ({ input }) => valueOf(await exchange.auction(input.id)).value),
+    health: os.health.handler(() => exchange.health()),
+    setMarket: os.setMarket.handler(async ({ input }) => {
+      await exchange.setMarket(input.market)
+      return {}
+    }),
+  }
+}
