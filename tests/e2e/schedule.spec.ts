@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { bookDialog, expectReasonShown, groupRow, openSchedule, planNumber, publishShown, reading, tabTo, takeHours, timeline, toOpenHour, ways } from './schedule-acts.ts'
-import { expectTranslated, type Language, textsOf } from './shown-texts.ts'
+import { expectTranslated, prefer, textsOf } from './shown-texts.ts'
 import { drawer, toast } from './wall-acts.ts'
 
 test('booked by mouse into a conflict, out of it by the second way, to two pilot stores, everywhere, back again, and all of it undone', async ({ page }) => {
@@ -160,6 +159,7 @@ test('the whole network is rehearsed in the background, two weeks unless stopped
   await expect(page.getByTestId('finding').first()).toBeVisible({ timeout: 120_000 })
   for (const [language, theme] of [['kk', 'dark'], ['en', 'light'], ['ru', 'light']] as const) {
     await prefer(page, language, theme)
+    await expect(timeline(page).locator('canvas').first()).toBeVisible()
     await page.getByRole('button', { name: textsOf(language, 'schedule')['rehearsal'], exact: true }).click()
     await expect(page.getByTestId('finding').first()).toBeVisible()
     await expectTranslated(page, language)
@@ -178,6 +178,7 @@ for (const [language, theme] of [['ru', 'light'], ['kk', 'dark'], ['en', 'light'
     }
     await page.evaluate(() => { location.hash = '#/schedule' })
     await prefer(page, language, theme)
+    await expect(timeline(page).locator('canvas').first()).toBeVisible()
     await timeline(page).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('ArrowDown')
@@ -200,10 +201,4 @@ for (const [language, theme] of [['ru', 'light'], ['kk', 'dark'], ['en', 'light'
     await expect(page.getByTestId('why-chosen')).toBeVisible()
     await examine()
   })
-}
-
-async function prefer(page: Page, language: Language, theme: 'dark' | 'light') {
-  await page.evaluate(async (preferences) => { await fetch('/api/session/preferences', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(preferences) }) }, { language, theme })
-  await page.reload()
-  await expect(timeline(page).locator('canvas').first()).toBeVisible()
 }

@@ -30,3 +30,9 @@ function shownTexts(): string[] {
   }
   return texts.map((text) => text.trim()).filter((text) => text !== '')
 }
+
+/** As this person likes it; the room is drawn anew. */
+export async function prefer(page: Page, language: Language, theme: 'dark' | 'light') {
+  await page.evaluate(async (preferences) => { await fetch('/api/session/preferences', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(preferences) }) }, { language, theme })
+  await page.reload()
+}

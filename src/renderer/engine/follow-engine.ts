@@ -43,7 +43,7 @@ async function followWhileConnected(signal: AbortSignal): Promise<void> {
 }
 
 /** A stream that ends is opened again, at a walking pace; a refusal is an answer, and so is a lost line. */
-async function keepTrying(signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+export async function keepTrying(signal: AbortSignal, run: () => Promise<void>): Promise<void> {
   while (!signal.aborted && connectionStore.getState().phase === 'connected') {
     try {
       return await run()

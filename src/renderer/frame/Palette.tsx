@@ -90,7 +90,7 @@ function useHits(text: string): { hits: readonly Hit[]; total: number } {
   return found
 }
 
-const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'cityProfile', 'triggerRule', 'person', 'audience']
+const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'cityProfile', 'triggerRule', 'person', 'audience']
 const groupOrder = ['go', 'do', 'look']
 
 function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: string): Entry[] {
@@ -102,8 +102,13 @@ function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: str
 /** Where the settings list what has no place on the Wall. */
 const pageOfKind: Partial<Record<DocumentKind, string>> = { network: 'networks', profile: 'profiles', advertiser: 'advertisers', brand: 'advertisers', cityProfile: 'light-hours', triggerRule: 'triggers' }
 
+/** Where the Exchange lists it. */
+const listOfKind: Partial<Record<DocumentKind, string>> = { deal: 'deals', floorRule: 'floors', buyer: 'buyers', sellerTerms: 'terms' }
+
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')
+  const list = listOfKind[kind]
+  if (list !== undefined) return goTo('exchange', `${list}/${id}`)
   const booked = partOfBooking(id, kind)
   if (booked !== null) return goTo('campaigns', booked)
   const page = pageOfKind[kind]

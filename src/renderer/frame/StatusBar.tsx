@@ -12,6 +12,7 @@ import { setPreferences, useLanguage } from '../engine/preferences-store.ts'
 import { useMay } from '../engine/session-store.ts'
 import { useJobs, usePlanState } from '../engine/state-store.ts'
 import { useAttempt } from '../engine/use-edit.ts'
+import { MarketState } from '../exchange/MarketState.tsx'
 import { RelativeTime } from '../i18n/RelativeTime.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
@@ -32,6 +33,7 @@ export function StatusBar() {
         <BrokerState />
         <ProgressState />
         {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
+        <MarketState />
         <KeysUnsaved />
         <PlanPart />
         <LastBackup />
