@@ -22,7 +22,7 @@ export function leaveAuctions(dataFolder: string): void {
   const selling = sellingRules({ network: all('network')[0]!, terms: all('sellerTerms')[0]!, buyers: all('buyer'), deals: all('deal'), floors: all('floorRule'), spots })
   const nowMs = Math.floor(Date.now() / slotMs) * slotMs
   const fromMs = nowMs - 40 * minuteMs
-  const house = openExchangeHouse({ log: openExchangeLog(nodeSegmentDisk(join(dataFolder, 'exchange'))), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: fromMs, problemOfFailure: () => null })
+  const house = openExchangeHouse({ log: openExchangeLog(nodeSegmentDisk(join(dataFolder, 'exchange', all('network')[0]!.id))), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: fromMs, problemOfFailure: () => null })
   house.tell({ type: 'rules', document: selling.document, askAheadMs: selling.askAheadMs, windowMs: selling.windowMs, models: assumedBuyers(all('buyer'), all('deal')) })
   house.tell({ type: 'market', market: 'rehearsal' })
   house.tell({ type: 'offers', offers: checkouts(spots).map((spot) => ({

@@ -116,7 +116,8 @@ function isCapped({ capped }: Standing, { creativeId, dealId }: Bid, { advertise
 
 function isBesideRival({ neighbours }: Opportunity, { advertiserId, groups }: KnownCreative): boolean {
   if (groups.length === 0) return false
-  for (const neighbour of neighbours) if (neighbour.advertiserId !== advertiserId && neighbour.groups.some((group) => groups.includes(group))) return true
+  // Of whom nobody knows who he is, nobody knows that he is the same.
+  for (const neighbour of neighbours) if ((advertiserId === null || neighbour.advertiserId !== advertiserId) && neighbour.groups.some((group) => groups.includes(group))) return true
   return false
 }
 

@@ -24,6 +24,8 @@ export function minToWin(rules: Rules, judged: Judged, sale: { winner: Judged; p
   if (ahead !== 0 || isFixed) return ahead < 0 ? least : null
   const { document } = rules
   const paidOwn = toOwn(document.rates, document.currency, { micros: sale.paidMicros, currency: sale.winner.bid.price.currency })!
+  // At second price a loser is told what it cleared at; at first, what would have brought the owner as much.
+  if (pricingOf(rules, sale.winner) === 'second') return Math.max(least, inBidCurrency(rules, paidOwn, judged.bid))
   return Math.max(least, tying(rules, paidOwn * (perWhole - sale.winner.take), judged))
 }
 

@@ -1,35 +1,55 @@
 import type { BrandFields } from '../../contracts/network.ts'
 import type { Neighbour } from '../../core/auction/model.ts'
+import type { PlannedSlot } from '../../core/kernel/plan.ts'
 import { planScreenHour } from './answer-slots.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 
 /** Slots of one screen in one hour that are the exchange's to sell, each with what stands before and after it. */
 export type Openings = { screenId: string; hour: number; slotMs: number; multiplierMillionths: number; slots: { startsAtMs: number; neighbours: Neighbour[] }[] }
-export type OpeningsQuery = { screenIds: readonly string[]; fromHour: number; hours: number }
+/** Screens in their order, until they have about so many slots together. */
+export type OpeningsQuery = { screenIds: readonly string[]; fromHour: number; hours: number; mostSlots: number }
 
 /** Where nobody was counted nothing is offered by the thousand: a screen without people is left out. */
-export function answerOpenings(plan: CompiledPlan, { screenIds, fromHour, hours }: OpeningsQuery): Openings[] {
+export function answerOpenings(plan: CompiledPlan, { screenIds, fromHour, hours, mostSlots }: OpeningsQuery): Openings[] {
   const { input, spotOf } = plan.prepared
   const found: Openings[] = []
+  let count = 0
   for (const screenId of screenIds) {
     const screen = spotOf.get(screenId)
     if (screen === undefined) continue
+    if (count >= mostSlots) break
+    const slotsIn = hoursOf(plan, screen)
     for (let hour = Math.max(fromHour, input.fromHour); hour < Math.min(fromHour + hours, input.fromHour + input.hours); hour++) {
       const multiplierMillionths = input.audiences[input.audienceOf[screen]!]?.[hour - input.fromHour] ?? 0
       if (multiplierMillionths <= 0) continue
-      const slots = openSlotsOf(plan, screen, hour)
+      const slots = openSlotsOf(plan, slotsIn, hour)
+      count += slots.length
       if (slots.length > 0) found.push({ screenId, hour, slotMs: 3_600_000 / input.slotsPerHour, multiplierMillionths, slots })
     }
   }
   return found
 }
 
-function openSlotsOf(plan: CompiledPlan, screen: number, hour: number): Openings['slots'] {
-  const slots = planScreenHour(plan, screen, hour)?.hour.slots ?? []
+type SlotsIn = (hour: number) => readonly PlannedSlot[]
+/** An hour is placed once, though its neighbours ask for its ends. */
+function hoursOf(plan: CompiledPlan, screen: number): SlotsIn {
+  const known = new Map<number, readonly PlannedSlot[]>()
+  return (hour) => {
+    const slots = known.get(hour) ?? planScreenHour(plan, screen, hour)?.hour.slots ?? []
+    known.set(hour, slots)
+    return slots
+  }
+}
+
+/** Neighbours also across the boundary between hours, where nothing is closed between them. [SC6] */
+function openSlotsOf(plan: CompiledPlan, slotsIn: SlotsIn, hour: number): Openings['slots'] {
+  const slots = slotsIn(hour)
   const sides = sidesIn(plan)
-  return slots.flatMap(({ source, startsAtMs }, at) => {
+  return slots.flatMap(({ source, startsAtMs, endsAtMs }, at) => {
     if (source !== 'exchange') return []
-    return [{ startsAtMs, neighbours: [slots[at - 1], slots[at + 1]].flatMap((beside) => (beside?.source === 'line' && beside.lineId !== null ? [sides(beside.lineId)] : [])) }]
+    const [before, after] = [slots[at - 1] ?? slotsIn(hour - 1).at(-1), slots[at + 1] ?? slotsIn(hour + 1)[0]]
+    const beside = [before?.endsAtMs === startsAtMs ? before : null, after?.startsAtMs === endsAtMs ? after : null]
+    return [{ startsAtMs, neighbours: beside.flatMap((slot) => (slot?.source === 'line' && slot.lineId !== null ? [sides(slot.lineId)] : [])) }]
   })
 }
 

@@ -1,15 +1,17 @@
 import type { AuctionDetail, AuctionRow, DealHealth, ExchangeHour } from '../../contracts/exchange.ts'
 import type { DecisionRecord } from '../../core/auction/decision-record.ts'
 import type { RulesDocument } from '../../core/auction/model.ts'
-import { prepareRules, type Rules } from '../../core/auction/rules.ts'
+import type { Rules } from '../../core/auction/rules.ts'
 import type { BookedSale, SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
 import { dayMs } from '../../core/kernel/local-time.ts'
 import { auctionDetail } from './auction-detail.ts'
 import { createHourBook, endAfter, rowOfDecision } from './auction-rows.ts'
+import { createDaySpending } from './day-spending.ts'
 import { createHealthBook } from './deal-health.ts'
 import type { EntryPlace } from './exchange-desk.ts'
 import type { ExchangeEntry, ExchangeLog } from './exchange-log.ts'
 import type { AuctionsQuery } from './exchange-messages.ts'
+import { createRulesShelf } from './rules-shelf.ts'
 
 /** What people see of the log: a row for each auction and where its record lies, figures by hour, the way of each deal. */
 export type AuctionBook = {
@@ -20,26 +22,32 @@ export type AuctionBook = {
   takeChanged(most: number): AuctionRow[]
   rows(query: AuctionsQuery): { rows: AuctionRow[]; total: number }
   detail(auctionId: string, booked: BookedSale | null): AuctionDetail | null
+  /** What buyers have spent on the day of this instant, each in his currency. */
+  spentAt(atMs: number): ReadonlyMap<string, number>
   hours(): ExchangeHour[]
   health(): DealHealth[]
   forget(beforeMs: number): void
   readonly total: number
 }
-type Shown = { row: AuctionRow; place: EntryPlace; sale: SaleFacts | null; provenAtMs: number | null }
+/** A day of a rehearsal's; older ones lie in the log and are not shown. */
+const mostShown = 50_000
+type Shown = { row: AuctionRow; rulesVersion: string; place: EntryPlace; sale: SaleFacts | null; provenAtMs: number | null }
 
 export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): AuctionBook {
-  const [rulesOf, shown, changed] = [new Map<string, Rules>(), new Map<string, Shown>(), new Set<string>()]
-  const [hours, health] = [createHourBook(offsetMinutes), createHealthBook()]
-  const rulesFor = (document: RulesDocument): Rules => {
-    const rules = rulesOf.get(document.version) ?? prepareRules(document)
-    rulesOf.set(document.version, rules)
-    return rules
-  }
+  const [shown, changed] = [new Map<string, Shown>(), new Set<string>()]
+  const [hours, health, spending, rules] = [createHourBook(offsetMinutes), createHealthBook(), createDaySpending(offsetMinutes), createRulesShelf()]
+  let total = 0
   const decided = ({ record, sale, atMs }: Extract<ExchangeEntry, { kind: 'decision' }>, place: EntryPlace): void => {
-    const rules = rulesOf.get(record.rulesVersion)!
-    shown.set(record.opportunity.id, { row: rowOfDecision(record, rules, atMs), place, sale, provenAtMs: null })
+    const by = rules.get(record.rulesVersion)
+    // Its rules went with the files of an earlier day: it cannot be shown, its sale stands all the same.
+    if (by === undefined) return
+    const { sale: sold } = record.result
+    if (sold) spending.add(record.opportunity.startsAtMs, sold.buyerId, sold.costMicros)
+    shown.set(record.opportunity.id, { rulesVersion: record.rulesVersion, row: rowOfDecision(record, by, atMs), place, sale, provenAtMs: null })
     changed.add(record.opportunity.id)
-    hours.add(record, rules)
+    total += 1
+    if (shown.size > mostShown) shown.delete(shown.keys().next().value!)
+    hours.add(record, by)
     health.decided(record)
   }
   const settled = (event: Settlement): void => {
@@ -50,37 +58,44 @@ export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): Auct
     changed.add(event.saleId)
     health.settled(event, its.sale)
   }
-  const recordAt = ({ at, place }: EntryPlace): DecisionRecord | null => {
-    const entry = log.read(at)?.[place]
-    return entry?.kind === 'decision' ? entry.record : null
-  }
   return {
-    rulesFor,
+    rulesFor: rules.of,
     written(entry, place) {
-      if (entry.kind === 'rules') rulesFor(entry.document)
+      if (entry.kind === 'rules') rules.of(entry.document)
       if (entry.kind === 'decision') decided(entry, place)
       if (entry.kind === 'event') settled(entry.event)
     },
     has: (auctionId) => shown.has(auctionId),
     takeChanged(most) {
-      const rows = [...changed].slice(-most).reverse().map((id) => shown.get(id)!.row)
-      changed.clear()
+      const ids = [...changed].slice(-most).reverse()
+      for (const id of ids) changed.delete(id)
+      const rows = ids.flatMap((id) => shown.get(id)?.row ?? [])
       return rows
     },
-    rows: (query) => ({ rows: rowsFor([...shown.values()], query), total: shown.size }),
+    rows: (query) => ({ rows: rowsFor([...shown.values()], query), total }),
     detail(auctionId, booked) {
       const its = shown.get(auctionId)
-      const record = its && recordAt(its.place)
-      return its && record ? auctionDetail({ ...its, record, rules: rulesOf.get(record.rulesVersion)!, booked }) : null
+      const record = its && recordAt(log, its.place)
+      return its && record ? auctionDetail({ ...its, record, rules: rules.get(record.rulesVersion)!, booked }) : null
     },
+    spentAt: spending.at,
     hours: hours.hours,
     health: health.health,
     forget(beforeMs) {
-      for (const [id, { row }] of shown) if (row.atMs < beforeMs) shown.delete(id)
+      const gone = [...shown].filter(([, { row }]) => row.atMs < beforeMs)
+      for (const [id] of gone) for (const kept of [shown, changed]) kept.delete(id)
+      total -= gone.length
+      rules.forgetAllBut(new Set([...shown.values()].map(({ rulesVersion }) => rulesVersion)))
+      spending.forget(beforeMs)
       hours.forget(Math.floor(beforeMs / (dayMs / 24)))
     },
-    get total() { return shown.size },
+    get total() { return total },
   }
+}
+
+function recordAt(log: ExchangeLog, { at, place }: EntryPlace): DecisionRecord | null {
+  const entry = log.read(at)?.[place]
+  return entry?.kind === 'decision' ? entry.record : null
 }
 
 /** Newest first. */

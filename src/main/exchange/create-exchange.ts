@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { Delta, DocumentKind } from '../../contracts/documents.ts'
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
 import type { Typed } from '../../contracts/network.ts'
@@ -10,10 +10,11 @@ import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
 import type { Clock, Log, Store } from '../services.ts'
 import { assumedBuyers } from './assumed-buyers.ts'
-import type { AuctionsQuery, ExchangeMethods } from './exchange-messages.ts'
+import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData } from './exchange-messages.ts'
 import { type ExchangeThread, startExchangeThread } from './exchange-thread.ts'
 import { offersFor, sampleOf } from './offers-for.ts'
 import { sellingRules } from './selling-rules.ts'
+import { createUpdates } from './updates.ts'
 
 /** Selling by auction as people see it. */
 export type Exchange = {
@@ -22,7 +23,7 @@ export type Exchange = {
   auctions(query: AuctionsQuery): Promise<{ rows: AuctionRow[]; total: number }>
   auction(id: string): Promise<Answer<AuctionDetail>>
   health(): Promise<DealHealth[]>
-  setMarket(market: ExchangeState['market']): Promise<void>
+  setMarket(market: ExchangeState['market']): Promise<Answer<null>>
 }
 export type ExchangeParts = {
   model: { all<K extends DocumentKind>(kind: K): readonly Typed<K>[] }
@@ -39,16 +40,16 @@ export type ExchangeParts = {
 const [hourMs, startsAfterMs, settlesAfterMs, againAfterMs] = [3_600_000, 5_000, 500, 240_000]
 /** So many slots an hour are offered in a rehearsal, about two a second; at night most of the screens that are looked at are dark. */
 const [slotsAnHour, screensAsked] = [7_200, 600]
-const touching: readonly DocumentKind[] = ['network', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'release', 'screen', 'zone', 'venue', 'profile']
+const placing: readonly DocumentKind[] = ['network', 'screen', 'zone', 'venue', 'profile']
+const selling: readonly DocumentKind[] = ['buyer', 'deal', 'floorRule', 'sellerTerms', 'release']
 const nobody: ExchangeState = { market: 'off', timeZone: 'UTC', perSecond: 0, decisionMicros: 0, writtenAtMs: null, screens: 0, hours: [], problem: null }
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 type Selected = { network: Typed<'network'>; terms: Typed<'sellerTerms'> }
 
 /** Keeps the thread of the exchange told of rules and of what there is to sell. Nothing is begun before there are terms to sell by. */
 export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed(deltas: readonly Delta[]): void; replaced(): void; start(): void; stop(): Promise<void> } {
   const news = createNews()
   const keeper = keepThread(parts, news.add)
-  const updates = createUpdates(parts, keeper.update)
+  const updates = createUpdates({ ...parts, againAfterMs, update: keeper.update })
   // Whoever looks before the start has come so far begins it.
   const ask = async <M extends keyof ExchangeMethods>(method: M, query: Parameters<ExchangeMethods[M]>[0]) => (await keeper.begin())?.ask(method, query) ?? null
   const withProblem = (state: ExchangeState): ExchangeState => ({ ...state, problem: keeper.problem() ?? state.problem })
@@ -70,13 +71,20 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed
       health: async () => await ask('health', null) ?? [],
       async setMarket(market) {
         const chosen = selected(parts.model)
-        if (chosen === null) return
+        if (chosen === null) return refused({ reason: 'terms-missing' })
         await parts.store.putPrivate([{ namespace: 'exchange', key: chosen.network.id, value: market }])
-        await keeper.update()
+        updates.in(0)
+        return done(null)
       },
     },
-    heed(deltas) { if (deltas.some(({ kind }) => touching.includes(kind))) updates.in(settlesAfterMs) },
-    replaced: () => updates.in(settlesAfterMs),
+    heed(deltas) {
+      if (deltas.some(({ kind }) => placing.includes(kind))) keeper.moved()
+      if (deltas.some(({ kind }) => placing.includes(kind) || selling.includes(kind))) updates.in(settlesAfterMs)
+    },
+    replaced() {
+      keeper.moved()
+      updates.in(settlesAfterMs)
+    },
     start: () => updates.in(startsAfterMs),
     async stop() {
       updates.stop()
@@ -94,57 +102,83 @@ function selected(model: ExchangeParts['model']): Selected | null {
   return null
 }
 
-function createUpdates({ after, log }: ExchangeParts, update: () => Promise<void>) {
-  let cancel: (() => void) | null = null
-  const updateIn = (ms: number): void => {
-    cancel?.()
-    cancel = after(ms, () => void update().catch((error: unknown) => log.error('exchange-not-updated', { error: String(error) })).finally(() => updateIn(againAfterMs)))
-  }
-  return { in: updateIn, stop: () => cancel?.() }
+/** As somebody has set it; a demonstration rehearses from the first start. */
+async function marketOf({ store }: ExchangeParts, { network }: Selected): Promise<ExchangeState['market']> {
+  const kept = (await store.privateRecords('exchange')).find(({ key }) => key === network.id)?.value
+  return kept === 'off' || kept === 'rehearsal' ? kept : network.fields.demonstration ? 'rehearsal' : 'off'
 }
 
+/** Ten thousand screens are put together only when one of them has changed. */
+function createPlaces(model: ExchangeParts['model']) {
+  let placed: { networkId: string; spots: Spot[] } | null = null
+  return {
+    of(networkId: string): Spot[] {
+      if (placed?.networkId !== networkId) placed = { networkId, spots: spotsOfNetwork(model, networkId) }
+      return placed.spots
+    },
+    moved() { placed = null },
+  }
+}
+
+function dataFor({ folder, zones, clock }: ExchangeParts, { network: { id, fields: { timeZone } } }: Selected): ExchangeWorkerData {
+  return { folder: join(folder, id), timeZone, offsetMinutes: localTimeAt(zones.zones[timeZone]!, clock.nowMs()).offsetMinutes }
+}
+
+type Opened = { thread: ExchangeThread; data: ExchangeWorkerData }
 function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) {
-  const { model, clock, log } = parts
-  let thread: ExchangeThread | null = null
+  const { model, log } = parts
+  let opened: Opened | null = null
   let problem: Problem | null = null
-  const open = ({ network }: Selected): ExchangeThread => {
-    const zone = parts.zones.zones[network.fields.timeZone]!
-    const data = { folder: parts.folder, timeZone: network.fields.timeZone, offsetMinutes: localTimeAt(zone, clock.nowMs()).offsetMinutes }
-    return startExchangeThread({ url: parts.workerUrl, data, log, hear, onLost(why) { thread = null; problem = { reason: 'unexpected', params: { detail: why } } } })
+  let isStopped = false
+  const places = createPlaces(model)
+  const tellNothing = (): void => hear({ rows: [], total: 0, state: { ...nobody, problem } })
+  const lost = (why: Problem): void => {
+    [opened, problem] = [null, why]
+    tellNothing()
   }
-  const marketOf = async ({ network }: Selected): Promise<ExchangeState['market']> => {
-    const kept = (await parts.store.privateRecords('exchange')).find(({ key }) => key === network.id)?.value
-    return kept === 'off' || kept === 'rehearsal' ? kept : network.fields.demonstration ? 'rehearsal' : 'off'
+  const open = (data: ExchangeWorkerData): Opened => ({ data, thread: startExchangeThread({ url: parts.workerUrl, data, log, hear, onLost: (why) => lost({ reason: 'unexpected', params: { detail: why } }) }) })
+  const close = async (): Promise<void> => {
+    const closing = opened
+    opened = null
+    await closing?.thread.stop()
+    if (closing && !isStopped) tellNothing()
   }
-  const stop = async (): Promise<void> => {
-    await thread?.stop()
-    thread = null
-  }
-  /** With its market, but nothing to sell yet. */
+  /** With its market, but nothing to sell yet. Each network has a log of its own, and its own clock. */
   const begin = async (): Promise<ExchangeThread | null> => {
     const chosen = selected(model)
     // One that broke is tried again with the next update, not by everybody who looks.
-    if (chosen === null || thread !== null || problem !== null) return thread
-    const market = await marketOf(chosen)
-    thread ??= open(chosen)
-    thread.tell({ type: 'market', market })
-    return thread
+    if (chosen === null || problem !== null || isStopped) return opened?.thread ?? null
+    const data = dataFor(parts, chosen)
+    if (opened && JSON.stringify(opened.data) !== JSON.stringify(data)) await close()
+    const market = await marketOf(parts, chosen)
+    if (isStopped) return null
+    if (opened === null) {
+      opened = open(data)
+      opened.thread.tell({ type: 'market', market })
+    }
+    return opened.thread
   }
   return {
     begin,
     problem: () => problem,
-    stop,
+    moved: places.moved,
+    stop: () => {
+      isStopped = true
+      return close()
+    },
     async update() {
       const chosen = selected(model)
-      if (chosen === null) return stop()
-      const { spots, selling, models } = sellingOf(model, chosen)
+      if (chosen === null) return close()
+      const spots = places.of(chosen.network.id)
+      const { rules, models } = sellingOf(model, chosen, spots)
       problem = null
-      await begin()
-      thread?.tell({ type: 'rules', document: selling.document, askAheadMs: selling.askAheadMs, windowMs: selling.windowMs, models })
-      thread?.tell({ type: 'market', market: await marketOf(chosen) })
-      const openings = await openingsFor(parts, spots)
-      if (openings.kind === 'refused') return log.warn('exchange-has-no-plan', { reason: openings.problems[0]!.reason })
-      thread?.tell({ type: 'offers', offers: offersFor(openings.value, new Map(spots.map((spot) => [spot.screen.id, spot])), selling, parts.zones) })
+      const thread = await begin()
+      thread?.tell({ type: 'market', market: await marketOf(parts, chosen) })
+      const openings = await openingsFor(parts, spots, rules.askAheadMs)
+      // Told together: what is for sale is sold by the rules it was offered by. Where there is no plan, nothing is for sale.
+      thread?.tell({ type: 'rules', document: rules.document, askAheadMs: rules.askAheadMs, windowMs: rules.windowMs, models })
+      thread?.tell({ type: 'offers', offers: openings.kind === 'refused' ? [] : offersFor(openings.value, new Map(spots.map((spot) => [spot.screen.id, spot])), rules, parts.zones) })
+      if (openings.kind === 'refused') log.warn('exchange-has-no-plan', { reason: openings.problems[0]!.reason })
     },
   }
 }
@@ -174,29 +208,25 @@ function createNews() {
   }
 }
 
-function sellingOf(model: ExchangeParts['model'], { network, terms }: Selected) {
-  const ofNetwork = <T extends { fields: { networkId: string } }>(documents: readonly T[]): T[] => documents.filter(({ fields }) => fields.networkId === network.id)
-  const buyers = ofNetwork(model.all('buyer'))
-  const deals = ofNetwork(model.all('deal'))
+function spotsOfNetwork(model: ExchangeParts['model'], networkId: string): Spot[] {
   const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> => new Map(documents.map((document) => [document.id, document]))
-  const spots = spotsOf({ screens: byId(model.all('screen')), zones: byId(model.all('zone')), venues: byId(model.all('venue')), profiles: byId(model.all('profile')) }).filter(({ venue }) => venue.fields.networkId === network.id)
-  return { spots, selling: sellingRules({ network, terms, buyers, deals, floors: ofNetwork(model.all('floorRule')), spots }), models: assumedBuyers(buyers, deals) }
+  const spots = spotsOf({ screens: byId(model.all('screen')), zones: byId(model.all('zone')), venues: byId(model.all('venue')), profiles: byId(model.all('profile')) })
+  return spots.filter(({ venue }) => venue.fields.networkId === networkId)
 }
 
-/** Of the plan in force, else of the draft: this hour and the two after it, for screens that together have about as many slots as are looked at. */
-async function openingsFor({ model, plan, clock }: ExchangeParts, spots: readonly Spot[]) {
+function sellingOf(model: ExchangeParts['model'], { network, terms }: Selected, spots: readonly Spot[]) {
+  const ofNetwork = <T extends { fields: { networkId: string } }>(documents: readonly T[]): T[] => documents.filter(({ fields }) => fields.networkId === network.id)
+  const [buyers, deals] = [ofNetwork(model.all('buyer')), ofNetwork(model.all('deal'))]
+  return { rules: sellingRules({ network, terms, buyers, deals, floors: ofNetwork(model.all('floorRule')), spots }), models: assumedBuyers(buyers, deals) }
+}
+
+/** Of the plan in force, else of the draft: from this hour to beyond the last that is offered now, for screens that together have about as many slots as are looked at. */
+async function openingsFor({ model, plan, clock }: ExchangeParts, spots: readonly Spot[], askAheadMs: number) {
   const nowMs = clock.nowMs()
   const inForce = model.all('release').filter(({ fields }) => fields.venueIds === null && fields.startsAtMs <= nowMs).sort((a, b) => b.fields.number - a.fields.number)[0]
   const source = plan.sourceOf(inForce?.fields.number ?? 'draft')
   if (source.kind === 'refused') return source
-  const screenIds = sampleOf(spots, digest, screensAsked).map(({ screen }) => screen.id)
-  const found = await plan.ask('openings', { source: source.value, screenIds, fromHour: Math.floor(nowMs / hourMs), hours: 3 })
-  if (found.kind === 'refused') return found
-  let [slots, kept] = [0, 0]
-  for (const { slots: its } of found.value) {
-    kept += 1
-    slots += its.length
-    if (slots / 3 >= slotsAnHour) break
-  }
-  return done(found.value.slice(0, kept))
+  const hours = Math.ceil(askAheadMs / hourMs) + 2
+  const screenIds = sampleOf(spots, screensAsked).map(({ screen }) => screen.id)
+  return plan.ask('openings', { source: source.value, screenIds, fromHour: Math.floor(nowMs / hourMs), hours, mostSlots: slotsAnHour * hours })
 }

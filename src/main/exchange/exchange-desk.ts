@@ -6,6 +6,7 @@ import { knownCreative } from '../../core/auction/model.ts'
 import type { Rules } from '../../core/auction/rules.ts'
 import { runAuction } from '../../core/auction/run-auction.ts'
 import { type BookedSale, type Budget, createSaleBook, type Periods, type PlayProof, type SaleBook, type SaleEvent, type SaleFacts, type Settlement } from '../../core/auction/sale-book.ts'
+import { dayMs } from '../../core/kernel/local-time.ts'
 import type { Position } from '../segments/segments.ts'
 import type { ExchangeEntry, ExchangeLog } from './exchange-log.ts'
 
@@ -38,6 +39,8 @@ export type ExchangeDesk = {
   prove(proofs: readonly PlayProof[], nowMs: number): void
   expire(nowMs: number): void
   noticed(saleId: string, nowMs: number): void
+  /** What ended before is known no more; money stays counted. */
+  forget(beforeMs: number): void
   readonly book: SaleBook
 }
 
@@ -70,7 +73,7 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
     book,
     decide(offers, atMs) {
       const decided: (Decided & { entry: ExchangeEntry })[] = []
-      const newRules = offers.map(({ rules }) => rules.document).filter(({ version }, at, all) => !rulesWritten.has(version) && all.findIndex((other) => other.version === version) === at)
+      const newRules = offers.map(({ rules }) => rules.document).filter(({ version }, at, all) => rulesWritten.get(version) !== dayOf(atMs) && all.findIndex((other) => other.version === version) === at)
       try {
         for (const offer of offers) decided.push(decideOne(offer, options, book, frequency, atMs, apply))
         write([...newRules.map((document): ExchangeEntry => ({ kind: 'rules', atMs, document })), ...decided.map(({ entry }) => entry)], atMs)
@@ -78,13 +81,14 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
         for (const { sale } of decided) if (sale) { apply({ kind: 'expired', saleId: sale.saleId, atMs }); book.drop(sale.saleId) }
         throw error
       }
-      for (const { version } of newRules) rulesWritten.add(version)
+      for (const { version } of newRules) rulesWritten.set(version, dayOf(atMs))
       for (const { sale } of decided) if (sale) options.supply(sale)
       return decided
     },
     prove(proofs, atMs) {
       const events: Settlement[] = []
-      for (const proof of proofs) {
+      // The first that came in time counts, in whatever order they are handed over.
+      for (const proof of [...proofs].sort((a, b) => a.receivedAtMs - b.receivedAtMs)) {
         const sale = book.saleOf(proof.saleId)
         if (!sale || proof.playedAtMs < sale.startsAtMs - earlyMs || events.some(({ saleId }) => saleId === proof.saleId)) continue
         const event = book.heed(proof)
@@ -93,6 +97,7 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
       settle(events, atMs)
     },
     expire: (atMs) => settle(book.due(atMs), atMs),
+    forget(beforeMs) { book.forget(beforeMs); frequency.forget(beforeMs) },
     noticed(saleId, atMs) {
       if (!unnoticed.has(saleId) && book.saleOf(saleId)?.state !== 'billed') return
       write([{ kind: 'noticed', saleId, atMs }], atMs)
@@ -102,16 +107,18 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
 }
 
 type Billed = Extract<Settlement, { kind: 'billed' }>
+/** Files of a day may go without those of the day before: each names the rules it was decided by. */
+const dayOf = (atMs: number): number => Math.floor(atMs / dayMs)
 const noticeOf = ({ saleId, playedAtMs }: Billed): BillNotice => ({ id: `${saleId}/billed`, saleId, playedAtMs })
 
 function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent) => void) {
-  const rulesWritten = new Set<string>()
+  const rulesWritten = new Map<string, number>()
   const unnoticed = new Map<string, Billed>()
   const damaged = (at: { segment: string; offset: number }): void => { throw new Error(`the exchange's log is damaged in ${at.segment} at ${at.offset}`) }
   for (const { at, entries } of log.after(null, damaged)) {
     for (const [place, entry] of entries.entries()) {
       written?.(entry, { at, place })
-      if (entry.kind === 'rules') rulesWritten.add(entry.document.version)
+      if (entry.kind === 'rules') rulesWritten.set(entry.document.version, dayOf(entry.atMs))
       if (entry.kind === 'noticed') unnoticed.delete(entry.saleId)
       if (entry.kind === 'decision' && entry.sale) apply({ kind: 'sold', atMs: entry.atMs, ...entry.sale })
       if (entry.kind !== 'event') continue

@@ -121,3 +121,19 @@ test('a full disk sells nothing and says so; with room again it goes on, and not
   const after = house.tick(startMs - 278_000)
   expect([after.state.problem, after.total]).toEqual([null, 6])
 })
+
+test('each day of the log names the rules it was decided by: what is left of it after the day before was removed is read whole', () => {
+  const kept = memorySegmentDisk()
+  const at = (nowMs: number): ExchangeHouse => openExchangeHouse({ log: openExchangeLog(kept), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs, problemOfFailure: () => null })
+  const house = at(startMs)
+  begin(house)
+  const days = [0, 1, 2, 3].map((day) => startMs + day * 86_400_000)
+  for (const dayAtMs of days) {
+    house.tell({ type: 'offers', offers: offers.map((offered) => ({ ...offered, slots: [{ startsAtMs: dayAtMs + 300_000, neighbours: [] }] })) })
+    house.tick(dayAtMs)
+  }
+  expect(new Set(kept.names().map((name) => name.slice(0, 10))).size).toBe(2)
+  const again = at(days[3]!)
+  expect(again.auctions(all).total).toBe(6)
+  expect(again.auction({ id: again.auctions(all).rows[0]!.id })?.replay.same).toBe(true)
+})

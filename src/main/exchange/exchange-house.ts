@@ -4,7 +4,7 @@ import type { Digest } from '../../core/auction/break-tie.ts'
 import { type DecisionRecord, replayDecision } from '../../core/auction/decision-record.ts'
 import type { Rules } from '../../core/auction/rules.ts'
 import { dateOfDay, dayMs } from '../../core/kernel/local-time.ts'
-import { createAuctionBook } from './auction-book.ts'
+import { type AuctionBook, createAuctionBook } from './auction-book.ts'
 import { type ExchangeDesk, type Offer, openExchangeDesk } from './exchange-desk.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { ExchangeMethods, Offered, ToExchange } from './exchange-messages.ts'
@@ -21,8 +21,8 @@ type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; off
 const [hourMs, minuteMs] = [3_600_000, 60_000]
 /** A slot is offered within so long of its time, though the engine was busy. */
 const lateMs = 10_000
-/** A rehearsal is looked at, not kept: today and yesterday. */
-const keptDays = 2
+/** A rehearsal is looked at, not kept: today and yesterday, and whatever a proof may still come for. */
+const fewestDays = 2
 const mostRows = 500
 const smoothing = 0.1
 
@@ -32,28 +32,28 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
   const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest) }
   const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
   const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: () => undefined, notice: () => undefined, written: book.written }, nowMs)
-  book.takeChanged(0)
+  book.takeChanged(Infinity)
   const state = (): ExchangeState =>
     ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
   const sell = (atMs: number): void => {
-    const { rules, rehearsal, market, askAheadMs } = settings
+    const { rules, market, askAheadMs } = settings
     const [fromMs, toMs] = [Math.max(pace.offeredToMs, atMs + askAheadMs - lateMs), atMs + askAheadMs]
-    const due = rules === null || market === 'off' ? [] : dueOffers(settings, rules, { fromMs, toMs, atMs }, book.has)
+    const due = rules === null || market === 'off' ? [] : dueOffers(settings, rules, { fromMs, toMs, atMs }, book)
     pace.perSecond += smoothing * (due.length - pace.perSecond)
-    const decided = desk.decide(due.map(({ offer }) => offer), atMs)
+    const decided = desk.decide(due, atMs)
     // Only now: what could not be written down is offered again.
     pace.offeredToMs = toMs
     if (rules === null || due.length === 0) return
-    decided.forEach(({ record: { result } }, at) => { if (result.sale) rehearsal.sold(result.sale.buyerId, result.sale.costMicros, due[at]!.date) })
     Object.assign(pace, { writtenAtMs: atMs, decisionMicros: timed(decided.at(-1)!.record, rules, digest) })
   }
   const forgetOld = (atMs: number): void => {
+    const keptDays = Math.max(fewestDays, Math.ceil((settings.askAheadMs + settings.windowMs) / dayMs) + 1)
     const firstDay = Math.floor(atMs / dayMs) - keptDays + 1
     if (pace.removedOn === firstDay) return
     pace.removedOn = firstDay
     log.removeBefore(dateOfDay(firstDay), log.end())
     book.forget(firstDay * dayMs)
-    desk.book.forget(firstDay * dayMs)
+    desk.forget(firstDay * dayMs)
   }
   return {
     tell(message) {
@@ -97,10 +97,10 @@ function hearPlays({ book, prove, expire }: ExchangeDesk, rehearsal: Rehearsal, 
 
 type Due = { fromMs: number; toMs: number; atMs: number }
 /** Slots whose time to be offered has come, with what the assumed buyers bid for each. A start meets the last moments again. */
-function dueOffers({ offers, rehearsal }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, isKnown: (auctionId: string) => boolean): { offer: Offer; date: string }[] {
+function dueOffers({ offers, rehearsal }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, book: AuctionBook): Offer[] {
   return offers.flatMap((offered) => offered.slots.filter(({ startsAtMs }) => startsAtMs > fromMs && startsAtMs <= toMs).flatMap((slot) => {
     const opportunity = opportunityOf(offered, slot, atMs)
-    return isKnown(opportunity.id) ? [] : [{ offer: { opportunity, rules, creatives: rehearsal.creatives, bids: rehearsal.bidsFor(opportunity, rules, offered.date) }, date: offered.date }]
+    return book.has(opportunity.id) ? [] : [{ opportunity, rules, creatives: rehearsal.creatives, bids: rehearsal.bidsFor(opportunity, rules, offered.date, book.spentAt(slot.startsAtMs)) }]
   }))
 }
 

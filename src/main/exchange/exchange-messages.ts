@@ -24,4 +24,5 @@ export type ToExchange =
   | { type: 'ask'; id: number; method: keyof ExchangeMethods; query: unknown }
 export type FromExchange =
   | { type: 'answer'; id: number; value: unknown }
+  | { type: 'failed'; id: number; why: string }
   | { type: 'event'; event: AuctionsEvent }

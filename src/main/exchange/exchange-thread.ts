@@ -22,7 +22,8 @@ export function startExchangeThread({ url, data, log, hear, onLost }: ExchangeTh
   }
   worker.on('message', (message: FromExchange) => {
     if (message.type === 'event') return hear(message.event)
-    waiting.get(message.id)?.resolve(message.value as never)
+    if (message.type === 'failed') waiting.get(message.id)?.reject(new Error(message.why))
+    else waiting.get(message.id)?.resolve(message.value as never)
     waiting.delete(message.id)
   })
   worker.on('error', (error) => {

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { problemOf } from '../database/store-problem.ts'
 import { nodeSegmentDisk } from '../segments/segment-disk.ts'
 import { openExchangeHouse } from './exchange-house.ts'
-import { openExchangeLog } from './exchange-log.ts'
+import { type ExchangeLog, openExchangeLog } from './exchange-log.ts'
 import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
 
 /** Auctions are decided, written down and read again here, never on the engine's event loop. */
@@ -12,7 +12,8 @@ const port = parentPort
 if (!port) throw new Error('exchange-worker runs only as a worker')
 const { folder, timeZone, offsetMinutes } = workerData as ExchangeWorkerData
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-const open = () => openExchangeHouse({ log: openExchangeLog(nodeSegmentDisk(folder)), digest, timeZone, offsetMinutes, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder) })
+const openLog = () => openExchangeLog(nodeSegmentDisk(folder))
+const open = (log: ExchangeLog) => openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder) })
 const house = openOrPutAside()
 const post = (message: FromExchange) => port.postMessage(message)
 const everyMs = 1000
@@ -28,17 +29,24 @@ setInterval(() => {
 
 /** A rehearsal whose log cannot be read begins anew; what was there stays beside it. */
 function openOrPutAside() {
+  const log = openLog()
   try {
-    return open()
+    return open(log)
   } catch (error) {
+    log.close()
     if (problemOf(error, folder) !== null) throw error
     renameSync(folder, `${folder}-damaged-${Date.now()}`)
-    return open()
+    return open(openLog())
   }
 }
 
 port.on('message', (message: ToExchange) => {
   if (message.type !== 'ask') return house.tell(message)
   const ask = house[message.method] as (query: unknown) => ReturnType<ExchangeMethods[keyof ExchangeMethods]>
-  post({ type: 'answer', id: message.id, value: ask(message.query) })
+  try {
+    post({ type: 'answer', id: message.id, value: ask(message.query) })
+  } catch (error) {
+    // One question that cannot be answered is no reason to sell nothing.
+    post({ type: 'failed', id: message.id, why: error instanceof Error ? error.message : String(error) })
+  }
 })

@@ -1,4 +1,5 @@
 import { localTimeAt, type ZoneTable, dateOfDay } from '../../core/kernel/local-time.ts'
+import { hashOfId } from '../../core/scheduling/phases.ts'
 import type { Spot } from '../../core/scheduling/targeting.ts'
 import type { Openings } from '../compiler/answer-openings.ts'
 import type { Offered } from './exchange-messages.ts'
@@ -26,14 +27,14 @@ export function offersFor(openings: readonly Openings[], spots: ReadonlyMap<stri
  * The screens whose slots a rehearsal sells: all kinds of zones in turn, the same ones every time, until they have about so many slots an hour.
  * A rehearsal is to be looked at; a whole network would write down hundreds of auctions a second that nobody reads.
  */
-export function sampleOf(spots: readonly Spot[], digest: (text: string) => string, most: number): Spot[] {
-  const byKind = new Map<string, { spot: Spot; at: string }[]>()
+export function sampleOf(spots: readonly Spot[], most: number): Spot[] {
+  const byKind = new Map<string, { spot: Spot; at: number }[]>()
   for (const spot of spots) {
     const its = byKind.get(spot.zone.fields.zoneKind) ?? []
     byKind.set(spot.zone.fields.zoneKind, its)
-    its.push({ spot, at: digest(spot.screen.id) })
+    its.push({ spot, at: hashOfId(spot.screen.id) })
   }
-  const kinds = [...byKind].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, its]) => its.sort((a, b) => (a.at < b.at ? -1 : 1)))
+  const kinds = [...byKind].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, its]) => its.sort((a, b) => a.at - b.at || (a.spot.screen.id < b.spot.screen.id ? -1 : 1)))
   const sample: Spot[] = []
   for (let turn = 0; sample.length < most && kinds.some((its) => its.length > turn); turn++) for (const its of kinds) if (its[turn] && sample.length < most) sample.push(its[turn]!.spot)
   return sample

@@ -10,10 +10,9 @@ import type { Offered } from './exchange-messages.ts'
 
 /** Buyers that are assumed, and plays that are assumed to be proven: a market to look at before anybody real bids. Nothing of it reaches a screen. */
 export type Rehearsal = {
-  bidsFor(opportunity: Opportunity, rules: Rules, date: string): Bid[]
+  /** `spent`: on that day, by buyer, in his currency. */
+  bidsFor(opportunity: Opportunity, rules: Rules, date: string, spent: ReadonlyMap<string, number>): Bid[]
   creatives: Standing['creatives']
-  /** What a buyer has spent of his own budget today. */
-  sold(buyerId: string, costMicros: number, date: string): void
   /** When the play of a sale is proven; null: never. */
   proofAt(sale: SaleFacts): number | null
 }
@@ -21,12 +20,6 @@ export type Rehearsal = {
 const unproven = 60
 
 export function createRehearsal(models: readonly BidderModel[], digest: Digest): Rehearsal {
-  const spent = new Map<string, number>()
-  let day = ''
-  const turnDay = (date: string): void => {
-    if (date !== day) spent.clear()
-    day = date
-  }
   const seasons = new Map<string, number>()
   const seasonFor = (date: string) => (categories: readonly string[]): number => {
     const key = `${date} ${categories.join()}`
@@ -36,8 +29,7 @@ export function createRehearsal(models: readonly BidderModel[], digest: Digest):
   }
   const number = (text: string): number => Number.parseInt(digest(text).slice(0, 8), 16)
   return {
-    bidsFor(opportunity, rules, date) {
-      turnDay(date)
+    bidsFor(opportunity, rules, date, spent) {
       const { document } = rules
       const floors = floorsFor(rules, opportunity)
       return drawBids({
@@ -45,11 +37,7 @@ export function createRehearsal(models: readonly BidderModel[], digest: Digest):
         random: createRandom(number(opportunity.id)),
       })
     },
-    creatives: new Map(models.map(({ buyerId, creatives }) => [buyerId, new Map(creatives.items.map(({ id, categories }): [string, KnownCreative] => [id, { verdict: 'approved', advertiserId: null, groups: categories.map((category) => `category ${category}`) }]))])),
-    sold(buyerId, costMicros, date) {
-      turnDay(date)
-      spent.set(buyerId, (spent.get(buyerId) ?? 0) + costMicros)
-    },
+    creatives: new Map(models.map(({ buyerId, creatives }) => [buyerId, new Map(creatives.items.map(({ id, categories }): [string, KnownCreative] => [id, { verdict: 'approved', advertiserId: buyerId, groups: categories.map((category) => `category ${category}`) }]))])),
     proofAt({ saleId, startsAtMs, windowEndsAtMs }) {
       const chance = number(`proof ${saleId}`)
       return chance % 10_000 < unproven ? null : Math.min(windowEndsAtMs - 1, startsAtMs + 11_000 + (chance % 5000))

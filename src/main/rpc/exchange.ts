@@ -10,7 +10,7 @@ export function exchangeProcedures(os: Implementer['exchange'], { exchange }: Rp
     auction: os.auction.handler(async ({ input }) => valueOf(await exchange.auction(input.id)).value),
     health: os.health.handler(() => exchange.health()),
     setMarket: os.setMarket.handler(async ({ input }) => {
-      await exchange.setMarket(input.market)
+      valueOf(await exchange.setMarket(input.market))
       return {}
     }),
   }

@@ -32,7 +32,8 @@ export async function followExchange(signal: AbortSignal): Promise<void> {
       const page = await engine.exchange.auctions({ end: null, dealId: null, screenId: null, before: null, limit: pageSize }, { signal })
       exchangeStore.setState(({ stream, holds }) => ({ stream: takePage(stream, page.rows, isHeld(holds)) }))
     }
-    exchangeStore.setState(({ stream, holds }) => ({ stream: takeRows(stream, rows, isHeld(holds)), total, state }))
+    // Another network, or a log that was put aside: what was shown is of neither.
+    exchangeStore.setState(({ stream, holds }) => ({ stream: total === 0 ? emptyStream : takeRows(stream, rows, isHeld(holds)), total, state }))
   }
 }
 
