@@ -69,8 +69,7 @@ export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): Auct
     takeChanged(most) {
       const ids = [...changed].slice(-most).reverse()
       for (const id of ids) changed.delete(id)
-      const rows = ids.flatMap((id) => shown.get(id)?.row ?? [])
-      return rows
+      return ids.flatMap((id) => shown.get(id)?.row ?? [])
     },
     rows: (query) => ({ rows: rowsFor([...shown.values()], query), total }),
     detail(auctionId, booked) {

@@ -37,7 +37,8 @@ export type ExchangeParts = {
   after(ms: number, act: () => void): () => void
 }
 
-const [hourMs, startsAfterMs, settlesAfterMs, againAfterMs] = [3_600_000, 5_000, 500, 240_000]
+/** A start has other things to do; whoever opens the room is not kept waiting. */
+const [hourMs, startsAfterMs, settlesAfterMs, againAfterMs] = [3_600_000, 20_000, 500, 240_000]
 /** So many slots an hour are offered in a rehearsal, about two a second; at night most of the screens that are looked at are dark. */
 const [slotsAnHour, screensAsked] = [7_200, 600]
 const placing: readonly DocumentKind[] = ['network', 'screen', 'zone', 'venue', 'profile']
@@ -61,6 +62,7 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed
       auctions,
       async *follow(signal) {
         const from = news.count()
+        if (!keeper.hasOffers()) updates.in(0)
         yield { rows: [], total: (await auctions({ end: null, dealId: null, screenId: null, before: null, limit: 1 })).total, state: await state() }
         for await (const event of news.after(from, signal)) yield { ...event, state: withProblem(event.state) }
       },
@@ -129,7 +131,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
   const { model, log } = parts
   let opened: Opened | null = null
   let problem: Problem | null = null
-  let isStopped = false
+  let [isStopped, hasOffers] = [false, false]
   const places = createPlaces(model)
   const tellNothing = (): void => hear({ rows: [], total: 0, state: { ...nobody, problem } })
   const lost = (why: Problem): void => {
@@ -161,6 +163,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
   return {
     begin,
     problem: () => problem,
+    hasOffers: () => hasOffers,
     moved: places.moved,
     stop: () => {
       isStopped = true
@@ -177,6 +180,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
       const openings = await openingsFor(parts, spots, rules.askAheadMs)
       // Told together: what is for sale is sold by the rules it was offered by. Where there is no plan, nothing is for sale.
       thread?.tell({ type: 'rules', document: rules.document, askAheadMs: rules.askAheadMs, windowMs: rules.windowMs, models })
+      hasOffers = true
       thread?.tell({ type: 'offers', offers: openings.kind === 'refused' ? [] : offersFor(openings.value, new Map(spots.map((spot) => [spot.screen.id, spot])), rules, parts.zones) })
       if (openings.kind === 'refused') log.warn('exchange-has-no-plan', { reason: openings.problems[0]!.reason })
     },
