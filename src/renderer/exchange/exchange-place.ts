@@ -10,3 +10,5 @@ export function readPlace(part: string | null): { tab: ExchangeTab; openId: stri
 }
 export const tabAddress = (tab: ExchangeTab): string => addressOf('exchange', tab)
 export const openIn = (tab: ExchangeTab, id: string | null = null): void => goTo('exchange', id === null ? tab : `${tab}/${id}`)
+/** The place of a record that is not there yet. */
+export const newRecord = 'new'

@@ -1,24 +1,16 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SellerTermsFields } from '../../../contracts/exchange.ts'
 import type { Typed } from '../../../contracts/network.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
-import { Select, TextField } from '../../design/Field.tsx'
 import { Table } from '../../design/Table.tsx'
 import { useDocuments } from '../../engine/network-store.ts'
-import { useLanguage } from '../../engine/preferences-store.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { storeTime } from '../../frame/store-time.ts'
 import { RecordName } from '../../settings/network/RecordName.tsx'
-import { openIn } from '../exchange-place.ts'
-import { newTerms, readTerms, type TermsDraft, termsDraft } from './record-forms.ts'
-import { RecordDialog } from './RecordDialog.tsx'
+import { newRecord, openIn } from '../exchange-place.ts'
+import { newTerms } from './terms-form.ts'
+import { TermsDialog } from './TermsDialog.tsx'
 import { useCellTexts } from './use-cell-texts.ts'
-import { useRecordEdit } from './use-record-edit.ts'
-
-/** The place of terms that are not there yet in the address. */
-const unwritten = 'new'
 
 /** By what a network sells, one row for each. */
 export function TermsTab({ openId }: { openId: string | null }) {
@@ -28,15 +20,15 @@ export function TermsTab({ openId }: { openId: string | null }) {
   const lacking = [...networks.values()].find(({ id }) => ![...terms.values()].some(({ fields }) => fields.networkId === id))
   const open = terms.get(openId ?? '')
   const close = () => openIn('terms')
-  const write = may && lacking !== undefined ? <Button tone="primary" onClick={() => openIn('terms', unwritten)}>{t('write-terms')}</Button> : null
+  const write = may && lacking !== undefined ? <Button tone="primary" onClick={() => openIn('terms', newRecord)}>{t('write-terms')}</Button> : null
   return (
     <>
       {terms.size === 0 ? <Empty title={t('no-terms')} text={t('terms-lead')}>{write}</Empty> : <>
         <p className="second medium records-lead"><span className="grow">{t('terms-lead')}{may ? '' : ` ${t('may-not')}`}</span>{write}</p>
         <TermsTable terms={[...terms.values()]} networks={networks} onOpen={may ? (id) => openIn('terms', id) : null} />
       </>}
-      {may && open !== undefined ? <TermsDialog key={open.id} of={open} name={networks.get(open.fields.networkId)?.fields.name ?? ''} onClose={close} /> : null}
-      {may && open === undefined && openId === unwritten && lacking !== undefined ? <NewTermsDialog network={lacking} onClose={close} /> : null}
+      {may && open !== undefined ? <TermsDialog key={open.id} of={open} network={networks.get(open.fields.networkId) ?? null} onClose={close} /> : null}
+      {may && open === undefined && openId === newRecord && lacking !== undefined ? <NewTermsDialog network={lacking} onClose={close} /> : null}
     </>
   )
 }
@@ -62,24 +54,5 @@ function TermsTable({ terms, networks, onOpen }: TableProps) {
 function NewTermsDialog({ network, onClose }: { network: Typed<'network'>; onClose: () => void }) {
   const { t } = useTranslation('exchange')
   const fields = newTerms(network.id, network.fields.currency, storeTime(network.fields.timeZone, Date.now()).date, t('rates-none'))
-  return <TermsDialog of={{ id: null, kind: 'sellerTerms', fields }} name={network.fields.name} onClose={onClose} />
-}
-
-type TermsProps = { of: { id: string | null; kind: 'sellerTerms'; fields: SellerTermsFields }; name: string; onClose: () => void }
-function TermsDialog({ of, name, onClose }: TermsProps) {
-  const { t } = useTranslation('exchange')
-  const language = useLanguage()
-  const [draft, setDraft] = useState<TermsDraft>(() => termsDraft(of.fields, language))
-  const set = (part: Partial<TermsDraft>) => setDraft((before) => ({ ...before, ...part }))
-  const title = t('terms-of', { name })
-  const { problems, errorOf, busy, save } = useRecordEdit<SellerTermsFields>({ of, name: title, read: readTerms(draft), onClose })
-  return (
-    <RecordDialog title={title} act={of.id === null ? t('write-terms') : undefined} busy={busy} problems={problems} shown={['pricing', 'incrementMicros', 'takeBasisPoints', 'askAheadMinutes', 'windowMinutes']} onSave={() => void save()} onClose={onClose}>
-      <Select label={t('pricing-open')} value={draft.pricing} error={errorOf('pricing')} note={t(`pricing-how.${draft.pricing}`)} options={(['first', 'second'] as const).map((value) => ({ value, label: t(`pricing.${value}`) }))} onChange={(event) => set({ pricing: event.target.value as TermsDraft['pricing'] })} />
-      {draft.pricing === 'first' ? null : <TextField label={t('increment')} required inputMode="decimal" value={draft.increment} error={errorOf('incrementMicros')} note={t('increment-how')} onChange={(event) => set({ increment: event.target.value })} />}
-      <TextField label={t('take-rate')} required inputMode="decimal" value={draft.take} error={errorOf('takeBasisPoints')} note={t('take-range')} onChange={(event) => set({ take: event.target.value })} />
-      <TextField label={t('ask-ahead-minutes')} required inputMode="numeric" value={draft.askAhead} error={errorOf('askAheadMinutes')} note={t('ask-ahead-how')} onChange={(event) => set({ askAhead: event.target.value })} />
-      <TextField label={t('window-minutes')} required inputMode="numeric" value={draft.window} error={errorOf('windowMinutes')} note={t('window-how')} onChange={(event) => set({ window: event.target.value })} />
-    </RecordDialog>
-  )
+  return <TermsDialog of={{ id: null, kind: 'sellerTerms', fields }} network={network} onClose={onClose} />
 }

@@ -1,31 +1,53 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sellerTermsFields } from '../../../contracts/exchange.ts'
-import { buyerDraft, newTerms, readBuyer, readDeal, readFloor, readTerms, termsDraft } from './record-forms.ts'
+import { buyerFields, dealFields, floorRuleFields } from '../../../contracts/exchange.ts'
+import { priceText, readDecimal } from './read-form.ts'
+import { buyerDraft, dealDraft, type DealDraft, floorDraft, newBuyer, newDeal, newFloor, readBuyer, readDeal, readFloor } from './record-forms.ts'
 
-const deal = { name: 'Вечер', floor: '1 300,5', dealClass: 'private', pricing: 'first', priority: '10' } as const
+const networkId = `nw_${'0'.repeat(32)}`
+const buyerIds = [`by_${'1'.repeat(32)}`]
+const where = { op: 'is', field: 'city', values: ['Алматы'] } as const
+const deal: DealDraft = { networkId, code: ' D-1 ', name: 'Вечер', price: '1 300,5', currency: 'USD', dealClass: 'private', pricing: 'first', priority: '10', buyerIds, where: { ...where, values: [...where.values] } }
 
 test('prices are typed in the units of their currency and kept in micros', () => {
-  expect(readDeal(deal, 'USD').fields).toEqual({ name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10 })
+  expect(readDeal(deal).fields).toEqual({ networkId, code: 'D-1', name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10, buyerIds, where })
+})
+
+test('[MO1] no micro is lost between what is typed and what is kept', () => {
+  expect(readDecimal('8589,934592', 6)).toBe(8_589_934_592)
+  expect(readDecimal('0.0000010', 6)).toBe(1)
+  expect([readDecimal('0,0000001', 6), readDecimal('-1', 6), readDecimal('1e3', 6), readDecimal('', 6), readDecimal('99999999999', 6)]).toEqual([null, null, null, null, null])
+  fc.assert(fc.property(fc.integer({ min: 0, max: 1e15 }), fc.constantFrom('ru', 'kk', 'en'), (micros, language) => {
+    expect(readDecimal(priceText(micros, language), 6)).toBe(micros)
+  }), { seed: 20_261_128 })
 })
 
 test('what is wrong is said beside its field, and nothing is sent', () => {
-  const { fields, problems } = readDeal({ ...deal, name: ' ', floor: 'сто', priority: '1001' }, 'KZT')
+  const { fields, problems } = readDeal({ ...deal, code: '', name: ' ', price: 'сто', priority: '1001' })
   expect(fields).toBeNull()
-  expect(problems.map(({ field, reason }) => [field, reason])).toEqual([['name', 'field-required'], ['floor', 'cell-not-a-number'], ['priority', 'field-invalid']])
-  expect(readFloor({ name: 'Час', price: '0', binds: 'open' }, 'KZT').problems).toMatchObject([{ field: 'price', reason: 'field-invalid' }])
+  expect(problems.map(({ field, reason }) => [field, reason])).toEqual([['code', 'field-required'], ['name', 'field-required'], ['floor', 'cell-not-a-number'], ['priority', 'field-invalid']])
+  const floor = floorDraft(newFloor(networkId, 'KZT', 'F-1'), 'ru')
+  expect(readFloor({ ...floor, name: 'Час', price: '0' }).problems).toMatchObject([{ field: 'price', reason: 'field-invalid' }])
+  expect(readFloor({ ...floor, name: 'ы'.repeat(201), price: '1' }).problems).toMatchObject([{ field: 'name', reason: 'field-invalid' }])
+})
+
+test('a new record asks for its name and price, and then has every field of its kind', () => {
+  const [bare, barer] = [newDeal(networkId, 'KZT', 'D-1'), newFloor(networkId, 'KZT', 'F-1')]
+  expect(readDeal(dealDraft(bare, 'ru')).problems.map(({ field, reason }) => [field, reason])).toEqual([['name', 'field-required'], ['floor', 'field-required']])
+  expect(dealFields.safeParse({ ...bare, ...readDeal({ ...dealDraft(bare, 'ru'), name: 'A', price: '1' }).fields }).success).toBe(true)
+  expect(floorRuleFields.safeParse({ ...barer, ...readFloor({ ...floorDraft(barer, 'ru'), name: 'A', price: '1' }).fields }).success).toBe(true)
+  expect(buyerFields.safeParse({ ...newBuyer(networkId), ...readBuyer({ ...buyerDraft(newBuyer(networkId), 'ru'), name: 'A', code: 'a' }).fields }).success).toBe(true)
+})
+
+test('an untouched form says what was there', () => {
+  const kept = { ...newDeal(networkId, 'USD', 'D-1'), name: 'Вечер', floor: { micros: 1_250_001, currency: 'USD' }, buyerIds, where: { ...where, values: [...where.values] } }
+  expect({ ...kept, ...readDeal(dealDraft(kept, 'kk')).fields }).toEqual(kept)
 })
 
 test('[AU5] an empty rate is the owner’s; a rate stands between 10 and 15 percent', () => {
-  expect(readBuyer({ name: 'A', take: '' }).fields).toEqual({ name: 'A', takeBasisPoints: null })
-  expect(readBuyer({ name: 'A', take: '12,5 %' }).fields).toEqual({ name: 'A', takeBasisPoints: 1250 })
-  expect(readBuyer({ name: 'A', take: '16' }).fields).toBeNull()
-  expect(buyerDraft({ networkId: '', code: 'A', name: 'A', takeBasisPoints: 1125, blockedSeats: [], note: null, pausedAtMs: null }, 'ru').take).toBe('11,25')
-})
-
-test('terms read back as they were written; new ones are ones the engine takes', () => {
-  const terms = newTerms(`nw_${'0'.repeat(32)}`, 'KZT', '2026-11-28', 'НБ РК')
-  expect(sellerTermsFields.safeParse(terms).success).toBe(true)
-  const { networkId: _, bidCurrencies: __, rates: ___, blocks: ____, ...typed } = terms
-  expect(readTerms(termsDraft(terms, 'kk')).fields).toEqual(typed)
-  expect(readTerms({ ...termsDraft(terms, 'ru'), askAhead: '0', window: '2881' }).problems.map(({ field }) => field)).toEqual(['askAheadMinutes', 'windowMinutes'])
+  const buyer = { networkId, code: 'a', name: 'A' }
+  expect(readBuyer({ ...buyer, take: '' }).fields).toEqual({ ...buyer, takeBasisPoints: null })
+  expect(readBuyer({ ...buyer, take: '12,5 %' }).fields).toEqual({ ...buyer, takeBasisPoints: 1250 })
+  expect(readBuyer({ ...buyer, take: '16' }).fields).toBeNull()
+  expect(buyerDraft({ ...newBuyer(networkId), takeBasisPoints: 1125 }, 'ru').take).toBe('11,25')
 })

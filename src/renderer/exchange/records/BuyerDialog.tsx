@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BuyerFields } from '../../../contracts/exchange.ts'
+import { TextField } from '../../design/Field.tsx'
+import { useLanguage } from '../../engine/preferences-store.ts'
+import { type BuyerDraft, buyerDraft, readBuyer } from './record-forms.ts'
+import { RecordDialog } from './RecordDialog.tsx'
+import { TitleFields } from './RecordFields.tsx'
+import { type Kept, useRecordEdit } from './use-record-edit.ts'
+import { useWarnings } from './use-warnings.ts'
+
+export function BuyerDialog({ of, onClose }: { of: Kept<BuyerFields, 'buyer'>; onClose: () => void }) {
+  const { t } = useTranslation(['exchange', 'network'])
+  const language = useLanguage()
+  const [draft, setDraft] = useState<BuyerDraft>(() => buyerDraft(of.fields, language))
+  const set = (part: Partial<BuyerDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const isNew = of.id === null
+  const warnings = useWarnings('buyer', of.id)
+  const { problems, errorOf, busy, save, remove } = useRecordEdit<BuyerFields>({ of, name: isNew ? draft.name.trim() : of.fields.name, read: readBuyer(draft), onClose })
+  return (
+    <RecordDialog title={isNew ? t('new-buyer') : of.fields.name} act={isNew ? t('network:create') : undefined} busy={busy} problems={problems} shown={['name', 'code', 'networkId', 'takeBasisPoints']}
+      removal={isNew ? null : { name: of.fields.name, warnings, run: remove }} onSave={() => void save()} onClose={onClose}>
+      <TitleFields draft={draft} set={set} errorOf={errorOf} isNew={isNew} onNetwork={(networkId) => set({ networkId })} />
+      <TextField label={t('take-rate')} inputMode="decimal" placeholder={t('by-terms')} value={draft.take} error={errorOf('takeBasisPoints')} note={t('take-how')} onChange={(event) => set({ take: event.target.value })} />
+    </RecordDialog>
+  )
+}
