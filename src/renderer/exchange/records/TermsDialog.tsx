@@ -22,11 +22,12 @@ export function TermsDialog({ of, network, onClose }: TermsProps) {
   const set = (part: Partial<TermsDraft>) => setDraft((before) => ({ ...before, ...part }))
   const title = t('terms-of', { name: network?.fields.name ?? '' })
   const { problems, errorOf, busy, save } = useRecordEdit<SellerTermsFields>({ of, name: title, read: readTerms(draft, of.fields, own), onClose })
+  const missing = problems.find(({ reason }) => reason === 'rate-missing')
   const parts = { draft, set, errorOf }
   return (
     <RecordDialog wide title={title} act={of.id === null ? t('write-terms') : undefined} busy={busy} problems={problems} shown={shown} onSave={() => void save()} onClose={onClose}>
       <SellingFields {...parts} />
-      <RatesPart {...parts} own={own} />
+      <RatesPart {...parts} own={own} needed={missing === undefined ? null : String(missing.params?.['currency'] ?? '')} />
       <BlocksFields {...parts} />
     </RecordDialog>
   )
