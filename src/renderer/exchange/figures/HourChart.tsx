@@ -77,7 +77,7 @@ function HourAxis({ slots, at }: { slots: readonly HourSlot[]; at: number }) {
   const { t } = useTranslation('exchange')
   return (
     <div className="hour-axis" aria-hidden="true" title={t('chart-legend')}>
-      {slots.map(({ hour }, place) => (place === at || (clockHour(hour) % 6 === 0 && Math.abs(place - at) > 2) ? <span key={hour} className={place === at ? 'on' : undefined} style={{ left: `${((place + 0.5) / hoursShown) * 100}%` }}>{clockHour(hour)}</span> : null))}
+      {slots.map(({ hour }, place) => (place === at || (clockHour(hour) % 6 === 0 && Math.abs(place - at) > 3) ? <span key={hour} className={place === at ? 'on' : undefined} style={{ left: `${((place + 0.5) / hoursShown) * 100}%` }}>{clockHour(hour)}</span> : null))}
     </div>
   )
 }
