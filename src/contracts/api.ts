@@ -9,6 +9,7 @@ import { escalationInput, escalationState, incidentDetail, incidentRow, incident
 import { documentEvent, stateEvent } from './live.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
+import { bookBriefInput, forecast, forecastQuery } from './planner.ts'
 import { problem } from './problems.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { backupEntry, engineHealth } from './system.ts'
@@ -206,6 +207,14 @@ export const contract = {
     health: read('/exchange/health', 'network.see').output(z.array(dealHealth)),
     /** Whether the assumed buyers of a rehearsal are at work. */
     setMarket: act('/exchange/market', 'exchange.edit').input(z.object({ market: z.enum(['off', 'rehearsal']) })).output(done),
+  },
+  /** What a budget would get, before it is spent. [AU8] */
+  planner: {
+    forecast: act('/planner/forecast', 'network.see').input(forecastQuery).output(forecast),
+    /** Held for some days, and then on the timeline. */
+    book: act('/planner/book', 'campaign.edit').input(bookBriefInput).output(z.object({ campaignId: documentId, lineId: documentId })),
+    /** For the client: all scenarios side by side, one of them in full. */
+    file: act('/planner/file', 'network.see').input(z.object({ briefId: documentId, scenario: z.number().int().min(0).max(3), format: z.enum(['pdf', 'xlsx']), language })).output(exportedFile),
   },
   ambient: {
     now: read('/ambient', 'network.see').output(ambientNow),

@@ -3,6 +3,7 @@ import { cityProfileFields, type CityProfileFields, triggerRuleFields, type Trig
 import { campaignFields, type CampaignFields, creativeFields, type CreativeFields, lineFields, type LineFields, rateCardFields, type RateCardFields, releaseFields, type ReleaseFields } from './campaigns.ts'
 import { documentId, type DocumentKind } from './documents.ts'
 import { buyerFields, type BuyerFields, dealFields, type DealFields, floorRuleFields, type FloorRuleFields, sellerTermsFields, type SellerTermsFields } from './exchange.ts'
+import { briefFields, type BriefFields, reachModelFields, type ReachModelFields } from './planner.ts'
 import { basisPoints, code, isoDate, name, sha256, tags, text } from './text.ts'
 
 /** Degrees; one register, for half a position is no position. */
@@ -78,6 +79,7 @@ export type FieldsOf = {
   campaign: CampaignFields; line: LineFields; creative: CreativeFields; rateCard: RateCardFields; release: ReleaseFields
   cityProfile: CityProfileFields; triggerRule: TriggerRuleFields
   buyer: BuyerFields; deal: DealFields; floorRule: FloorRuleFields; sellerTerms: SellerTermsFields
+  brief: BriefFields; reachModel: ReachModelFields
 }
 /** The shape of each field of each kind, used once, at the edge. [ER1] */
 export const fieldsOfKind = {
@@ -86,6 +88,7 @@ export const fieldsOfKind = {
   campaign: campaignFields, line: lineFields, creative: creativeFields, rateCard: rateCardFields, release: releaseFields,
   cityProfile: cityProfileFields, triggerRule: triggerRuleFields,
   buyer: buyerFields, deal: dealFields, floorRule: floorRuleFields, sellerTerms: sellerTermsFields,
+  brief: briefFields, reachModel: reachModelFields,
 } as const satisfies Record<DocumentKind, z.ZodObject>
 
 /** A document whose fields are known to fit its kind. */

@@ -17,6 +17,8 @@ export const problemReasons = [
   'media-unsafe', 'media-other-size', 'media-stopped', 'creative-full', 'creative-changed',
   // plan
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
+  // planner
+  'brief-too-long', 'brief-without-hours', 'reach-model-exists', 'brief-unknown', 'scenario-unknown',
   // the world around screens
   'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'rate-missing', 'terms-exist', 'terms-missing', 'auction-unknown', 'readings-none', 'clock-unreadable', 'sensor-name-impossible', 'sensor-name-taken', 'sensor-unknown',
   // screens

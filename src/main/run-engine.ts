@@ -17,6 +17,7 @@ import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
 import { createExchange } from './exchange/create-exchange.ts'
+import { createPlanner } from './forecasting/create-planner.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
@@ -95,7 +96,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, planner: createPlanner(), demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()

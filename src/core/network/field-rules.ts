@@ -8,6 +8,7 @@ import { judgeOpeningHours } from '../kernel/opening.ts'
 import { ambientRules } from './ambient-rules.ts'
 import { bookingRules, judgeTargeting } from './booking-rules.ts'
 import { exchangeRules } from './exchange-rules.ts'
+import { plannerRules } from './planner-rules.ts'
 import { code, type FieldRule, fine, flag, invalid, moment, name, note, once, oneOf, optional, plainOf, reference, required, set, textOf, when, wholeOf } from './field-rule.ts'
 
 /** What each field of each kind may hold, as the domain sees it; the compiler keeps the list complete. */
@@ -47,6 +48,7 @@ export const fieldRules: Rules = {
   ...bookingRules,
   ...ambientRules(location),
   ...exchangeRules(required(judgeTargeting)),
+  ...plannerRules,
   person: { name, roles: set, blockedAtMs: moment },
 }
 

@@ -5,6 +5,7 @@ import { fieldRules, ruleOf } from './field-rules.ts'
 import { judgeAmbient } from './judge-ambient.ts'
 import { judgeBooking, judgeEnded, usesOf } from './judge-booking.ts'
 import { judgeExchange } from './judge-exchange.ts'
+import { judgePlanner } from './judge-planner.ts'
 import { type Draft, isLiving, type JudgedEdit, missingReason, networkOf, type RemovedDocuments, report, valueOf } from './judged-edit.ts'
 import type { Model } from './model.ts'
 import { codeScope, prefixOfKind, references } from './relations.ts'
@@ -94,6 +95,7 @@ function judgeDocument(edit: Edit, draft: Draft): void {
   judgeBooking(edit, draft)
   judgeAmbient(edit, draft)
   judgeExchange(edit, draft)
+  judgePlanner(edit, draft)
 }
 
 function judgeReference(edit: Edit, draft: Draft, field: string, to: DocumentKind): boolean {

@@ -22,19 +22,21 @@ export const references: Record<DocumentKind, readonly { field: string; to: Docu
   deal: [{ field: 'networkId', to: 'network' }],
   floorRule: [{ field: 'networkId', to: 'network' }],
   sellerTerms: [{ field: 'networkId', to: 'network' }],
+  brief: [{ field: 'networkId', to: 'network' }],
+  reachModel: [{ field: 'networkId', to: 'network' }],
 }
 
 export const prefixOfKind: Record<DocumentKind, string> = {
   network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
   campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe', cityProfile: 'cp', triggerRule: 'tr',
-  buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st',
+  buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st', brief: 'bf', reachModel: 'rm',
 }
 
 /** Fields held as one register for each element, named `field/element`. [SY1] */
 export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [], brand: ['exclusivityCategories'], person: ['roles'],
   campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [], cityProfile: [], triggerRule: [],
-  buyer: [], deal: [], floorRule: [], sellerTerms: [],
+  buyer: [], deal: [], floorRule: [], sellerTerms: [], brief: [], reachModel: [],
 }
 
 export function referencesOf(document: Document): string[] {
@@ -49,7 +51,7 @@ export function referencesOf(document: Document): string[] {
 /** Within what a code is unique: '' for the whole store, null when the kind has no code or the parent is unknown. */
 export function codeScope(document: Pick<Document, 'kind' | 'fields'>): string | null {
   if (document.kind === 'screen' || document.kind === 'network') return ''
-  if (document.kind === 'audience' || document.kind === 'release' || document.kind === 'person' || document.kind === 'cityProfile' || document.kind === 'sellerTerms') return null
+  if (document.kind === 'audience' || document.kind === 'release' || document.kind === 'person' || document.kind === 'cityProfile' || document.kind === 'sellerTerms' || document.kind === 'reachModel') return null
   const parent = document.fields[references[document.kind][0]!.field]
   return typeof parent === 'string' ? parent : null
 }

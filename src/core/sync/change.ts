@@ -16,7 +16,7 @@ export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [],
   brand: ['exclusivityCategories'], person: ['roles'],
   campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [], cityProfile: [], triggerRule: [],
-  buyer: [], deal: [], floorRule: [], sellerTerms: [],
+  buyer: [], deal: [], floorRule: [], sellerTerms: [], brief: [], reachModel: [],
 }
 
 /** Fields that may hold nothing: an unset register reads as null, so a document always has the shape of its kind. */
@@ -28,6 +28,7 @@ export const nullableFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   campaign: ['ownerId', 'note'], line: ['minGapSlots', 'controlFrozenAtMs', 'price', 'pausedAtMs'], creative: ['retiredAtMs'], rateCard: ['validTo'],
   release: ['rollsBackTo', 'venueIds', 'note'], cityProfile: ['location', 'dark', 'mute', 'source'], triggerRule: ['hours', 'changesPerHour', 'pausedAtMs'],
   buyer: ['takeBasisPoints', 'note', 'pausedAtMs'], deal: ['trigger', 'pausedAtMs'], floorRule: ['trigger', 'pausedAtMs'], sellerTerms: [],
+  brief: ['brandId', 'note', 'packSha256'], reachModel: [],
 }
 
 /** `tags/milk` of a screen is the element `milk` of its set `tags`; `null` for a plain field. */

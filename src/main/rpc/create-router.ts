@@ -10,6 +10,7 @@ import { planProcedures } from './plan.ts'
 import { exchangeProcedures } from './exchange.ts'
 import { incidentProcedures } from './incidents.ts'
 import { peopleProcedures, presenceProcedures } from './people.ts'
+import { plannerProcedures } from './planner.ts'
 import { proofProcedures } from './proofs.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
@@ -45,6 +46,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     proofs: proofProcedures(os.proofs, services),
     incidents: incidentProcedures(os.incidents, services),
     exchange: exchangeProcedures(os.exchange, services),
+    planner: plannerProcedures(os.planner, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

@@ -8,6 +8,7 @@ export const permissionOfKind: Record<DocumentKind, Permission> = {
   campaign: 'campaign.edit', line: 'campaign.edit', rateCard: 'campaign.edit', creative: 'creative.edit', release: 'plan.publish', person: 'people.manage',
   cityProfile: 'network.edit', triggerRule: 'network.edit',
   buyer: 'exchange.edit', deal: 'exchange.edit', floorRule: 'exchange.edit', sellerTerms: 'exchange.edit',
+  brief: 'campaign.edit', reachModel: 'campaign.edit',
 }
 
 /** The first permission that is missing for these kinds. */

@@ -9,6 +9,7 @@ import type { Ambient } from '../ambient/create-ambient.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
 import type { Exchange } from '../exchange/create-exchange.ts'
+import type { Planner } from '../forecasting/create-planner.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Proofs } from '../proofs/create-proofs.ts'
@@ -60,6 +61,7 @@ export type RpcServices = {
   fleet: DemonstrationFleet
   incidents: Incidents
   exchange: Exchange
+  planner: Planner
   proposals: Proposals
   proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }

@@ -5,6 +5,7 @@ import { createBuilder } from './builder.ts'
 import { addExchange } from './exchange.ts'
 import { chainName, houseLooks, housePicture } from './house-picture.ts'
 import { addOutdoor } from './outdoor.ts'
+import { addPlanner } from './planner.ts'
 import { addProfiles } from './profiles.ts'
 import { addSeason } from './season.ts'
 import { addStores, type Format } from './stores.ts'
@@ -35,5 +36,6 @@ export function generateDemonstration({ seed, atMs, sha256 }: { seed: number; at
   const brands = addBrands(builder, networkId)
   const films = addSeason(builder, { ...setting, brands, today: dayOfDate(today)!, sha256 })
   addExchange(builder, networkId, setting.asOf)
+  addPlanner(builder, { networkId, brandId: brands.find(({ name }) => name === 'Шайорда')!.id, today: dayOfDate(today)!, asOf: setting.asOf })
   return { documents: builder.documents, blobs: [...pictures, ...films].map(({ sha256: hash, text }) => ({ sha256: hash, mediaType: 'image/svg+xml', text })) }
 }
