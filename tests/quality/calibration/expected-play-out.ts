@@ -1,0 +1,51 @@
+import { bidOfBrief, costOfPlay, mayEnter } from './bid-of-brief.ts'
+import type { CellSupply, PastAuction, WorldBrief } from './world.ts'
+
+export type ExpectedPlayOut = { plays: number; impressions: number; spendMicros: number; winBasisPoints: number }
+type Past = Map<string, number[]>
+
+/** By kind and hour, and by kind for hours that were hardly recorded. */
+function recordedBy(past: readonly PastAuction[]): Past {
+  const recorded: Past = new Map()
+  for (const { kind, hour, toWinMicros } of past) {
+    for (const key of [`${kind} ${hour}`, kind]) {
+      const list = recorded.get(key)
+      if (list) list.push(toWinMicros)
+      else recorded.set(key, [toWinMicros])
+    }
+  }
+  return recorded
+}
+
+/** What the flight would bring without a budget if it were like the mean of the past. Known beforehand, and no more than a first guess. */
+export function expectedPlayOut(brief: Omit<WorldBrief, 'budgetMicros'>, supply: readonly CellSupply[], past: readonly PastAuction[]): ExpectedPlayOut {
+  const recorded = recordedBy(past)
+  const sums = { plays: 0, impressions: 0, spendMicros: 0, entered: 0 }
+  for (const cell of supply) {
+    const bid = bidOfBrief(brief, cell.floorMicros)
+    if (bid === null || !mayEnter(brief, cell)) continue
+    const hourly = recorded.get(`${cell.kind} ${cell.hour}`) ?? []
+    const toWin = hourly.length >= 20 ? hourly : recorded.get(cell.kind) ?? []
+    const won = toWin.filter((price) => price <= bid)
+    const share = toWin.length === 0 ? 0 : won.length / toWin.length
+    const plays = cell.screens * cappedPlays(cell.slotsPerScreen, share, brief.mostPlaysPerScreenHour)
+    const price = brief.pricing === 'first' || won.length === 0 ? bid : won.reduce((sum, each) => sum + each, 0) / won.length
+    sums.plays += plays
+    sums.impressions += plays * cell.multiplierMillionths / 1e6
+    sums.spendMicros += plays * costOfPlay(price, cell.multiplierMillionths)
+    sums.entered += share === 0 ? cell.screens * cell.slotsPerScreen : plays / share
+  }
+  return { plays: sums.plays, impressions: sums.impressions, spendMicros: sums.spendMicros, winBasisPoints: sums.entered === 0 ? 0 : sums.plays / sums.entered * 10_000 }
+}
+
+/** Mean of the smaller of the cap and what a number of slots wins, each alone with the same chance. */
+export function cappedPlays(slots: number, share: number, most: number): number {
+  if (most >= slots || share <= 0) return slots * share
+  if (share >= 1) return most
+  let [mean, likelihood] = [0, (1 - share) ** slots]
+  for (let won = 0; won <= slots; won++) {
+    mean += Math.min(won, most) * likelihood
+    likelihood *= (slots - won) / (won + 1) * share / (1 - share)
+  }
+  return mean
+}
