@@ -1,30 +1,47 @@
-import { expectedPlayOut } from './expected-play-out.ts'
-import type { Range, SeenWorld, WorldForecast } from './world.ts'
+import type { Cells } from '../../../src/core/forecasting/cells.ts'
+import { forecastCampaign } from '../../../src/core/forecasting/forecast-campaign.ts'
+import type { Seen } from '../../../src/core/forecasting/landscape.ts'
+import { spreadOf } from '../../../src/core/forecasting/spread-of.ts'
+import type { CellSupply, SeenWorld, WorldForecast } from './world.ts'
 
-/** A stand-in: the mean of the past, cut to the budget, and how much the past's days differ as a crude range. */
+/** The forecaster of the Planner, shown what can be seen of a generated world: its past auctions, what is for sale, and the brief. */
 export function forecastWorld(world: SeenWorld): WorldForecast {
-  const { brief, supply, past } = world
-  const expected = expectedPlayOut(brief, supply, past)
-  const spread = spreadOfDays(world) * Math.sqrt(3 / brief.days + 3 / world.historyDays)
-  const paid = Math.min(1, brief.budgetMicros / Math.max(1, expected.spendMicros))
-  const range = (mean: number, most = Infinity): Range => at((deviation) => Math.min(most, mean * Math.exp(spread * deviation)))
-  const tight = expected.spendMicros > 1.5 * brief.budgetMicros
-  const counts = (mean: number): Range => at((deviation) => mean * paid * Math.exp((tight ? 0.6 : 1) * spread * deviation))
-  return { plays: counts(expected.plays), impressions: counts(expected.impressions), spendMicros: range(expected.spendMicros, brief.budgetMicros), winBasisPoints: range(expected.winBasisPoints, 10_000) }
+  const { brief, seed } = world
+  const { worlds } = forecastCampaign({
+    cells: cellsOfWorld(world), seen: seenOfWorld(world), bidding: { pricing: brief.pricing, shading: brief.shadingBasisPoints / 10_000 }, maxCpmMicros: brief.maxCpmMicros, budgetMicros: brief.budgetMicros,
+    mostPlays: brief.mostPlaysPerScreenHour, pacing: brief.pacing, firstDay: 0, doubt: { kind: 'learned' }, worlds: 400, seed,
+  })
+  const share = worlds.entered.map((entered, at) => (entered > 0 ? Math.min(10_000, (worlds.plays[at]! / entered) * 10_000) : 0))
+  return { plays: spreadOf(worlds.plays), impressions: spreadOf(worlds.people.map((people) => people / 1e6)), spendMicros: spreadOf(worlds.spent), winBasisPoints: spreadOf(share) }
 }
 
-const at = (valueAt: (deviation: number) => number): Range => ({ p5: valueAt(-1.64), p25: valueAt(-0.67), p50: valueAt(0), p75: valueAt(0.67), p95: valueAt(1.64) })
+/** Day 0 is taken for a Thursday: worlds know days of the week, and number them from the flight. */
+const weekHourOf = (day: number, hour: number): number => ((((day % 7) + 7) % 7) * 24) + hour
 
-/** Of each day's share of auctions that the highest price would have won, on the log scale. */
-function spreadOfDays({ past, brief }: SeenWorld): number {
-  const days = new Map<number, { won: number; all: number }>()
-  for (const { day, toWinMicros } of past) {
-    const counts = days.get(day) ?? { won: 0, all: 0 }
-    counts.won += toWinMicros <= brief.maxCpmMicros ? 1 : 0
-    counts.all++
-    days.set(day, counts)
+function cellsOfWorld({ brief, supply }: SeenWorld): Cells {
+  const hours = brief.days * 24
+  const kinds = brief.kinds.length
+  const cells: Cells = {
+    hours, kinds, slots: new Float64Array(kinds * hours), people: new Float64Array(kinds * hours), screens: new Float64Array(kinds * hours),
+    weekHour: Uint8Array.from({ length: hours }, (_, at) => weekHourOf(Math.floor(at / 24), at % 24)), day: Int32Array.from({ length: hours }, (_, at) => Math.floor(at / 24)), open: new Float64Array(hours), unsold: new Float64Array(hours),
   }
-  const logs = [...days.values()].map(({ won, all }) => Math.log((won + 1) / (all + 2)))
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
-  return Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / Math.max(1, logs.length - 1))
+  for (const { kind, day, hour, screens, slotsPerScreen, multiplierMillionths, floorMicros } of supply) {
+    const at = brief.kinds.indexOf(kind)
+    if (at < 0 || (brief.hours & (1 << hour)) === 0 || floorMicros > brief.maxCpmMicros) continue
+    const to = at * hours + day * 24 + hour
+    cells.slots[to] = screens * slotsPerScreen
+    cells.people[to] = screens * slotsPerScreen * multiplierMillionths
+    cells.screens[to] = screens
+  }
+  return cells
+}
+
+function seenOfWorld({ brief, past, pastSupply }: SeenWorld): Seen {
+  const keyOf = ({ kind, day, hour }: Pick<CellSupply, 'kind' | 'day' | 'hour'>): string => `${kind} ${day} ${hour}`
+  const floors = new Map(pastSupply.map((cell) => [keyOf(cell), cell.floorMicros]))
+  const wanted = past.filter(({ kind }) => brief.kinds.includes(kind))
+  return {
+    kinds: brief.kinds.length, kind: Uint8Array.from(wanted, ({ kind }) => brief.kinds.indexOf(kind)), day: Int32Array.from(wanted, ({ day }) => day), weekHour: Uint8Array.from(wanted, ({ day, hour }) => weekHourOf(day, hour)),
+    toWin: Float64Array.from(wanted, ({ toWinMicros }) => toWinMicros), floor: Float64Array.from(wanted, (auction) => floors.get(keyOf(auction)) ?? 0),
+  }
 }
