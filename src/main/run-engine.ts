@@ -28,6 +28,7 @@ import { createJobs } from './jobs/jobs.ts'
 import type { KeySealer } from './keys/key-vault.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
+import { refused } from './people/answer.ts'
 import { createPeople } from './people/create-people.ts'
 import { createDocumentFeed } from './rpc/document-feed.ts'
 import { laterHttpApi } from './rpc/later-http-api.ts'
@@ -89,6 +90,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
   const { exchange, stop: stopExchange } = openExchange({ network, plan, store, log, folder })
+  const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -96,7 +98,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, planner: createPlanner(), demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, planner, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()
@@ -118,6 +120,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     await media.stop()
     await imports.stop()
     await stopExchange()
+    await stopPlanner()
     await stopField()
     await plan.stop()
     stopHealth()
@@ -139,6 +142,17 @@ function openExchange({ network, plan, store, log, folder }: Pick<Selling, 'netw
   network.alsoTell(heed)
   network.whenReplaced(replaced)
   start()
+  return opened
+}
+
+/** What a budget would get, over the plan as it is being made. */
+function openPlanner({ network, plan, booking, newId, log }: Pick<Selling, 'network' | 'newId' | 'log'> & Pick<ReturnType<typeof openSelling>, 'plan' | 'booking'>) {
+  const { heed, replaced, ...opened } = createPlanner({
+    ...network, plan, booking, clock, newId, log, workerUrl: workerUrl(import.meta.url, './forecasting/forecast-worker.ts'), packSource: (sha256) => Promise.resolve(refused({ reason: 'blob-unknown', params: { sha256 } })),
+    makeFile: () => Promise.reject(new Error('no files yet')),
+  })
+  network.alsoTell(heed)
+  network.whenReplaced(replaced)
   return opened
 }
 

@@ -25,9 +25,10 @@ export type CampaignForecast = { worlds: Worlds; view: View }
 /** How wide ranges have to be so that nine in ten hold, as measured on generated worlds (docs/spec/demand.md). */
 export const doubts = { widen: 1.4, breaksOfTenThousand: 550, breakDeviation: 0.5, mixPrice: 0.012, mixPeople: 0.22, mixLean: 0.07, least: 0.0025 }
 
-export function forecastCampaign(call: CampaignCall): CampaignForecast {
+/** `known`: the same auctions as the same highest price sees them, where that was looked at before. */
+export function forecastCampaign(call: CampaignCall, known?: View): CampaignForecast {
   const { cells, seen, bidding, maxCpmMicros, doubt } = call
-  const view = viewAt(seen, bidding, maxCpmMicros, weightsOf(cells))
+  const view = known ?? viewAt(seen, bidding, maxCpmMicros, weightsOf(cells))
   const curves = hourCurves({ cells, view, mostPlays: call.mostPlays, maxCpm: maxCpmMicros, pricing: bidding.pricing })
   const days = cells.hours / 24
   const last = view.days.at(-1)?.day ?? call.firstDay - 1

@@ -46,6 +46,14 @@ export function neededFor({ pricing, shading }: Bidding, toWin: number, floor: n
 
 /** `weights`: how much each kind counts when days are compared, by the slots that are wanted there. */
 export function viewAt(seen: Seen, bidding: Bidding, maxCpm: number, weights: ArrayLike<number>): View {
+  const { won, ...view } = lookAt(seen, bidding, maxCpm)
+  return { ...view, days: dayShifts(seen, won, view.wins, weights) }
+}
+
+/** Shares of auctions won, without a look at single days. */
+export const winsAt = (seen: Seen, bidding: Bidding, maxCpm: number): Float64Array => lookAt(seen, bidding, maxCpm).wins
+
+function lookAt(seen: Seen, bidding: Bidding, maxCpm: number): Omit<View, 'days'> & { won: Uint8Array } {
   const count = seen.kind.length
   const won = new Uint8Array(count)
   const sums = { n: new Float64Array(seen.kinds * classesOfKind), wins: new Float64Array(seen.kinds * classesOfKind), paid: new Float64Array(seen.kinds * classesOfKind) }
@@ -63,8 +71,7 @@ export function viewAt(seen: Seen, bidding: Bidding, maxCpm: number, weights: Ar
     sums.wins[cell]! += 1
     sums.paid[cell]! += paidFor(bidding, toWin, floor, maxCpm)
   }
-  const { wins, pays } = shrink(seen.kinds, sums, maxCpm)
-  return { wins, pays, days: dayShifts(seen, won, wins, weights), oddsPerPercent: slopes(near) }
+  return { ...shrink(seen.kinds, sums, maxCpm), oddsPerPercent: slopes(near), won }
 }
 const stepUp = 1.1
 

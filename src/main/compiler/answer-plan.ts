@@ -12,6 +12,7 @@ import { answerManifests } from './answer-manifests.ts'
 import { answerOpenings } from './answer-openings.ts'
 import { answerResolved, guardedLines } from './answer-resolved.ts'
 import { answerExplain, answerHour } from './answer-slots.ts'
+import { answerSupply } from './answer-supply.ts'
 import { answerWorth } from './answer-worth.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import type { PlanBook } from './plan-book.ts'
@@ -78,6 +79,7 @@ export function answerPlan(book: PlanBook): Answers {
     delivery: () => deliveryOf(book.draft().prepared, book.draft().index(), nowHour()),
     worth: ({ source, ...query }) => answerWorth(book.at(source), query),
     openings: ({ source, ...query }) => answerOpenings(book.at(source), query),
+    supply: ({ source }) => answerSupply(book.at(source)),
     playGroups({ line, lineId }) {
       const trial = trialOf(askable(book.draft()), { line, lineId })
       return trial ? playGroups(trial.prepared, trial.imagined, line.goal, trial.planned) : []

@@ -7,6 +7,7 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import type { CommandKind, Manifest, ManifestFile, OfflineRung } from '../../contracts/screens.ts'
 import type { PlayGroup } from '../../core/kernel/play-group.ts'
 import type { ManifestContent } from '../../core/playback/index.ts'
+import type { Supply } from '../../core/forecasting/supply.ts'
 import type { Evidence } from '../../core/scheduling/delivered-before.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { Openings, OpeningsQuery } from './answer-openings.ts'
@@ -58,6 +59,8 @@ export type PlanMethods = {
   worth(query: WorthQuery & { source: PlanSource }): PlanWorth
   /** What is the exchange's to sell, on these screens. */
   openings(query: OpeningsQuery & { source: PlanSource }): Openings[]
+  /** What nobody has bought, of all screens over the whole horizon. */
+  supply(query: { source: PlanSource }): Supply
   playGroups(query: AskedLine): PlayGroup[]
   /** Of the screens that the plan knows: a static place and what is retired have none. */
   manifests(query: ManifestQuery): ManifestPart[]

@@ -1,6 +1,6 @@
 import type { Typed } from '../../contracts/network.ts'
 import type { ForecastBasis, ReachModelFields } from '../../contracts/planner.ts'
-import type { RulesDocument } from '../../core/auction/model.ts'
+import type { Deal, RulesDocument } from '../../core/auction/model.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 import type { Supply } from '../../core/forecasting/supply.ts'
 import type { Spot } from '../../core/scheduling/targeting.ts'
@@ -17,6 +17,8 @@ export type PlannerSource = {
   rules: RulesDocument
   /** Who is assumed to bid beside the campaign. */
   models: readonly BidderModel[]
+  /** Deals that are offered for a screen in an hour of the week; of a pack none. */
+  dealsFor(spot: Spot, weekHour: number): readonly Deal[]
   audience: ForecastBasis['audience']
   reach: Omit<ReachModelFields, 'networkId'> | null
   rateCards: readonly Typed<'rateCard'>[]
