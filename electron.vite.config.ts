@@ -39,6 +39,7 @@ export default defineConfig({
           'plan-worker': 'src/main/compiler/plan-worker.ts',
           'screen-worker': 'src/main/screens/screen-worker.ts',
           'exchange-worker': 'src/main/exchange/exchange-worker.ts',
+          'forecast-file-worker': 'src/main/pdf/forecast-file-worker.ts',
           'forecast-worker': 'src/main/forecasting/forecast-worker.ts',
           'simulate-worker': 'src/main/simulation/simulate-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',

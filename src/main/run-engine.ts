@@ -149,7 +149,7 @@ function openExchange({ network, plan, store, log, folder }: Pick<Selling, 'netw
 function openPlanner({ network, plan, booking, newId, log }: Pick<Selling, 'network' | 'newId' | 'log'> & Pick<ReturnType<typeof openSelling>, 'plan' | 'booking'>) {
   const { heed, replaced, ...opened } = createPlanner({
     ...network, plan, booking, clock, newId, log, workerUrl: workerUrl(import.meta.url, './forecasting/forecast-worker.ts'), packSource: (sha256) => Promise.resolve(refused({ reason: 'blob-unknown', params: { sha256 } })),
-    makeFile: () => Promise.reject(new Error('no files yet')),
+    fileWorkerUrl: workerUrl(import.meta.url, './pdf/forecast-file-worker.ts'),
   })
   network.alsoTell(heed)
   network.whenReplaced(replaced)

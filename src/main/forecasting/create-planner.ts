@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
 import type { Delta, DocumentKind } from '../../contracts/documents.ts'
-import type { exportedFile } from '../../contracts/imports.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Language } from '../../contracts/people.ts'
 import type { BriefScenario, Forecast, ForecastBasis, ForecastQuery } from '../../contracts/planner.ts'
@@ -13,7 +11,9 @@ import { compileTargeting, isNever } from '../../core/scheduling/targeting.ts'
 import { bookScenario, type BookScenarioParts } from '../booking/book-scenario.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
+import type { ExportedFile } from '../rpc/rpc-services.ts'
 import type { Log } from '../services.ts'
+import { forecastFile } from './forecast-file.ts'
 import type { ForecastAnswer, ForecastOrder, Kept } from './forecast-messages.ts'
 import { startForecastThread } from './forecast-thread.ts'
 import { ownSource } from './own-source.ts'
@@ -21,7 +21,6 @@ import type { PlannerSource } from './planner-source.ts'
 import { probesFor } from './probes-for.ts'
 import { warningsOf } from './warnings-of.ts'
 
-export type ExportedFile = z.infer<typeof exportedFile>
 export type Planner = {
   forecast(query: ForecastQuery): Promise<Answer<Forecast>>
   book(given: { briefId: string; scenario: number; brandId: string; name: string; holdDays: number; personId: string; isTeam: boolean }): Promise<Answer<{ campaignId: string; lineId: string }>>
@@ -33,7 +32,7 @@ export type PlannerParts = Omit<BookScenarioParts, 'slotsPerHour'> & {
   workerUrl: URL
   /** A network that came as a pack. */
   packSource(sha256: string): Promise<Answer<PlannerSource>>
-  makeFile(view: { brief: Typed<'brief'>; forecast: Forecast; format: 'pdf' | 'xlsx'; language: Language }): Promise<ExportedFile>
+  fileWorkerUrl: URL
 }
 
 /** What was assumed of a market may be off by so much in log odds, altogether and from day to day. */
@@ -84,7 +83,7 @@ export function createPlanner(parts: PlannerParts): { planner: Planner; heed(del
         const { brief } = found.value
         const { networkId, packSha256, goal, creatives, scenarios } = brief.fields
         const answer = await forecast({ networkId, packSha256, goal, creatives, scenarios, detail: scenario })
-        return answer.kind === 'refused' ? answer : done(await parts.makeFile({ brief, forecast: answer.value, format, language }))
+        return answer.kind === 'refused' ? answer : done(await forecastFile(parts.model, parts.fileWorkerUrl, { brief, forecast: answer.value, format, language }))
       },
     },
   }

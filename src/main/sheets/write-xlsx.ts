@@ -1,17 +1,22 @@
 import type { PlainCell } from '../../core/network/tables/cell.ts'
 import { loadExceljs } from './read-xlsx.ts'
 
+export type XlsxSheet = { name: string; headers: readonly string[]; rows: readonly (readonly PlainCell[])[] }
+export const writeXlsx = (sheetName: string, headers: readonly string[], rows: readonly (readonly PlainCell[])[]): Promise<Buffer> => writeBook([{ name: sheetName, headers, rows }])
+
 /** Text cells are typed as text, so that no spreadsheet runs them or makes a number of a code. */
-export async function writeXlsx(sheetName: string, headers: readonly string[], rows: readonly (readonly PlainCell[])[]): Promise<Buffer> {
+export async function writeBook(sheets: readonly XlsxSheet[]): Promise<Buffer> {
   const exceljs = await loadExceljs()
   const book = new exceljs.Workbook()
-  const sheet = book.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = headers.map((header, index) => ({
-    header: escapeText(header), width: columnWidth(header, rows, index), style: rows.some((row) => typeof row[index] === 'number') ? {} : { numFmt: '@' },
-  }))
-  sheet.getRow(1).font = { bold: true }
-  for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? escapeText(cell) : cell)))
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: headers.length } }
+  for (const { name, headers, rows } of sheets) {
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = headers.map((header, index) => ({
+      header: escapeText(header), width: columnWidth(header, rows, index), style: rows.some((row) => typeof row[index] === 'number') ? {} : { numFmt: '@' },
+    }))
+    sheet.getRow(1).font = { bold: true }
+    for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === 'string' ? escapeText(cell) : cell)))
+    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: headers.length } }
+  }
   return Buffer.from(await book.xlsx.writeBuffer({ useStyles: true, useSharedStrings: true } as object))
 }
 

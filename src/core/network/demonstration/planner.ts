@@ -13,8 +13,8 @@ const [flightDays, startsInDays] = [14, 3]
 export function addPlanner(builder: Builder, { networkId, brandId, today, asOf }: Given): void {
   builder.add('reachModel', { networkId, visitsPerWeekMilli: 1900, seenBasisPoints: 6200, betweenVenuesBasisPoints: 800, source: 'Учебные данные, не замер', asOf })
   const first: BriefScenario = {
-    name: 'A', budgetMicros: 4_000_000_000_000, maxCpmMicros: 900_000_000, from: dateOfDay(today + startsInDays), to: dateOfDay(today + startsInDays + flightDays - 1), week: daily,
-    where: places('aisle', 'end-cap', 'checkout'), mostPlaysPerHour: 6, pacing: 'even', floorsBasisPoints: 10_000,
+    name: 'A', budgetMicros: 3_000_000_000_000, maxCpmMicros: 600_000_000, from: dateOfDay(today + startsInDays), to: dateOfDay(today + startsInDays + flightDays - 1), week: daily,
+    where: { op: 'all', of: [{ op: 'is', field: 'city', values: ['Алматы'] }, places('aisle', 'end-cap', 'checkout')] }, mostPlaysPerHour: 30, pacing: 'even', floorsBasisPoints: 10_000,
   }
-  builder.add('brief', { networkId, code: 'B-1', name: 'Полка и касса, две недели', brandId, note: null, packSha256: null, goal: 'reach', creatives: [], scenarios: [first, { ...first, name: 'B', maxCpmMicros: 1_035_000_000 }] })
+  builder.add('brief', { networkId, code: 'B-1', name: 'Полка и касса, две недели', brandId, note: null, packSha256: null, goal: 'reach', creatives: [], scenarios: [first, { ...first, name: 'B', floorsBasisPoints: 12_000 }] })
 }
