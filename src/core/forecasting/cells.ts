@@ -11,6 +11,8 @@ export type Cells = {
   people: Float64Array
   /** Screens that have a slot at all; slots over screens is what one of them has. */
   screens: Float64Array
+  /** Squares of what single screens have: they are not alike. */
+  squares: Float64Array
   /** By hour of the flight: hour of the week and local day, on the network's clock. */
   weekHour: Uint8Array
   day: Int32Array
@@ -49,7 +51,7 @@ export function cellsOf(supply: Supply, selection: Selection, flight: FlightAt):
   const { from, count } = flightHours(supply, flight)
   const kinds = supply.kinds.length
   const cells: Cells = {
-    hours: count, kinds, slots: new Float64Array(kinds * count), people: new Float64Array(kinds * count), screens: new Float64Array(kinds * count),
+    hours: count, kinds, slots: new Float64Array(kinds * count), people: new Float64Array(kinds * count), screens: new Float64Array(kinds * count), squares: new Float64Array(kinds * count),
     weekHour: new Uint8Array(count), day: new Int32Array(count), open: new Float64Array(count), unsold: new Float64Array(count),
   }
   const many = supply.venueIds.length
@@ -94,6 +96,7 @@ function addShare(supply: Supply, { row, venue, kind, screens }: Selection['shar
     cells.slots[ofKind + at]! += slots
     cells.people[ofKind + at]! += slots * near
     cells.screens[ofKind + at]! += screens
+    cells.squares[ofKind + at]! += (slots * slots) / screens
     slotsHere += slots
     peopleHere += slots * near
   }

@@ -117,7 +117,7 @@ function leversOf(call: ScenarioCall, answer: ScenarioAnswer, goal: BriefFields[
     return medianOf(goal === 'reach' ? figures.reach : figures[goal])
   }
   const usual = goalOf(fewer, answer.cells, answer.visitsPerWeek)
-  const more = { ...answer.cells, slots: answer.cells.slots.map((slots) => slots * tenth), people: answer.cells.people.map((people) => people * tenth), screens: answer.cells.screens.map((screens) => screens * tenth) }
+  const more = { ...answer.cells, slots: answer.cells.slots.map((slots) => slots * tenth), people: answer.cells.people.map((people) => people * tenth), screens: answer.cells.screens.map((screens) => screens * tenth), squares: answer.cells.squares.map((squares) => squares * tenth) }
   const withScenario = (changed: Partial<ScenarioCall['scenario']>): ScenarioCall => ({ ...fewer, scenario: { ...scenario, ...changed } })
   const effects = [
     ['budget', goalOf(withScenario({ budgetMicros: Math.round(scenario.budgetMicros * tenth) }), answer.cells, answer.visitsPerWeek)],

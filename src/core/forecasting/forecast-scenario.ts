@@ -1,8 +1,10 @@
 import type { BriefScenario, ForecastFigures, Spread } from '../../contracts/planner.ts'
 import { dateOfDay, dayOfDate } from '../kernel/local-time.ts'
 import { scaleHalfEven } from '../kernel/money.ts'
+import { createRandom, type RandomStream } from '../kernel/random.ts'
 import { type Cells, cellsOf, type VenueSums } from './cells.ts'
 import { type CampaignCall, forecastCampaign } from './forecast-campaign.ts'
+import { gaussian } from './gaussian.ts'
 import type { Bidding, Seen, View } from './landscape.ts'
 import type { Worlds } from './play-worlds.ts'
 import { reachOf, type ReachModel } from './reach.ts'
@@ -59,9 +61,15 @@ export function forecastCells(call: ScenarioCall, cells: Cells, firstDay: number
 /** Without VAT. */
 export const budgetOf = ({ scenario, vatBasisPoints }: Pick<ScenarioCall, 'scenario' | 'vatBasisPoints'>): number => scaleHalfEven(scenario.budgetMicros, whole, whole + vatBasisPoints)
 
+/** How often people come and how many of them look is known no better than to a tenth. */
+const reachDeviation = 0.1
+const reachSeed = 11
+const off = (random: RandomStream): number => Math.exp(reachDeviation * gaussian(random))
+
 export function figuresOf({ vatBasisPoints, reach: model }: Pick<ScenarioCall, 'vatBasisPoints' | 'reach'>, { plays, people, spent, entered }: Worlds, visitsPerWeek: number, days: number): ForecastFigures {
   const impressions = people.map((millionths) => millionths / 1e6)
-  const reached = model === null ? null : Array.from(impressions, (each) => reachOf({ model, impressions: each, visitsPerWeek, days }))
+  const random = createRandom(reachSeed)
+  const reached = model === null ? null : Array.from(impressions, (each) => reachOf({ model, impressions: each * off(random), visitsPerWeek: visitsPerWeek * off(random), days }))
   const priced = [...spent.keys()].filter((at) => people[at]! > 0)
   return {
     plays: spreadOf(plays), impressions: spreadOf(impressions),

@@ -37,9 +37,10 @@ export function hourCurves({ cells, view, mostPlays, maxCpm, pricing }: CurvesCa
       const cls = viewClass(kind, cells.weekHour[at]!)
       const base = view.wins[cls]! / (1 - view.wins[cls]!)
       const [each, near, pays] = [slots / screens, cells.people[kind * hours + at]! / slots, view.pays[cls]!]
+      const apart = Math.sqrt(Math.max(0, cells.squares[kind * hours + at]! / screens - each * each))
       for (let step = 0; step < steps; step++) {
         const chance = (base * odds[step]!) / (1 + base * odds[step]!)
-        const plays = winsOf(each, chance, mostPlays) * screens
+        const plays = winsOfScreens(each, apart, chance, mostPlays) * screens
         const to = at * steps + step
         curves.plays[to]! += plays
         curves.people[to]! += plays * near
@@ -47,7 +48,7 @@ export function hourCurves({ cells, view, mostPlays, maxCpm, pricing }: CurvesCa
         curves.cost[to]! += (plays * near * Math.min(maxCpm, pays * times[step]!)) / perThousand
       }
       const usual = base / (1 + base)
-      curves.scatter[at]! += winsOf(each, usual, mostPlays) * screens * (1 - usual)
+      curves.scatter[at]! += winsOfScreens(each, apart, usual, mostPlays) * screens * (1 - usual)
     }
   }
   for (let at = 0; at < hours; at++) {
@@ -85,6 +86,13 @@ function variationOf(values: Float64Array, weights: Float64Array): number {
 /** A slope so small that prices say nothing. */
 const leastSlope = 0.002
 const middle = (steps - 1) / 2
+
+/** Half of the screens have more than the mean, half have less. */
+function winsOfScreens(each: number, apart: number, chance: number, most: number): number {
+  if (most >= each + apart) return each * chance
+  if (apart < each * 0.05) return winsOf(each, chance, most)
+  return (winsOf(Math.max(0, each - apart), chance, most) + winsOf(each + apart, chance, most)) / 2
+}
 
 /** Plays of one screen in an hour: of so many slots each is won with this chance, until there are as many as it may have. */
 export function winsOf(slots: number, chance: number, most: number): number {

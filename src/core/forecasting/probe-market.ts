@@ -1,7 +1,7 @@
 import type { Digest } from '../auction/break-tie.ts'
 import type { Bid, Deal, KnownCreative, Opportunity, RulesDocument, Standing } from '../auction/model.ts'
 import { floorOf, floorsFor, prepareRules } from '../auction/rules.ts'
-import { type Outcome, runAuction, type Sale } from '../auction/run-auction.ts'
+import { type AuctionResult, type Outcome, runAuction, type Sale } from '../auction/run-auction.ts'
 import { dateOfDay, weekdayOf } from '../kernel/local-time.ts'
 import { scaleHalfEven } from '../kernel/money.ts'
 import { createRandom } from '../kernel/random.ts'
@@ -32,27 +32,39 @@ const whole = 10_000
  * What a campaign would have to bid, asked of the auction that sells live: a bid of next to nothing is entered beside those of assumed buyers, and the
  * auction says what it would have needed to win. Probes are in order of time; buyers whose money for a day is gone are silent until the next. [AU1]
  */
-export function probeMarket({ probes, kinds, rules: document, models, floorsBasisPoints, sampleMillionths, seed, digest }: ProbeCall): Seen {
+export function probeMarket(call: ProbeCall): Seen {
+  const { probes, kinds } = call
+  const ask = openProbing(call)
+  const seen: Seen = { kinds, kind: new Uint8Array(probes.length), day: new Int32Array(probes.length), weekHour: new Uint8Array(probes.length), toWin: new Float64Array(probes.length), floor: new Float64Array(probes.length) }
+  probes.forEach((probe, at) => {
+    const { sale, outcomes } = ask(at, leastMicros)
+    seen.kind[at] = probe.kind
+    seen.day[at] = probe.day
+    seen.weekHour[at] = weekdayOf(probe.day) * 24 + probe.hour
+    seen.toWin[at] = neededIn(outcomes, sale)
+    seen.floor[at] = outcomes.at(-1)!.floorMicros
+  })
+  return seen
+}
+/** The least that can be bid. */
+const leastMicros = 1
+
+/** Auctions of the probes, one after another, with a bid of so much among the others; the last outcome is that bid's. */
+export function openProbing({ probes, rules: document, models, floorsBasisPoints, sampleMillionths, seed, digest }: ProbeCall): (at: number, micros: number) => AuctionResult {
   const rules = prepareRules(withProbe(document, floorsBasisPoints))
   const drawn = models.map((model) => ({ ...model, budget: { ...model.budget, dailyMicros: model.budget.dailyMicros === null ? null : scaleHalfEven(model.budget.dailyMicros, sampleMillionths, 1_000_000) } }))
   const standing: Standing = { creatives: creativesOf(models), capped: { creatives: new Set(), advertisers: new Set(), deals: new Set() }, budgetLeft: { buyers: new Map(), deals: new Map() } }
-  const seen: Seen = { kinds, kind: new Uint8Array(probes.length), day: new Int32Array(probes.length), weekHour: new Uint8Array(probes.length), toWin: new Float64Array(probes.length), floor: new Float64Array(probes.length) }
-  const random = createRandom(seed)
   let [today, spent, seasonFor] = [-1, new Map<string, number>(), (_: readonly string[]): number => whole]
-  probes.forEach((probe, at) => {
+  return (at, micros) => {
+    const probe = probes[at]!
     if (probe.day !== today) [today, spent, seasonFor] = [probe.day, new Map(), seasonsOn(dateOfDay(probe.day))]
     const opportunity = opportunityOf(probe, `${seed}-${at}`)
     const floors = floorsFor(rules, opportunity)
-    const bids = drawBids({ models: drawn, opportunity, pricing: rules.document.pricing, floorFor: (buyerId, dealId) => floorOf(floors, buyerId, dealId), rates: rules.document.rates, ownCurrency: rules.document.currency, seasonFor, spent, random })
-    const { sale, outcomes } = runAuction({ opportunity, rules, standing, bids: [...bids, probeBid(opportunity, rules.document.currency)], digest })
-    if (sale !== null) spent.set(sale.buyerId, (spent.get(sale.buyerId) ?? 0) + sale.costMicros)
-    seen.kind[at] = probe.kind
-    seen.day[at] = probe.day
-    seen.weekHour[at] = opportunity.weekHour
-    seen.toWin[at] = neededIn(outcomes, sale)
-    seen.floor[at] = floorOf(floors, probeBuyer, null)
-  })
-  return seen
+    const bids = drawBids({ models: drawn, opportunity, pricing: rules.document.pricing, floorFor: (buyerId, dealId) => floorOf(floors, buyerId, dealId), rates: rules.document.rates, ownCurrency: rules.document.currency, seasonFor, spent, random: createRandom(seed ^ Math.imul(at + 1, 0x9e3779b1)) })
+    const result = runAuction({ opportunity, rules, standing, bids: [...bids, probeBid(opportunity, rules.document.currency, micros)], digest })
+    if (result.sale !== null) spent.set(result.sale.buyerId, (spent.get(result.sale.buyerId) ?? 0) + result.sale.costMicros)
+    return result
+  }
 }
 
 /** At second price a loser is told what it cleared at; to win, the bid that won has to be met. */
@@ -80,10 +92,9 @@ function opportunityOf({ screenId, venueId, zoneKind, day, hour, multiplierMilli
   }
 }
 
-/** The least that can be bid. */
-function probeBid({ offerId, atMs, durationMs }: Opportunity, currency: string): Bid {
+function probeBid({ offerId, atMs, durationMs }: Opportunity, currency: string, micros: number): Bid {
   return {
-    id: probeBuyer, buyerId: probeBuyer, seat: probeBuyer, offerId, groupId: null, price: { micros: 1, currency }, dealId: null, creativeId: probeBuyer, domains: ['probe.example'], categories: [], attributes: [], language: null, media: 'banner',
+    id: probeBuyer, buyerId: probeBuyer, seat: probeBuyer, offerId, groupId: null, price: { micros, currency }, dealId: null, creativeId: probeBuyer, domains: ['probe.example'], categories: [], attributes: [], language: null, media: 'banner',
     mediaSubtype: null, widthPx: null, heightPx: null, durationMs, secure: true, hasMarkup: true, appId: null, skAdNetwork: false, expiresAfterMs: null, receivedAtMs: atMs,
   }
 }

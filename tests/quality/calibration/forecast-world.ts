@@ -22,7 +22,7 @@ function cellsOfWorld({ brief, supply }: SeenWorld): Cells {
   const hours = brief.days * 24
   const kinds = brief.kinds.length
   const cells: Cells = {
-    hours, kinds, slots: new Float64Array(kinds * hours), people: new Float64Array(kinds * hours), screens: new Float64Array(kinds * hours),
+    hours, kinds, slots: new Float64Array(kinds * hours), people: new Float64Array(kinds * hours), screens: new Float64Array(kinds * hours), squares: new Float64Array(kinds * hours),
     weekHour: Uint8Array.from({ length: hours }, (_, at) => weekHourOf(Math.floor(at / 24), at % 24)), day: Int32Array.from({ length: hours }, (_, at) => Math.floor(at / 24)), open: new Float64Array(hours), unsold: new Float64Array(hours),
   }
   for (const { kind, day, hour, screens, slotsPerScreen, multiplierMillionths, floorMicros } of supply) {
@@ -32,6 +32,7 @@ function cellsOfWorld({ brief, supply }: SeenWorld): Cells {
     cells.slots[to] = screens * slotsPerScreen
     cells.people[to] = screens * slotsPerScreen * multiplierMillionths
     cells.screens[to] = screens
+    cells.squares[to] = screens * slotsPerScreen * slotsPerScreen
   }
   return cells
 }
