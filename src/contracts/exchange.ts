@@ -90,6 +90,8 @@ export const auctionDetail = z.object({
   bids: z.array(shownBid), sale: shownSale.nullable(),
   /** Floors that would bind a bid without a deal, highest first, and those of the deals. */
   floors: z.array(z.object({ id: z.string(), micros, kind: z.enum(['rule', 'deal']) })), shadow: z.object({ lineId: z.string(), micros }).nullable(),
+  /** What was known of the venue when it was offered; and what would have held here, had a trigger held. [AU7] */
+  readings: z.array(z.object({ key: z.string(), value: z.number(), readAtMs: instant.nullable() })), waiting: z.array(z.object({ id: z.string(), kind: z.enum(['rule', 'deal']), trigger: auctionTrigger })),
   /** Decided again from the log just now: the same to the micro? `hash` is that of the record. [AU1] */
   replay: z.object({ same: z.boolean(), hash: z.string() }), rulesVersion: z.string(), ratesAsOf: z.string(),
 })

@@ -8,6 +8,7 @@ import type { PlanDesk } from './compiler/plan-desk.ts'
 import { watchPlanEnd } from './compiler/watch-plan-end.ts'
 import type { Publisher } from './compiler/publish-plan.ts'
 import { createDemonstrationFleet } from './first-start/demonstration-fleet.ts'
+import { feedDemonstration } from './first-start/demonstration-sensors.ts'
 import { createPublishFirst } from './first-start/publish-first.ts'
 import { createIncidents } from './incidents/create-incidents.ts'
 import { readNoticeTexts } from './incidents/notice-text.ts'
@@ -49,6 +50,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
   network.whenReplaced(planEnd.look)
   const ambient = createAmbient({ ...network, clock, log, folder, readTable })
   const { stop: stopAmbient } = ambient.start()
+  const stopSensors = feedDemonstration({ model, readings: ambient.readings, clock, after: realAfter })
   const mayOrder = (id: string): boolean => people.hasPassword(id) && people.actor(id)?.permissions.has('screens.order') === true
   const adoptions = createAdoptionBook({ store, clock, after: realAfter, log })
   await adoptions.load()
@@ -71,6 +73,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
       planEnd.stop()
       await outside.stop()
       await adoptions.stop()
+      stopSensors()
       await stopAmbient()
       await incidents.stop()
     },

@@ -10,6 +10,7 @@ import type { ZoneTable } from '../core/kernel/local-time.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
+import type { ReadingsDesk } from './ambient/readings-desk.ts'
 import { createBooking } from './booking/create-booking.ts'
 import { createProposals } from './booking/proposals.ts'
 import { createPlanDesk } from './compiler/plan-desk.ts'
@@ -89,8 +90,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
   const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
-  const { exchange, stop: stopExchange } = openExchange({ network, plan, store, log, folder })
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
+  const { exchange, stop: stopExchange } = openExchange({ network, plan, readings: field.ambient.readings, store, log, folder })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -137,8 +138,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 }
 
 /** Selling by auction, over the plan in force. */
-function openExchange({ network, plan, store, log, folder }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk> }) {
-  const { start, heed, replaced, ...opened } = createExchange({ ...network, plan, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
+function openExchange({ network, plan, readings, store, log, folder }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk>; readings: ReadingsDesk }) {
+  const { start, heed, replaced, ...opened } = createExchange({ ...network, plan, readings, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
   network.alsoTell(heed)
   network.whenReplaced(replaced)
   start()

@@ -7,5 +7,6 @@ export { heldSpans, replayReadings, replaySteps, type RuleSpan, type Span, thinR
 export { hoursAt } from './rule-hours.ts'
 export { type SunDay, type SunMoment, sunOn } from './sun.ts'
 export { foldReading, freshRule, type Reading, type Rule, type RuleState, triggerAt, type TriggerNow } from './trigger-rule.ts'
-export { appliesTo, type HeardRule, readingsFor, unheard, type VenuePlace, type VenueReadings } from './venue-readings.ts'
+export { appliesTo, type HeardRule, readingsFor, triggersFor, unheard, type VenuePlace, type VenueReadings } from './venue-readings.ts'
 export { emptyTold, spanAt, type ToldLine, type ToldReadings, type ToldSpan, readToldLine, writeToldLine, toldOver } from './told-readings.ts'
+export type { VenueTrigger } from './venue-triggers.ts'

@@ -3,7 +3,8 @@ import type { Zone } from '../kernel/local-time.ts'
 import type { Readings } from '../kernel/plan.ts'
 import { freshItems, type Items } from './item-readings.ts'
 import { hoursAt } from './rule-hours.ts'
-import { freshRule, type RuleState, triggerAt } from './trigger-rule.ts'
+import { freshRule, type RuleState } from './trigger-rule.ts'
+import { triggersIn, type VenueTrigger } from './venue-triggers.ts'
 
 /** A rule and what its sensor has said so far: a fold of values, or products. */
 export type HeardRule = { id: string; fields: TriggerRuleFields; state: RuleState; stock: Items<number>; priceVersions: Items<string> }
@@ -16,6 +17,12 @@ export function appliesTo(where: RuleWhere, venue: Pick<VenuePlace, 'id' | 'city
   return where.kind === 'all' || (where.kind === 'cities' ? where.cities.includes(venue.city) : where.ids.includes(venue.id))
 }
 
+/** Triggers alone, each with its own age and end: an auction asks for them one by one. */
+export const triggersFor = (rules: readonly HeardRule[], venue: VenuePlace, nowMs: number): VenueTrigger[] => triggersIn(closestFirst(rules, venue), venue.zone, nowMs).triggers
+
+const closestFirst = (rules: readonly HeardRule[], venue: VenuePlace): HeardRule[] =>
+  rules.filter(({ fields }) => appliesTo(fields.where, venue)).toSorted((a, b) => closeness[a.fields.where.kind] - closeness[b.fields.where.kind] || (a.id < b.id ? -1 : 1))
+
 const closeness: Record<RuleWhere['kind'], number> = { venues: 0, cities: 1, all: 2 }
 
 /**
@@ -23,7 +30,7 @@ const closeness: Record<RuleWhere['kind'], number> = { venues: 0, cities: 1, all
  * of two as close, the one with the lower id. [AU7]
  */
 export function readingsFor(rules: readonly HeardRule[], venue: VenuePlace, nowMs: number): VenueReadings {
-  const close = rules.filter(({ fields }) => appliesTo(fields.where, venue)).toSorted((a, b) => closeness[a.fields.where.kind] - closeness[b.fields.where.kind] || (a.id < b.id ? -1 : 1))
+  const close = closestFirst(rules, venue)
   const [stock, priceVersions, triggers] = [new Map<string, number>(), new Map<string, string>(), new Map<string, number>()]
   const [untils, looks]: [number[], number[]] = [[], []]
   const put = <T>(into: Map<string, T>, name: string, value: T, untilMs: number) => {
@@ -31,14 +38,10 @@ export function readingsFor(rules: readonly HeardRule[], venue: VenuePlace, nowM
     into.set(name, value)
     untils.push(untilMs)
   }
+  const told = triggersIn(close, venue.zone, nowMs)
+  for (const { key, value, untilMs } of told.triggers) put(triggers, key, value, untilMs)
+  looks.push(...told.looks)
   for (const rule of close) {
-    const { gives } = rule.fields
-    if (gives.kind === 'switch' || gives.kind === 'level') {
-      const now = triggerAt(rule.fields, rule.state, nowMs, venue.zone)
-      if (now.value !== null) put(triggers, gives.trigger, now.value, now.untilMs!)
-      if (now.reconsiderAtMs !== null) looks.push(now.reconsiderAtMs)
-      continue
-    }
     const items = itemsNow(rule, venue.zone, nowMs)
     looks.push(...items.looks)
     for (const { sku, value, untilMs } of items.stock) put(stock, sku, value, untilMs)

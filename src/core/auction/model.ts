@@ -91,6 +91,8 @@ export type Opportunity = {
   privateAuction: boolean
   deals: readonly Deal[]
   readings: Readonly<Record<string, number>>
+  /** When each was read; nothing is decided by it. */
+  readAtMs?: Readonly<Record<string, number>>
   neighbours: readonly Neighbour[]
   /** A line of ours that is behind its plan, and what it would take to give the slot away. */
   shadow: Shadow | null

@@ -1,4 +1,4 @@
-import { appliesTo, foldReading, freshRule, type HeardRule, readingsFor, type Reading, type VenueReadings } from '../../core/ambient/index.ts'
+import { appliesTo, foldReading, freshRule, type HeardRule, readingsFor, type Reading, triggersFor, type VenuePlace, type VenueReadings, type VenueTrigger } from '../../core/ambient/index.ts'
 import type { SensorMessage } from '../../contracts/ambient.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Zone } from '../../core/kernel/local-time.ts'
@@ -12,6 +12,7 @@ export type HeardRules = {
   hear(sensor: string, message: SensorMessage): void
   venuesOf(sensor: string): readonly string[]
   madeFor(venueId: string, nowMs: number): VenueReadings
+  triggersOf(venueId: string, nowMs: number): readonly VenueTrigger[]
   forget(): void
 }
 type Source = Pick<Model, 'all' | 'typed'>
@@ -20,6 +21,11 @@ type Made = { rules: Map<string, HeardRule>; ofVenue: Map<string, string[]>; ven
 export function createHeardRules({ model, shelf, zoneOf }: { model: Source; shelf: Pick<SensorShelf, 'get'>; zoneOf: (timeZone: string) => Zone }): HeardRules {
   let made: Made | null = null
   const now = (): Made => (made ??= makeAll(model, shelf))
+  const rulesAt = (venueId: string): HeardRule[] => (now().ofVenue.get(venueId) ?? []).map((id) => now().rules.get(id)!)
+  const placeOf = (id: string): VenuePlace | null => {
+    const venue = model.typed('venue', id)
+    return venue ? { id, city: venue.fields.city, zone: zoneOf(venue.fields.timeZone) } : null
+  }
   return {
     all: () => [...now().rules.values()],
     hear(sensor, message) {
@@ -27,11 +33,14 @@ export function createHeardRules({ model, shelf, zoneOf }: { model: Source; shel
     },
     venuesOf: (sensor) => now().venuesOf.get(sensor) ?? [],
     madeFor(venueId, nowMs) {
-      const venue = model.typed('venue', venueId)
-      if (!venue) return { readings: noReadings, expiresAtMs: null, reconsiderAtMs: null }
-      const rules = (now().ofVenue.get(venueId) ?? []).map((id) => now().rules.get(id)!)
-      const { readings, ...times } = readingsFor(rules, { id: venueId, city: venue.fields.city, zone: zoneOf(venue.fields.timeZone) }, nowMs)
+      const place = placeOf(venueId)
+      if (!place) return { readings: noReadings, expiresAtMs: null, reconsiderAtMs: null }
+      const { readings, ...times } = readingsFor(rulesAt(venueId), place, nowMs)
       return { readings: useful(readings, now().named), ...times }
+    },
+    triggersOf(venueId, nowMs) {
+      const place = placeOf(venueId)
+      return place ? triggersFor(rulesAt(venueId), place, nowMs) : []
     },
     forget: () => { made = null },
   }

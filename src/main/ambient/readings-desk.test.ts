@@ -54,6 +54,20 @@ async function desk(documents: readonly Document[], folder = newFolder(), nowMs 
   return { made, model, clock, heard, pass, stop, folder, warnings }
 }
 
+test('[AU7] triggers alone are told with their age and their end; once stale, there is none', async () => {
+  const level = rule(2, { sensor: 'jams', gives: { kind: 'level', trigger: 'traffic', band: 1 }, staleMinutes: 10 })
+  const { made, pass, clock, stop } = await desk([network, venue(1, 'Алматы'), venue(2, 'Астана'), rule(1), level])
+  const readAtMs = clock.now
+  made.heed('almaty', said({ value: 26, atMs: readAtMs }))
+  made.heed('jams', said({ value: 7, atMs: readAtMs }))
+  pass(minute)
+  expect(made.triggersOf(almaty)).toEqual([{ key: 'heat', value: 1, readAtMs, untilMs: readAtMs + 30 * minute }, { key: 'traffic', value: 7, readAtMs, untilMs: readAtMs + 10 * minute }])
+  expect([made.triggersOf(astana), made.triggersOf('vn_none')]).toEqual([[], []])
+  pass(10 * minute)
+  expect(made.triggersOf(almaty).map(({ key }) => key)).toEqual(['heat'])
+  await stop()
+})
+
 test('[AU7] a reading turns a trigger on in its city alone, and those venues are told', async () => {
   const { made, heard, pass, clock, stop } = await desk([network, venue(1, 'Алматы'), venue(2, 'Астана'), rule(1)])
   expect(made.heed('almaty', said({ value: 26, atMs: clock.now, unit: '°C' }))).toBe(null)

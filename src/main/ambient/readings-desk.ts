@@ -1,6 +1,6 @@
 import type { AmbientNow, SensorRefusal, SensorRow, TriggerRow } from '../../contracts/ambient.ts'
 import type { Delta } from '../../contracts/documents.ts'
-import { appliesTo, type HeardRule, type Reading, triggerAt } from '../../core/ambient/index.ts'
+import { appliesTo, type HeardRule, type Reading, triggerAt, type VenueTrigger } from '../../core/ambient/index.ts'
 import type { Zone } from '../../core/kernel/local-time.ts'
 import { noReadings, type Readings } from '../../core/kernel/plan.ts'
 import type { Model } from '../../core/network/model.ts'
@@ -14,6 +14,8 @@ export type ReadingsDesk = {
   /** What came on a sensor's topic; a reason when it was not taken. */
   heed(sensor: string, payload: Uint8Array): SensorRefusal | null
   readingsOf(venueId: string): ReadingsToSend
+  /** What stands of triggers alone, each with its age: what an auction is decided by. */
+  triggersOf(venueId: string): readonly VenueTrigger[]
   /** Told of venues whose readings became others, or must be sent again before they expire. Returns how to stop hearing. */
   onChange(heard: (venueIds: readonly string[]) => void): () => void
   heedDocuments(deltas: readonly Delta[]): void
@@ -57,6 +59,7 @@ export function createReadingsDesk({ model, clock, log, folder, zoneOf, after = 
       const { readings, expiresAtMs } = rules.madeFor(venueId, nowMs)
       return { ...readings, atMs: nowMs, expiresAtMs: expiresAtMs ?? nowMs + emptyLastsMs }
     },
+    triggersOf: (venueId) => rules.triggersOf(venueId, clock.nowMs()),
     onChange(heard) {
       listeners.add(heard)
       return () => void listeners.delete(heard)

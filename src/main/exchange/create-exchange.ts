@@ -4,16 +4,19 @@ import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeStat
 import type { Typed } from '../../contracts/network.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import { localTimeAt, type ZoneTable } from '../../core/kernel/local-time.ts'
+import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 import { type Spot, spotsOf } from '../../core/scheduling/targeting.ts'
+import type { ReadingsDesk } from '../ambient/readings-desk.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
 import type { Clock, Log, Store } from '../services.ts'
 import { assumedBuyers } from './assumed-buyers.ts'
-import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData } from './exchange-messages.ts'
+import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData, Offered } from './exchange-messages.ts'
 import { type ExchangeThread, startExchangeThread } from './exchange-thread.ts'
 import { offersFor, sampleOf } from './offers-for.ts'
-import { sellingRules } from './selling-rules.ts'
+import { type Selling, sellingRules } from './selling-rules.ts'
+import { createReadingsTeller, type ReadingsTold } from './tell-readings.ts'
 import { createUpdates } from './updates.ts'
 
 /** Selling by auction as people see it. */
@@ -28,6 +31,7 @@ export type Exchange = {
 export type ExchangeParts = {
   model: { all<K extends DocumentKind>(kind: K): readonly Typed<K>[] }
   plan: Pick<PlanDesk, 'ask' | 'sourceOf'>
+  readings: Pick<ReadingsDesk, 'triggersOf' | 'onChange'>
   store: Pick<Store, 'privateRecords' | 'putPrivate'>
   clock: Clock
   log: Log
@@ -50,6 +54,7 @@ type Selected = { network: Typed<'network'>; terms: Typed<'sellerTerms'> }
 export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed(deltas: readonly Delta[]): void; replaced(): void; start(): void; stop(): Promise<void> } {
   const news = createNews()
   const keeper = keepThread(parts, news.add)
+  const stopHearing = parts.readings.onChange(keeper.heedReadings)
   const updates = createUpdates({ ...parts, againAfterMs, update: keeper.update })
   // Whoever looks before the start has come so far begins it.
   const ask = async <M extends keyof ExchangeMethods>(method: M, query: Parameters<ExchangeMethods[M]>[0]) => (await keeper.begin())?.ask(method, query) ?? null
@@ -89,6 +94,7 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed
     },
     start: () => updates.in(startsAfterMs),
     async stop() {
+      stopHearing()
       updates.stop()
       await keeper.stop()
     },
@@ -129,9 +135,9 @@ function dataFor({ folder, zones, clock }: ExchangeParts, { network: { id, field
 type Opened = { thread: ExchangeThread; data: ExchangeWorkerData }
 function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) {
   const { model, log } = parts
-  let opened: Opened | null = null
-  let problem: Problem | null = null
+  let [opened, problem]: [Opened | null, Problem | null] = [null, null]
   let [isStopped, hasOffers] = [false, false]
+  const teller = createReadingsTeller(parts.readings)
   const places = createPlaces(model)
   const tellNothing = (): void => hear({ rows: [], total: 0, state: { ...nobody, problem } })
   const lost = (why: Problem): void => {
@@ -165,6 +171,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     problem: () => problem,
     hasOffers: () => hasOffers,
     moved: places.moved,
+    heedReadings: (venueIds: readonly string[]): void => opened?.thread.tell(teller.changed(venueIds)),
     stop: () => {
       isStopped = true
       return close()
@@ -178,13 +185,17 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
       const thread = await begin()
       thread?.tell({ type: 'market', market: await marketOf(parts, chosen) })
       const openings = await openingsFor(parts, spots, rules.askAheadMs)
-      // Told together: what is for sale is sold by the rules it was offered by. Where there is no plan, nothing is for sale.
-      thread?.tell({ type: 'rules', document: rules.document, askAheadMs: rules.askAheadMs, windowMs: rules.windowMs, models })
       hasOffers = true
-      thread?.tell({ type: 'offers', offers: openings.kind === 'refused' ? [] : offersFor(openings.value, new Map(spots.map((spot) => [spot.screen.id, spot])), rules, parts.zones) })
+      const offers = openings.kind === 'refused' ? [] : offersFor(openings.value, new Map(spots.map((spot) => [spot.screen.id, spot])), rules, parts.zones)
+      if (thread) tellSelling(thread, rules, models, teller.forOffers(offers), offers)
       if (openings.kind === 'refused') log.warn('exchange-has-no-plan', { reason: openings.problems[0]!.reason })
     },
   }
+}
+
+/** Told together: what is for sale is sold by the rules it was offered by, under what is known now. Where there is no plan, nothing is for sale. */
+function tellSelling(thread: ExchangeThread, { document, askAheadMs, windowMs }: Selling, models: readonly BidderModel[], readings: ReadingsTold, offers: readonly Offered[]): void {
+  for (const message of [{ type: 'rules', document, askAheadMs, windowMs, models }, readings, { type: 'offers', offers }] as const) thread.tell(message)
 }
 
 /** The last events, each handed to every follower once; who falls far behind goes on with what is left. */

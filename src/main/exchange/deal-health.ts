@@ -1,5 +1,6 @@
 import { type DealHealth, healthSteps } from '../../contracts/exchange.ts'
 import type { DecisionRecord } from '../../core/auction/decision-record.ts'
+import { triggerHolds } from '../../core/auction/rules.ts'
 import type { SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
 import { isEligible } from './auction-rows.ts'
 
@@ -17,7 +18,9 @@ export function createHealthBook(): HealthBook {
   }
   return {
     decided({ opportunity, bids, result }) {
-      for (const dealId of [...opportunity.deals.map(({ id }) => id), ...(opportunity.privateAuction ? [] : [null])]) {
+      // A deal whose trigger does not hold is not offered. [AU7]
+      const offered = opportunity.deals.filter(({ trigger }) => triggerHolds(trigger, opportunity.readings))
+      for (const dealId of [...offered.map(({ id }) => id), ...(opportunity.privateAuction ? [] : [null])]) {
         const counts = countsOf(dealId)
         counts.reached.offered += 1
         const losses = result.outcomes.filter((_, at) => bids[at]!.dealId === dealId).map(({ loss }) => loss)

@@ -2,6 +2,7 @@ import type { AuctionsEvent, ExchangeState } from '../../contracts/exchange.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Digest } from '../../core/auction/break-tie.ts'
 import { type DecisionRecord, replayDecision } from '../../core/auction/decision-record.ts'
+import type { LiveReading } from '../../core/auction/live-readings.ts'
 import type { Rules } from '../../core/auction/rules.ts'
 import { dateOfDay, dayMs } from '../../core/kernel/local-time.ts'
 import { type AuctionBook, createAuctionBook } from './auction-book.ts'
@@ -16,7 +17,7 @@ export type ExchangeHouse = ExchangeMethods & {
   tick(nowMs: number): AuctionsEvent
 }
 export type ExchangeHouseParts = { log: ExchangeLog; digest: Digest; timeZone: string; offsetMinutes: number; nowMs: number; problemOfFailure(error: unknown): Problem | null }
-type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal }
+type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal; readings: Map<string, readonly LiveReading[]> }
 
 const [hourMs, minuteMs] = [3_600_000, 60_000]
 /** A slot is offered within so long of its time, though the engine was busy. */
@@ -29,7 +30,7 @@ const smoothing = 0.1
 /** The exchange in one thread: its log, its desk, the assumed buyers, and what people see of it. */
 export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure }: ExchangeHouseParts): ExchangeHouse {
   const book = createAuctionBook(log, offsetMinutes)
-  const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest) }
+  const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map() }
   const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
   const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: () => undefined, notice: () => undefined, written: book.written }, nowMs)
   book.takeChanged(Infinity)
@@ -59,6 +60,7 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     tell(message) {
       if (message.type === 'market') settings.market = message.market
       if (message.type === 'offers') settings.offers = message.offers
+      if (message.type === 'readings') settings.readings = new Map([...(message.whole ? [] : settings.readings), ...message.venues])
       if (message.type === 'rules') Object.assign(settings, { rules: book.rulesFor(message.document), askAheadMs: message.askAheadMs, windowMs: message.windowMs, rehearsal: createRehearsal(message.models, digest) })
     },
     tick(atMs) {
@@ -97,9 +99,9 @@ function hearPlays({ book, prove, expire }: ExchangeDesk, rehearsal: Rehearsal, 
 
 type Due = { fromMs: number; toMs: number; atMs: number }
 /** Slots whose time to be offered has come, with what the assumed buyers bid for each. A start meets the last moments again. */
-function dueOffers({ offers, rehearsal }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, book: AuctionBook): Offer[] {
+function dueOffers({ offers, rehearsal, readings }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, book: AuctionBook): Offer[] {
   return offers.flatMap((offered) => offered.slots.filter(({ startsAtMs }) => startsAtMs > fromMs && startsAtMs <= toMs).flatMap((slot) => {
-    const opportunity = opportunityOf(offered, slot, atMs)
+    const opportunity = opportunityOf(offered, slot, atMs, readings.get(offered.venueId) ?? [])
     return book.has(opportunity.id) ? [] : [{ opportunity, rules, creatives: rehearsal.creatives, bids: rehearsal.bidsFor(opportunity, rules, offered.date, book.spentAt(slot.startsAtMs)) }]
   }))
 }

@@ -1,4 +1,5 @@
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
+import type { LiveReading } from '../../core/auction/live-readings.ts'
 import type { Deal, Neighbour, RulesDocument } from '../../core/auction/model.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 
@@ -20,6 +21,8 @@ export type ToExchange =
   | { type: 'rules'; document: RulesDocument; askAheadMs: number; windowMs: number; models: readonly BidderModel[] }
   /** All that is known to be for sale from now on. */
   | { type: 'offers'; offers: readonly Offered[] }
+  /** What is known of venues; `whole`: of all of them, else of those that have changed. */
+  | { type: 'readings'; whole: boolean; venues: readonly (readonly [venueId: string, readings: readonly LiveReading[]])[] }
   | { type: 'market'; market: ExchangeState['market'] }
   | { type: 'ask'; id: number; method: keyof ExchangeMethods; query: unknown }
 export type FromExchange =

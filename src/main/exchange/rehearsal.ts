@@ -1,4 +1,5 @@
 import type { Bid, KnownCreative, Opportunity, Standing } from '../../core/auction/model.ts'
+import { type LiveReading, readingsAt } from '../../core/auction/live-readings.ts'
 import { floorOf, floorsFor, type Rules } from '../../core/auction/rules.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
@@ -45,11 +46,11 @@ export function createRehearsal(models: readonly BidderModel[], digest: Digest):
   }
 }
 
-/** Slots of a screen as opportunities. */
-export function opportunityOf(offered: Offered, { startsAtMs, neighbours }: Offered['slots'][number], atMs: number): Opportunity {
+/** Slots of a screen as opportunities, under what is known of their venue at this moment. [AU7] */
+export function opportunityOf(offered: Offered, { startsAtMs, neighbours }: Offered['slots'][number], atMs: number, told: readonly LiveReading[]): Opportunity {
   const { screenId, venueId, zoneKind, weekHour, slotMs, multiplierMillionths, widthPx, heightPx, video, sound, deals } = offered
   return {
     id: `${screenId}@${startsAtMs}`, offerId: '1', screenId, venueId, zoneKind, atMs, closesAtMs: atMs + 300, startsAtMs, durationMs: slotMs, weekHour, multiplierMillionths, widthPx, heightPx, video, sound, privateAuction: false,
-    deals, readings: {}, neighbours, shadow: null,
+    deals, ...readingsAt(told, atMs), neighbours, shadow: null,
   }
 }

@@ -20,17 +20,20 @@ export function addExchange(builder: Builder, networkId: string, asOf: string): 
     networkId, pricing: 'first', incrementMicros: 0, takeBasisPoints: 1200, askAheadMinutes: 5, windowMinutes: 15, bidCurrencies: ['KZT', 'USD'],
     rates: { asOf, source: 'Учебный курс', perUnit: { USD: 520_000_000 } }, blocks: { categories: ['alcohol', 'tobacco', 'gambling'], domains: [], attributes: [], apps: [], languages: [] },
   })
-  const deal = (code: string, name: string, own: Pick<DealFields, 'dealClass' | 'pricing' | 'floor' | 'buyerIds' | 'where'>): string =>
+  const deal = (code: string, name: string, own: Pick<DealFields, 'dealClass' | 'pricing' | 'floor' | 'buyerIds' | 'where'> & Partial<Pick<DealFields, 'trigger'>>): string =>
     builder.add('deal', { networkId, code, name, priority: 0, seats: [], domains: [], trigger: null, pausedAtMs: null, ...own })
   deal('CHECKOUT', 'Кассы премиум', { dealClass: 'preferred', pricing: 'fixed', floor: tenge(900), buyerIds: named('qytyrlaq', 'tungiyr'), where: zones('checkout') })
   deal('EVENING', 'Вечер на полке', { dealClass: 'private', pricing: 'second', floor: tenge(620), buyerIds: named('sutsaray', 'bobezhan'), where: both(zones('aisle', 'end-cap'), between(17, 22)) })
   deal('TAXI', 'Такси по городу', { dealClass: 'private', pricing: 'first', floor: { micros: 1_200_000, currency: 'USD' }, buyerIds: named('teristik', 'elektrdala'), where: zones('roof') })
   deal('ALL', 'Вся сеть', { dealClass: 'private', pricing: 'first', floor: tenge(700), buyerIds: named('gulzhuz', 'elektrdala', 'teristik'), where: everywhere })
-  const floor = (code: string, name: string, units: number, where: Targeting, binds: FloorRuleFields['binds'] = 'open'): string =>
-    builder.add('floorRule', { networkId, code, name, price: tenge(units), where, buyerIds: [], dealIds: [], trigger: null, binds, pausedAtMs: null })
+  const floor = (code: string, name: string, units: number, where: Targeting, binds: FloorRuleFields['binds'] = 'open', trigger: FloorRuleFields['trigger'] = null): string =>
+    builder.add('floorRule', { networkId, code, name, price: tenge(units), where, buyerIds: [], dealIds: [], trigger, binds, pausedAtMs: null })
   floor('BASE', 'Любой экран', 300, everywhere, 'all')
   floor('CHECKOUT', 'Кассы', 450, zones('checkout'))
   floor('END-CAP', 'Торцы', 420, zones('end-cap'))
   floor('STREET', 'Улица и такси', 520, zones('facade', 'roof'))
   floor('PRIME', 'Вечерние часы', 560, between(17, 21))
+  // Both by what the invented sensors of `weather.ts` say. [AU7]
+  deal('RAIN', 'Непогода в Алматы', { dealClass: 'private', pricing: 'first', floor: tenge(480), buyerIds: named('tungiyr', 'qytyrlaq', 'sutsaray'), where: { op: 'is', field: 'city', values: ['Алматы'] }, trigger: { key: 'rain', is: 'at-least', value: 1 } })
+  floor('JAM', 'Улица в пробках', 640, both(zones('facade'), { op: 'is', field: 'city', values: ['Алматы'] }), 'open', { key: 'traffic', is: 'at-least', value: 6 })
 }

@@ -9,6 +9,7 @@ import { addPlanner } from './planner.ts'
 import { addProfiles } from './profiles.ts'
 import { addSeason } from './season.ts'
 import { addStores, type Format } from './stores.ts'
+import { addTriggers } from './weather.ts'
 
 export type DemonstrationBlob = { sha256: string; mediaType: string; text: string }
 export type Demonstration = { documents: Document[]; blobs: DemonstrationBlob[] }
@@ -37,5 +38,6 @@ export function generateDemonstration({ seed, atMs, sha256 }: { seed: number; at
   const films = addSeason(builder, { ...setting, brands, today: dayOfDate(today)!, sha256 })
   addExchange(builder, networkId, setting.asOf)
   addPlanner(builder, { networkId, brandId: brands.find(({ name }) => name === 'Шайорда')!.id, today: dayOfDate(today)!, asOf: setting.asOf })
+  addTriggers(builder, networkId)
   return { documents: builder.documents, blobs: [...pictures, ...films].map(({ sha256: hash, text }) => ({ sha256: hash, mediaType: 'image/svg+xml', text })) }
 }

@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { clockText } from '../clock-text.ts'
 import { useNames } from '../use-names.ts'
 import { cpmText } from './micro-text.ts'
+import { ReadingsFact } from './ReadingsFact.tsx'
 
 /** Which floor holds, until when the sale may be proven, and whether the log still says the same. */
 export function FactsSection({ detail, timeZone }: { detail: AuctionDetail; timeZone: string }) {
@@ -13,6 +14,7 @@ export function FactsSection({ detail, timeZone }: { detail: AuctionDetail; time
   return (
     <dl className="pairs">
       <dt>{t('floor-holds')}</dt><dd className="plain"><Floors floors={detail.floors} /></dd>
+      <dt>{t('readings')}</dt><dd className="plain"><ReadingsFact detail={detail} /></dd>
       {sale === null ? null : <><dt>{t('proof')}</dt><dd className="plain">{sale.provenAtMs === null
         ? t(detail.row.end === 'expired' ? 'proof-missed' : 'proof-until', { at: clockText(timeZone, sale.windowEndsAtMs) })
         : <>{t(detail.row.end === 'late' ? 'proof-late' : 'proof-at', { at: clockText(timeZone, sale.provenAtMs), until: clockText(timeZone, sale.windowEndsAtMs) })}{sale.proofId === null ? null : <span className="mono third proof-id" title={sale.proofId}> {sale.proofId}</span>}</>}</dd></>}
