@@ -31,6 +31,7 @@ import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
 import { refused } from './people/answer.ts'
 import { createPeople } from './people/create-people.ts'
+import type { AskProofs } from './proofs/create-proofs.ts'
 import { createDocumentFeed } from './rpc/document-feed.ts'
 import { laterHttpApi } from './rpc/later-http-api.ts'
 import { createRouter } from './rpc/create-router.ts'
@@ -91,7 +92,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
-  const { exchange, stop: stopExchange } = openExchange({ network, plan, readings: field.ambient.readings, store, log, folder })
+  const { exchange, stop: stopExchange } = openExchange({ network, plan, readings: field.ambient.readings, askProofs: field.proofs.ask, store, log, folder })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -138,8 +139,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 }
 
 /** Selling by auction, over the plan in force. */
-function openExchange({ network, plan, readings, store, log, folder }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk>; readings: ReadingsDesk }) {
-  const { start, heed, replaced, ...opened } = createExchange({ ...network, plan, readings, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
+function openExchange({ network, store, log, folder, ...asked }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk>; readings: ReadingsDesk; askProofs: AskProofs }) {
+  const { start, heed, replaced, ...opened } = createExchange({ ...network, ...asked, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
   network.alsoTell(heed)
   network.whenReplaced(replaced)
   start()

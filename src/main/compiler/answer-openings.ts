@@ -1,17 +1,19 @@
 import type { BrandFields } from '../../contracts/network.ts'
-import type { Neighbour } from '../../core/auction/model.ts'
+import type { Neighbour, Shadow } from '../../core/auction/model.ts'
 import type { PlannedSlot } from '../../core/kernel/plan.ts'
+import { createShadows, type ShadowQuery } from './answer-shadows.ts'
 import { planScreenHour } from './answer-slots.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 
-/** Slots of one screen in one hour that are the exchange's to sell, each with what stands before and after it. */
-export type Openings = { screenId: string; hour: number; slotMs: number; multiplierMillionths: number; slots: { startsAtMs: number; neighbours: Neighbour[] }[] }
+/** Slots of one screen in one hour that are the exchange's to sell, each with what stands before and after it; `shadow`: a line of ours that waits for them. */
+export type Openings = { screenId: string; hour: number; slotMs: number; multiplierMillionths: number; shadow: Shadow | null; slots: { startsAtMs: number; neighbours: Neighbour[] }[] }
 /** Screens in their order, until they have about so many slots together. */
-export type OpeningsQuery = { screenIds: readonly string[]; fromHour: number; hours: number; mostSlots: number }
+export type OpeningsQuery = { screenIds: readonly string[]; fromHour: number; hours: number; mostSlots: number; shadows?: ShadowQuery | null }
 
 /** Where nobody was counted nothing is offered by the thousand: a screen without people is left out. */
-export function answerOpenings(plan: CompiledPlan, { screenIds, fromHour, hours, mostSlots }: OpeningsQuery): Openings[] {
+export function answerOpenings(plan: CompiledPlan, { screenIds, fromHour, hours, mostSlots, shadows = null }: OpeningsQuery): Openings[] {
   const { input, spotOf } = plan.prepared
+  const shadowAt = shadows === null ? () => null : createShadows(plan, shadows)
   const found: Openings[] = []
   let count = 0
   for (const screenId of screenIds) {
@@ -24,7 +26,7 @@ export function answerOpenings(plan: CompiledPlan, { screenIds, fromHour, hours,
       if (multiplierMillionths <= 0) continue
       const slots = openSlotsOf(plan, slotsIn, hour)
       count += slots.length
-      if (slots.length > 0) found.push({ screenId, hour, slotMs: 3_600_000 / input.slotsPerHour, multiplierMillionths, slots })
+      if (slots.length > 0) found.push({ screenId, hour, slotMs: 3_600_000 / input.slotsPerHour, multiplierMillionths, shadow: shadowAt(screen, hour, multiplierMillionths), slots })
     }
   }
   return found

@@ -12,7 +12,7 @@ export type PlanWorth = { screenIds: string[]; rowOf: Uint32Array; micros: Float
 export type WorthQuery = { cards: readonly Typed<'rateCard'>[]; fromHour: number; hours: number; venueIds: readonly string[] | null }
 type Worth = { micros: number; unpriced: boolean }
 /** Where a play stands, as far as its price asks. */
-type Place = { screen: number; audience: number; zoneKind: string; profileId: string; timeZone: string }
+export type PricedPlace = { screen: number; audience: number; zoneKind: string; profileId: string; timeZone: string }
 
 export function answerWorth(plan: CompiledPlan, { cards, fromHour, hours, venueIds }: WorthQuery): PlanWorth {
   const { prepared: { input, spots }, snapshot } = plan
@@ -20,7 +20,7 @@ export function answerWorth(plan: CompiledPlan, { cards, fromHour, hours, venueI
   const priceOf = createPrices(plan, cards)
   const rows = new Map<string, number>()
   const [micros, unpriced, screenIds, rowOf]: [number[], number[], string[], number[]] = [[], [], [], []]
-  const addRow = (place: Place): number => {
+  const addRow = (place: PricedPlace): number => {
     for (let h = fromHour - input.fromHour; h < fromHour - input.fromHour + hours; h++) {
       const worth = worthOfHour(plan, place, h, priceOf)
       micros.push(worth.micros)
@@ -30,7 +30,7 @@ export function answerWorth(plan: CompiledPlan, { cards, fromHour, hours, venueI
   }
   spots.forEach(({ screen: { id }, venue, zone, profile }, screen) => {
     if (venues && !venues.has(venue.id)) return
-    const place: Place = { screen, audience: input.audienceOf[screen]!, zoneKind: zone.fields.zoneKind, profileId: profile.id, timeZone: venue.fields.timeZone }
+    const place: PricedPlace = { screen, audience: input.audienceOf[screen]!, zoneKind: zone.fields.zoneKind, profileId: profile.id, timeZone: venue.fields.timeZone }
     const key = [snapshot.rowOf[screen], input.patternOf[screen], place.audience, place.zoneKind, place.profileId, place.timeZone].join(' ')
     let row = rows.get(key)
     if (row === undefined) {
@@ -43,10 +43,10 @@ export function answerWorth(plan: CompiledPlan, { cards, fromHour, hours, venueI
   return { screenIds, rowOf: Uint32Array.from(rowOf), micros: Float64Array.from(micros), unpriced: Uint8Array.from(unpriced) }
 }
 
-type PriceOf = (line: number, place: Place, h: number) => number | null
+export type PriceOf = (line: number, place: PricedPlace, h: number) => number | null
 
 /** Shares of plays times their prices, rounded once an hour, half to even. */
-function worthOfHour({ prepared: { input }, snapshot, index }: CompiledPlan, place: Place, h: number, priceOf: PriceOf): Worth {
+function worthOfHour({ prepared: { input }, snapshot, index }: CompiledPlan, place: PricedPlace, h: number, priceOf: PriceOf): Worth {
   const open = h < 0 || h >= input.hours ? 0 : input.patterns[input.patternOf[place.screen]!]!.open[h]!
   if (open === 0) return { micros: 0, unpriced: false }
   let [sum, unpriced] = [0n, false]
@@ -61,7 +61,7 @@ function worthOfHour({ prepared: { input }, snapshot, index }: CompiledPlan, pla
 }
 
 /** Each price is worked out once for all that it is the same for. */
-function createPrices({ prepared: { input, lines, localOf }, snapshot }: CompiledPlan, cards: readonly Typed<'rateCard'>[]): PriceOf {
+export function createPrices({ prepared: { input, lines, localOf }, snapshot }: CompiledPlan, cards: readonly Typed<'rateCard'>[]): PriceOf {
   const known = new Map<string, number | null>()
   const isCounted = input.audiences.map((audience) => audience.some((millionths) => millionths > 0))
   const playsOf = (line: number): number => {

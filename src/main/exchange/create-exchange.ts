@@ -11,6 +11,8 @@ import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
 import type { Clock, Log, Store } from '../services.ts'
+import type { AskProofs } from '../proofs/create-proofs.ts'
+import { askBehind } from './ask-behind.ts'
 import { assumedBuyers } from './assumed-buyers.ts'
 import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData, Offered } from './exchange-messages.ts'
 import { type ExchangeThread, startExchangeThread } from './exchange-thread.ts'
@@ -32,6 +34,7 @@ export type ExchangeParts = {
   model: { all<K extends DocumentKind>(kind: K): readonly Typed<K>[] }
   plan: Pick<PlanDesk, 'ask' | 'sourceOf'>
   readings: Pick<ReadingsDesk, 'triggersOf' | 'onChange'>
+  askProofs: AskProofs
   store: Pick<Store, 'privateRecords' | 'putPrivate'>
   clock: Clock
   log: Log
@@ -236,12 +239,13 @@ function sellingOf(model: ExchangeParts['model'], { network, terms }: Selected, 
 }
 
 /** Of the plan in force, else of the draft: from this hour to beyond the last that is offered now, for screens that together have about as many slots as are looked at. */
-async function openingsFor({ model, plan, clock }: ExchangeParts, spots: readonly Spot[], askAheadMs: number) {
+async function openingsFor(parts: ExchangeParts, spots: readonly Spot[], askAheadMs: number) {
+  const { model, plan, clock } = parts
   const nowMs = clock.nowMs()
   const inForce = model.all('release').filter(({ fields }) => fields.venueIds === null && fields.startsAtMs <= nowMs).sort((a, b) => b.fields.number - a.fields.number)[0]
   const source = plan.sourceOf(inForce?.fields.number ?? 'draft')
   if (source.kind === 'refused') return source
   const hours = Math.ceil(askAheadMs / hourMs) + 2
   const screenIds = sampleOf(spots, screensAsked).map(({ screen }) => screen.id)
-  return plan.ask('openings', { source: source.value, screenIds, fromHour: Math.floor(nowMs / hourMs), hours, mostSlots: slotsAnHour * hours })
+  return plan.ask('openings', { source: source.value, screenIds, fromHour: Math.floor(nowMs / hourMs), hours, mostSlots: slotsAnHour * hours, shadows: await askBehind(parts) })
 }

@@ -1,12 +1,12 @@
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
 import type { LiveReading } from '../../core/auction/live-readings.ts'
-import type { Deal, Neighbour, RulesDocument } from '../../core/auction/model.ts'
+import type { Deal, Neighbour, RulesDocument, Shadow } from '../../core/auction/model.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 
 /** What is to be sold on one screen in one hour. */
 export type Offered = {
   screenId: string; venueId: string; zoneKind: string; weekHour: number; date: string; slotMs: number; multiplierMillionths: number; widthPx: number; heightPx: number; video: boolean; sound: boolean
-  deals: readonly Deal[]; slots: readonly { startsAtMs: number; neighbours: readonly Neighbour[] }[]
+  deals: readonly Deal[]; shadow?: Shadow | null; slots: readonly { startsAtMs: number; neighbours: readonly Neighbour[] }[]
 }
 export type AuctionsQuery = { end: AuctionRow['end'] | null; dealId: string | null; screenId: string | null; before: string | null; limit: number }
 export type ExchangeWorkerData = { folder: string; timeZone: string; offsetMinutes: number }

@@ -9,7 +9,7 @@ const hourMs = 3_600_000
 
 /** Openings of the plan with the deals that hold there and then, as far as is known where and what they are. */
 export function offersFor(openings: readonly Openings[], spots: ReadonlyMap<string, Spot>, selling: Selling, zones: ZoneTable): Offered[] {
-  return openings.flatMap(({ screenId, hour, slotMs, multiplierMillionths, slots }): Offered[] => {
+  return openings.flatMap(({ screenId, hour, slotMs, multiplierMillionths, shadow, slots }): Offered[] => {
     const spot = spots.get(screenId)
     const zone = spot && zones.zones[spot.venue.fields.timeZone]
     if (!spot || !zone) return []
@@ -18,7 +18,7 @@ export function offersFor(openings: readonly Openings[], spots: ReadonlyMap<stri
     const { widthPx, heightPx, video, sound } = spot.profile.fields
     return [{
       screenId, venueId: spot.venue.id, zoneKind: spot.zone.fields.zoneKind, weekHour, date: dateOfDay(day), slotMs, multiplierMillionths, widthPx: widthPx ?? 1920, heightPx: heightPx ?? 1080, video, sound,
-      deals: selling.dealsFor(spot, weekHour), slots,
+      deals: selling.dealsFor(spot, weekHour), shadow, slots,
     }]
   })
 }

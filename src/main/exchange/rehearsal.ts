@@ -48,9 +48,9 @@ export function createRehearsal(models: readonly BidderModel[], digest: Digest):
 
 /** Slots of a screen as opportunities, under what is known of their venue at this moment. [AU7] */
 export function opportunityOf(offered: Offered, { startsAtMs, neighbours }: Offered['slots'][number], atMs: number, told: readonly LiveReading[]): Opportunity {
-  const { screenId, venueId, zoneKind, weekHour, slotMs, multiplierMillionths, widthPx, heightPx, video, sound, deals } = offered
+  const { screenId, venueId, zoneKind, weekHour, slotMs, multiplierMillionths, widthPx, heightPx, video, sound, deals, shadow = null } = offered
   return {
     id: `${screenId}@${startsAtMs}`, offerId: '1', screenId, venueId, zoneKind, atMs, closesAtMs: atMs + 300, startsAtMs, durationMs: slotMs, weekHour, multiplierMillionths, widthPx, heightPx, video, sound, privateAuction: false,
-    deals, ...readingsAt(told, atMs), neighbours, shadow: null,
+    deals, ...readingsAt(told, atMs), neighbours, shadow,
   }
 }

@@ -34,7 +34,7 @@ describe('rules are what people edited', () => {
 
   test('deals are offered where and when theirs says', () => {
     const codes = (spot: Spot, weekHour: number): string[] => selling.dealsFor(spot, weekHour).map(({ id }) => all('deal').find((deal) => deal.id === id)!.fields.code).sort()
-    expect([codes(spotIn('aisle'), friday + 12), codes(spotIn('aisle'), friday + 18), codes(spotIn('checkout'), friday + 12)]).toEqual([['ALL'], ['ALL', 'EVENING'], ['ALL', 'CHECKOUT']])
+    expect([codes(spotIn('aisle'), friday + 12), codes(spotIn('aisle'), friday + 18), codes(spotIn('checkout'), friday + 12)]).toEqual([['ALL', 'RAIN'], ['ALL', 'EVENING', 'RAIN'], ['ALL', 'CHECKOUT', 'RAIN']])
   })
 
   test('the version is that of the content: the same rules have the same, whatever order documents come in', () => {
@@ -64,7 +64,7 @@ describe('what a rehearsal offers', () => {
     const zones: ZoneTable = { tzdata: 'test', zones: { 'Asia/Almaty': { first: 300, changes: [] }, 'Asia/Qyzylorda': { first: 300, changes: [] }, 'Asia/Aqtau': { first: 300, changes: [] } } }
     const spot = spotIn('aisle')
     const hour = Date.UTC(2026, 10, 27, 13) / 3_600_000
-    const [offered] = offersFor([{ screenId: spot.screen.id, hour, slotMs: 10_000, multiplierMillionths: 5, slots: [] }], new Map([[spot.screen.id, spot]]), selling, zones)
-    expect([offered?.weekHour, offered?.date, offered?.deals.length]).toEqual([friday + 18, '2026-11-27', 2])
+    const [offered] = offersFor([{ screenId: spot.screen.id, hour, slotMs: 10_000, multiplierMillionths: 5, shadow: null, slots: [] }], new Map([[spot.screen.id, spot]]), selling, zones)
+    expect([offered?.weekHour, offered?.date, offered?.deals.length]).toEqual([friday + 18, '2026-11-27', 3])
   })
 })
