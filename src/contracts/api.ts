@@ -7,6 +7,7 @@ import { auctionDetail, auctionRow, auctionsEvent, auctionsQuery, dealHealth, ex
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
 import { escalationInput, escalationState, incidentDetail, incidentRow, incidentsEvent, incidentsQuery, jobSheet, maintenanceDraft, maintenanceWindow, receiver, testOutcome, uptimeQuery, uptimeRow } from './incidents.ts'
 import { documentEvent, stateEvent } from './live.ts'
+import { inventoryOrder, inventoryPage, inventoryQuery } from './inventory.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
 import { bookBriefInput, forecast, forecastQuery } from './planner.ts'
@@ -205,6 +206,9 @@ export const contract = {
     auctions: act('/exchange/auctions', 'network.see').input(auctionsQuery).output(z.object({ rows: z.array(auctionRow), total: z.number().int() })),
     auction: read('/exchange/auction', 'network.see').input(z.object({ id: z.string().max(100) })).output(auctionDetail),
     health: read('/exchange/health', 'network.see').output(z.array(dealHealth)),
+    /** Screens as DSPs are told of them, and what would get one refused. */
+    inventory: act('/exchange/inventory', 'network.see').input(inventoryQuery).output(inventoryPage),
+    exportInventory: act('/exchange/inventory/export', 'network.see').input(inventoryOrder).output(exportedFile),
     /** Whether the assumed buyers of a rehearsal are at work. */
     setMarket: act('/exchange/market', 'exchange.edit').input(z.object({ market: z.enum(['off', 'rehearsal']) })).output(done),
   },

@@ -19,6 +19,7 @@ import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
 import { createExchange } from './exchange/create-exchange.ts'
 import { createPlanner } from './forecasting/create-planner.ts'
+import { createInventory } from './exchange/inventory/create-inventory.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
@@ -39,7 +40,7 @@ import { createLineServer } from './rpc/serve-line.ts'
 import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
 import type { Log, Store } from './services.ts'
-import { createImports } from './sheets/create-imports.ts'
+import { createImports, type WriteTable } from './sheets/create-imports.ts'
 import { openField } from './open-field.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import { version } from './version.ts'
@@ -92,7 +93,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
-  const { exchange, stop: stopExchange } = openExchange({ network, plan, readings: field.ambient.readings, askProofs: field.proofs.ask, store, log, folder })
+  const { exchange, inventory, stop: stopExchange } = openExchange({ writeTable: imports.writeTable, network, plan, readings: field.ambient.readings, askProofs: field.proofs.ask, store, log, folder })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -100,7 +101,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, planner, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, planner, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const keepScreens = screens.carryOver()
@@ -139,12 +140,13 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 }
 
 /** Selling by auction, over the plan in force. */
-function openExchange({ network, store, log, folder, ...asked }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk>; readings: ReadingsDesk; askProofs: AskProofs }) {
+function openExchange({ network, store, log, folder, writeTable, ...asked }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk>; readings: ReadingsDesk; askProofs: AskProofs; writeTable: WriteTable }) {
   const { start, heed, replaced, ...opened } = createExchange({ ...network, ...asked, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
-  network.alsoTell(heed)
-  network.whenReplaced(replaced)
+  const inventory = createInventory({ ...network, clock, writeTable })
+  for (const each of [heed, inventory.heed]) network.alsoTell(each)
+  for (const each of [replaced, inventory.replaced]) network.whenReplaced(each)
   start()
-  return opened
+  return { ...opened, inventory }
 }
 
 /** What a budget would get, over the plan as it is being made. */

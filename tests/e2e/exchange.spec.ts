@@ -51,7 +51,7 @@ test('[AU1] [AU3] an auction is opened: each bid says why it lost, the money add
   await expect(page.getByRole('row', { name: /Кассы/ })).toContainText('450')
 })
 
-test('the exchange is whole in every language: auctions, one of them, deals, floors, buyers, terms', async ({ dataFolder, serve, visit }) => {
+test('the exchange is whole in every language: auctions, one of them, deals, floors, buyers, terms, inventory', async ({ dataFolder, serve, visit }) => {
   leaveAuctions(dataFolder)
   const { url } = await serve()
   const page = await visit(url, { viewport: { width: 1920, height: 1080 } })
@@ -63,7 +63,7 @@ test('the exchange is whole in every language: auctions, one of them, deals, flo
     await expect(drawer(page)).toBeVisible()
     await expectTranslated(page, language)
     await expectAccessible(page)
-    for (const tab of [1, 2, 3, 4]) {
+    for (const tab of [1, 2, 3, 4, 5]) {
       await page.locator('.exchange-top a').nth(tab).click()
       await expectTranslated(page, language)
     }

@@ -10,6 +10,7 @@ import type { PlanDesk } from '../compiler/plan-desk.ts'
 import type { Booking } from '../booking/create-booking.ts'
 import type { Exchange } from '../exchange/create-exchange.ts'
 import type { Planner } from '../forecasting/create-planner.ts'
+import type { Inventory } from '../exchange/inventory/create-inventory.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Proofs } from '../proofs/create-proofs.ts'
@@ -62,6 +63,7 @@ export type RpcServices = {
   incidents: Incidents
   exchange: Exchange
   planner: Planner
+  inventory: Inventory
   proposals: Proposals
   proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }

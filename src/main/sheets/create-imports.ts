@@ -1,11 +1,13 @@
 import type { ResourceLimits } from 'node:worker_threads'
 import type { OpenedImport } from '../../contracts/imports.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
+import type { PlainCell } from '../../core/network/tables/cell.ts'
 import type { ExportedFile, ImportDesk, Imported } from '../rpc/rpc-services.ts'
 import type { Clock, Jobs, Log, Random } from '../services.ts'
 import { commitImport, type CommitParts, sendModel } from './commit-import.ts'
 import { createOpenImports, type Import, type OpenImports } from './open-imports.ts'
 import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
+import type { TableToWrite } from './sheet-messages.ts'
 import { startSheetThread } from './sheet-thread.ts'
 import { createSpareThread, type SpareThread } from './spare-thread.ts'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -22,6 +24,8 @@ export type ImportsParts = CommitParts & {
 }
 /** Readings of a sensor out of a table that somebody sent. */
 export type ReadReadings = (task: ReadingsTask) => Promise<Answer<ReadingsTable>>
+/** A table that was made elsewhere, as a file. */
+export type WriteTable = (table: TableToWrite, rows: AsyncIterable<readonly PlainCell[][]>) => Promise<Answer<ExportedFile>>
 type Desk = { parts: ImportsParts; uploads: Uploads; imports: OpenImports; threads: SpareThread }
 
 const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
@@ -31,7 +35,7 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.open
  * back is ready to be written, and the engine's own thread only passes buffers on. Nothing is half imported: a table with
  * a bad row is refused as a whole, and what was seen in the dry run is what is written, or nothing is.
  */
-export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; readReadings: ReadReadings; stop(): Promise<void> } {
+export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; readReadings: ReadReadings; writeTable: WriteTable; stop(): Promise<void> } {
   const threads = createSpareThread(() => startSheetThread(parts.workerUrl, parts.log, parts.memoryLimits))
   const desk: Desk = { parts, uploads: createUploads(parts), imports: createOpenImports(parts.clock), threads }
   const { uploads, imports } = desk
@@ -62,6 +66,7 @@ export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uplo
       if (entry) await close(desk, entry)
     },
     exportTable: (given) => inTurn(() => exportTable(desk, given)),
+    writeTable: (table, rows) => inTurn(() => writeTable(desk, table, rows)),
     readReadings: (task) => inTurn(async () => {
       const thread = threads.take()
       const read = await thread.ask({ type: 'readings', ...task })
@@ -134,6 +139,14 @@ async function exportTable({ parts, threads }: Desk, { subject, format, language
   const bytes = await thread.ask({ type: 'export', subject, format, networkId, language })
   await threads.giveBack(thread)
   return bytes.kind === 'refused' ? bytes : done(fileOf(`${subject}-${dayOf(parts.clock.nowMs())}`, format, bytes.value))
+}
+
+async function writeTable({ threads }: Desk, table: TableToWrite, rows: AsyncIterable<readonly PlainCell[][]>): Promise<Answer<ExportedFile>> {
+  const thread = threads.take()
+  await thread.sendRows(rows)
+  const bytes = await thread.ask({ type: 'write', ...table, language: 'en' })
+  await threads.giveBack(thread)
+  return bytes.kind === 'refused' ? bytes : done(fileOf(table.name, table.format, bytes.value))
 }
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)

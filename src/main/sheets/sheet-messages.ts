@@ -3,9 +3,12 @@ import type { DryRun, ImportSubject, OpenedImport } from '../../contracts/import
 import type { Language } from '../../contracts/people.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { ColumnChoice } from '../../core/network/tables/table.ts'
+import type { PlainCell } from '../../core/network/tables/cell.ts'
 import type { BulkChunk } from '../database/bulk-chunks.ts'
 import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
 
+/** A table made elsewhere, whose rows come in slices. `plain`: for a machine, parted by commas, with points, without a mark. */
+export type TableToWrite = { name: string; sheet: string; headers: readonly string[]; format: 'csv' | 'xlsx'; plain: boolean }
 /** What the engine asks of the worker that reads and writes sheets. */
 export type SheetTask =
   | { type: 'open'; path: string; fileName: string; subject: ImportSubject | undefined; sheet: string | undefined }
@@ -15,6 +18,7 @@ export type SheetTask =
   | { type: 'bad-rows'; language: Language }
   | { type: 'readings' } & ReadingsTask
   | { type: 'export'; subject: ImportSubject; format: 'csv' | 'xlsx'; networkId: string | undefined; language: Language }
+  | { type: 'write'; language: Language } & TableToWrite
 export type SheetAnswers = {
   open: Omit<OpenedImport, 'importId' | 'fileName'>
   'dry-run': Omit<DryRun, 'importId'>
@@ -24,6 +28,7 @@ export type SheetAnswers = {
   'bad-rows': Uint8Array<ArrayBuffer>
   readings: ReadingsTable
   export: Uint8Array<ArrayBuffer>
+  write: Uint8Array<ArrayBuffer>
 }
 
 /** Documents travel in slices, so that neither thread is held long; the first slice forgets what was there. */
@@ -32,7 +37,10 @@ export type ToWorker =
   /** Another file is next; nothing of this one is kept. */
   | { type: 'forget' }
   | { type: 'model'; first: boolean; documents: string }
+  /** Rows of a table to be written. */
+  | { type: 'rows'; first: boolean; rows: string }
   | { type: 'task'; id: number; task: SheetTask }
 export type FromWorker = { id: number; answer: SheetAnswers[keyof SheetAnswers] } | { id: number; problems: Problem[] }
 
 export const readSlice = (documents: string): Document[] => JSON.parse(documents) as Document[]
+export const readRows = (rows: string): PlainCell[][] => JSON.parse(rows) as PlainCell[][]

@@ -1,6 +1,7 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import type { Document } from '../../contracts/documents.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import type { PlainCell } from '../../core/network/tables/cell.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Log } from '../services.ts'
 import type { FromWorker, SheetAnswers, SheetTask, ToWorker } from './sheet-messages.ts'
@@ -10,6 +11,8 @@ export type SheetThread = {
   /** The reader of XLSX takes longer to load than most files to read; it loads while the file arrives. */
   expectXlsx(): void
   send(documents: readonly Document[]): Promise<void>
+  /** Rows of a table to be written, slice by slice. */
+  sendRows(slices: AsyncIterable<readonly PlainCell[][]>): Promise<void>
   ask<T extends SheetTask>(task: T): Promise<Answer<SheetAnswers[T['type']]>>
   /** Ready for another file, if nothing is wrong and nothing under way. */
   forget(): boolean
@@ -57,6 +60,10 @@ export function startSheetThread(workerUrl: URL, log: Log, resourceLimits = memo
         worker.postMessage({ type: 'model', first: from === 0, documents: JSON.stringify(documents.slice(from, from + documentsPerSlice)) } satisfies ToWorker)
         await nextTurn()
       }
+    },
+    async sendRows(slices) {
+      worker.postMessage({ type: 'rows', first: true, rows: '[]' } satisfies ToWorker)
+      for await (const slice of slices) worker.postMessage({ type: 'rows', first: false, rows: JSON.stringify(slice) } satisfies ToWorker)
     },
     ask: (task) => new Promise((resolve) => {
       if (broken) return resolve(refused(broken))

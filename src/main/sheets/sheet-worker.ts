@@ -6,10 +6,12 @@ import { readReadings } from './read-readings.ts'
 import { loadExceljs } from './read-xlsx.ts'
 import { RowsRefused } from './rows-refused.ts'
 import { createSheetDesk } from './sheet-desk.ts'
-import { type FromWorker, readSlice, type SheetAnswers, type SheetTask, type ToWorker } from './sheet-messages.ts'
+import { type FromWorker, readRows, readSlice, type SheetAnswers, type SheetTask, type ToWorker } from './sheet-messages.ts'
+import { createTableWriter } from './table-writer.ts'
 
 /** Files from outside are opened here and nowhere else: a file that breaks its reader ends this thread, not the engine. [SE2] */
 let desk = createSheetDesk()
+const writer = createTableWriter()
 const port = parentPort
 if (!port) throw new Error('sheet-worker runs only as a worker')
 
@@ -19,6 +21,7 @@ port.on('message', (message: ToWorker) => {
   if (message.type === 'expect-xlsx') tail = tail.then(loadExceljs)
   if (message.type === 'forget') tail = tail.then(() => { desk = createSheetDesk() })
   if (message.type === 'model') tail = tail.then(() => desk.receive(readSlice(message.documents), message.first))
+  if (message.type === 'rows') tail = tail.then(() => writer.receive(readRows(message.rows), message.first))
   if (message.type === 'task') tail = tail.then(() => answer(message.id, message.task))
 })
 
@@ -41,6 +44,7 @@ function perform(task: SheetTask): Promise<SheetAnswers[keyof SheetAnswers]> | S
     case 'edit': return desk.edit()
     case 'bad-rows': return desk.badRows(task)
     case 'export': return desk.export(task)
+    case 'write': return writer.write(task)
     case 'readings': return readReadings(task)
   }
 }

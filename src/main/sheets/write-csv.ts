@@ -6,6 +6,11 @@ export function writeCsv(rows: readonly (readonly PlainCell[])[], language: Lang
   return Buffer.from(`\ufeff${rows.map((row) => row.map((cell) => csvCell(cell, language)).join(';')).join('\r\n')}\r\n`)
 }
 
+/** For a machine, as RFC 4180 has it: commas, points, no mark. What a spreadsheet would run is made text all the same: somebody opens it. */
+export function writePlainCsv(rows: readonly (readonly PlainCell[])[]): Buffer {
+  return Buffer.from(`${rows.map((row) => row.map((cell) => csvCell(cell, 'en')).join(',')).join('\r\n')}\r\n`)
+}
+
 function csvCell(cell: PlainCell, language: Language): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return language === 'en' ? String(cell) : String(cell).replace('.', ',')

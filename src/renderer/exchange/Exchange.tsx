@@ -13,6 +13,7 @@ import { hold, useExchange } from './exchange-store.ts'
 import './exchange.css'
 import { FigureStrip } from './figures/FigureStrip.tsx'
 import { HealthPanel } from './health/HealthPanel.tsx'
+import { InventoryTab } from './inventory/InventoryTab.tsx'
 import { MarketBar } from './MarketBar.tsx'
 import { BuyersTab } from './records/BuyersTab.tsx'
 import { DealsTab } from './records/DealsTab.tsx'
@@ -37,7 +38,7 @@ export function Exchange({ part }: { part: string | null }) {
       <h1 className="unseen">{t(`tab-${tab}`)}</h1>
       <MarketBar tab={tab} />
       {tab === 'auctions' ? <Auctions openId={openId} /> : <div className="exchange-records">
-        {tab === 'deals' ? <DealsTab openId={openId} /> : tab === 'floors' ? <FloorsTab openId={openId} /> : tab === 'buyers' ? <BuyersTab openId={openId} /> : <TermsTab openId={openId} />}
+        {tab === 'deals' ? <DealsTab openId={openId} /> : tab === 'floors' ? <FloorsTab openId={openId} /> : tab === 'buyers' ? <BuyersTab openId={openId} /> : tab === 'inventory' ? <InventoryTab /> : <TermsTab openId={openId} />}
       </div>}
     </section>
   )
