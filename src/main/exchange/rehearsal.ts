@@ -1,10 +1,9 @@
-import type { Bid, KnownCreative, Opportunity, Standing } from '../../core/auction/model.ts'
 import { type LiveReading, readingsAt } from '../../core/auction/live-readings.ts'
-import { floorOf, floorsFor, type Rules } from '../../core/auction/rules.ts'
+import type { Bid, Opportunity, Standing } from '../../core/auction/model.ts'
+import type { Rules } from '../../core/auction/rules.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
+import { createAssumedMarket } from '../../core/forecasting/assumed-market.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
-import { drawBids } from '../../core/forecasting/draw-bids.ts'
-import { seasonOf } from '../../core/forecasting/season.ts'
 import { createRandom } from '../../core/kernel/random.ts'
 import type { Digest } from '../../core/auction/break-tie.ts'
 import type { Offered } from './exchange-messages.ts'
@@ -21,24 +20,11 @@ export type Rehearsal = {
 const unproven = 60
 
 export function createRehearsal(models: readonly BidderModel[], digest: Digest): Rehearsal {
-  const seasons = new Map<string, number>()
-  const seasonFor = (date: string) => (categories: readonly string[]): number => {
-    const key = `${date} ${categories.join()}`
-    const known = seasons.get(key) ?? seasonOf(date, categories).basisPoints
-    seasons.set(key, known)
-    return known
-  }
+  const market = createAssumedMarket(models)
   const number = (text: string): number => Number.parseInt(digest(text).slice(0, 8), 16)
   return {
-    bidsFor(opportunity, rules, date, spent) {
-      const { document } = rules
-      const floors = floorsFor(rules, opportunity)
-      return drawBids({
-        models, opportunity, pricing: document.pricing, floorFor: (buyerId, dealId) => floorOf(floors, buyerId, dealId), rates: document.rates, ownCurrency: document.currency, seasonFor: seasonFor(date), spent,
-        random: createRandom(number(opportunity.id)),
-      })
-    },
-    creatives: new Map(models.map(({ buyerId, creatives }) => [buyerId, new Map(creatives.items.map(({ id, categories }): [string, KnownCreative] => [id, { verdict: 'approved', advertiserId: buyerId, groups: categories.map((category) => `category ${category}`) }]))])),
+    bidsFor: (opportunity, rules, date, spent) => market.bidsFor({ opportunity, rules, date, spent, random: createRandom(number(opportunity.id)) }),
+    creatives: market.creatives,
     proofAt({ saleId, startsAtMs, windowEndsAtMs }) {
       const chance = number(`proof ${saleId}`)
       return chance % 10_000 < unproven ? null : Math.min(windowEndsAtMs - 1, startsAtMs + 11_000 + (chance % 5000))
