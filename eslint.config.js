@@ -28,6 +28,18 @@ const purity = [
   { selector: 'Identifier[name="Intl"]', message: `Intl: ${hidden}` },
 ]
 
+const oneAuction = 'Who wins, and for what, is decided in src/core/auction alone: call runAuction. [AU1]'
+const priceOf = (side) => `[${side}.property.name="micros"][${side}.object.property.name="price"]`
+const noSecondAuction = [
+  { selector: 'CallExpression > MemberExpression.callee[property.name=/^(sort|toSorted|reduce)$/][object.name=/(^b|B)ids$/]', message: oneAuction },
+  { selector: 'CallExpression > MemberExpression.callee[property.name=/^(sort|toSorted|reduce)$/][object.property.name=/(^b|B)ids$/]', message: oneAuction },
+  { selector: `BinaryExpression[operator=/^([<>]=?|-)$/]${priceOf('left')}${priceOf('right')}`, message: oneAuction },
+]
+const partsOfAuction = [
+  { regex: 'auction/(break-tie|price-sale|min-to-win|search-pod)(\\.ts)?$', allowTypeImports: true, message: oneAuction },
+  { regex: 'auction/judge-bid(\\.ts)?$', allowImportNames: ['perMille', 'mostMicros'], allowTypeImports: true, message: oneAuction },
+]
+
 export default tseslint.config(
   { ignores: ['out/**', 'dist/**', 'data/**', 'coverage/**', 'resources/**', 'models/**', 'training/**', '.cache/**', 'test-results/**', 'playwright-report/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -53,8 +65,10 @@ export default tseslint.config(
       'house/short-header': 'error',
     },
   },
-  { files: ['src/**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': ['error', ...shape], 'no-console': 'error' } },
-  { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...shape, ...purity] } },
+  { files: ['src/**/*.{ts,tsx}'], rules: { 'no-restricted-syntax': ['error', ...shape, ...noSecondAuction], 'no-console': 'error' } },
+  { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...shape, ...noSecondAuction, ...purity] } },
+  { files: ['src/core/auction/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...shape, ...purity] } },
+  { files: ['src/**/*.{ts,tsx}'], ignores: ['src/core/auction/**', ...testFiles], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: partsOfAuction }] } },
   { files: testFiles, rules: { 'no-restricted-syntax': ['error', ...noSkippedTests], 'no-console': 'off' } },
   { files: ['src/renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
 )

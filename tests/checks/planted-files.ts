@@ -40,6 +40,13 @@ const purity: Planted[] = [
   ['intl', "export const intl = new Intl.NumberFormat('ru')"],
 ].map(([name = '', code = '']) => inCore(name, code, nearby(`src/core/kernel/hidden-${name}.ts`, 'TI2')))
 
+const secondAuction: Planted[] = [
+  plant('a part of the auction taken out of it', 'src/main/priced.ts', "export { priceSale } from '../core/auction/price-sale.ts'", nearby('src/main/priced.ts', 'AU1')),
+  plant('a bid judged outside of the auction', 'src/endpoint/judged.ts', "import { judgeBid } from '../core/auction/judge-bid.ts'\nexport const judge = judgeBid", nearby('src/endpoint/judged.ts', 'AU1')),
+  plant('bids put in order outside of the auction', 'src/core/people/ordered.ts', 'export const best = (bids: number[]) => bids.sort()[0]', nearby('src/core/people/ordered.ts', 'AU1')),
+  plant('prices of bids compared outside of the auction', 'src/main/compared.ts', 'type Bid = { price: { micros: number } }\nexport const better = (a: Bid, b: Bid) => a.price.micros > b.price.micros', nearby('src/main/compared.ts', 'AU1')),
+]
+
 const arrows: Planted[] = [
   plant('contracts see core', 'src/contracts/up.ts', "export { add } from '../core/kernel/add.ts'", /contracts-boundary: src\/contracts\/up\.ts/),
   plant('contracts take a package', 'src/contracts/pack.ts', "export { unzip } from 'fflate'", /contracts-know-zod-and-orpc: src\/contracts\/pack\.ts/),
@@ -90,4 +97,4 @@ const rest: Planted[] = [
   plant('a private key', 'src/main/key.ts', `export const key = '-----BEGIN ${'PRIVATE'} KEY-----'`, /src\/main\/key\.ts:1: a private key/),
 ]
 
-export const planted: readonly Planted[] = [...types, ...lint, ...purity, ...arrows, ...rest]
+export const planted: readonly Planted[] = [...types, ...lint, ...purity, ...secondAuction, ...arrows, ...rest]

@@ -52,6 +52,16 @@ describe('a rehearsal of an hour', () => {
     expect(decisions.filter((record) => !replayDecision(record, prepared, digest).same)).toEqual([])
     const cheaper = prepareRules({ ...document[0]!, floors: [sketchFloor('f1', '700 KZT')] })
     expect(decisions.some((record) => !replayDecision(record, cheaper, digest).same)).toBe(true)
+    // Winners, prices and losses each are there to be compared, and a record in which one of them is another is not the same.
+    const sold = decisions.find(({ result }) => result.sale !== null && result.outcomes.length > 1)!
+    const { sale, outcomes } = sold.result
+    expect(new Set(decisions.flatMap(({ result }) => result.outcomes.map(({ loss }) => loss))).size).toBeGreaterThanOrEqual(4)
+    expect(new Set(decisions.flatMap(({ result }) => result.sale?.pricing ?? [])).size).toBeGreaterThanOrEqual(2)
+    const others = [
+      { sale: { ...sale!, buyerId: 'another', bidIndex: outcomes.length - 1 - sale!.bidIndex }, outcomes }, { sale: { ...sale!, paidMicros: sale!.paidMicros + 1 }, outcomes },
+      { sale, outcomes: outcomes.map((outcome) => ({ ...outcome, loss: outcome.loss && ('filtered' as const) })) }, { sale, outcomes: outcomes.map((outcome) => ({ ...outcome, minToWinMicros: 1 })) }, { sale: null, outcomes },
+    ]
+    for (const result of others) expect(replayDecision({ ...sold, result }, prepared, digest).same).toBe(false)
   })
 
   test('one opened tells every bid, its end, and how the money is split', () => {
