@@ -3,16 +3,17 @@ import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { scenario, type Scenario } from '../contracts/scenario.ts'
-import type { RunOutcome } from '../core/simulation/simulate-run.ts'
-import { type ArmSummary, summarise } from '../core/simulation/summarise.ts'
+import { type Scenario, scenarioFile } from '../contracts/scenario.ts'
+import type { RunOutcome } from '../core/simulation/arm-outcome.ts'
+import { summarise } from '../core/simulation/summarise.ts'
 import { runScenario } from '../main/simulation/run-scenario.ts'
 import { fail, print } from './print.ts'
 import type { Command } from './pult.ts'
+import { armsTable, campaignsTable, summaryLines } from './simulate-tables.ts'
 import { optionAtFault } from './words.ts'
 
 const largestScenario = 5 * 1024 * 1024
-const [doneFile, resultFile, tableFile] = ['runs.jsonl', 'result.json', 'arms.csv']
+const [doneFile, resultFile, tableFile, campaignsFile] = ['runs.jsonl', 'result.json', 'arms.csv', 'campaigns.csv']
 const tellEveryMs = 5000
 type Say = Parameters<Command>[1]['say']
 
@@ -34,9 +35,10 @@ export const simulate: Command = async (argv, { say }) => {
   await draw(read, { ...asked, out }, known, say)
   if (known.length < read.runs) return fail(say.text('simulate-stopped', { done: known.length, of: read.runs }), 1)
   const summary = summarise(read, known.sort((a, b) => a.run - b.run))
-  writeFileSync(join(out, resultFile), `${JSON.stringify({ scenario: read.name, seed: asked.seed, mark, runs: known.length, uncertainty: read.uncertainty, arms: summary }, null, 2)}\n`)
-  writeFileSync(join(out, tableFile), tableOf(summary))
-  return print([say.text('simulate-done', { runs: known.length, folder: out }), ...summary.map((arm) => lineOf(arm, read.terms.currency, say))].join('\n'))
+  writeFileSync(join(out, resultFile), `${JSON.stringify({ scenario: read.name, seed: asked.seed, mark, runs: known.length, uncertainty: read.uncertainty, reach: read.reach, arms: summary }, null, 2)}\n`)
+  writeFileSync(join(out, tableFile), armsTable(summary))
+  if (read.campaigns.length > 0) writeFileSync(join(out, campaignsFile), campaignsTable(summary))
+  return print([say.text('simulate-done', { runs: known.length, folder: out }), ...summaryLines(summary, read, say)].join('\n'))
 }
 
 function wordsOf(argv: readonly string[]): { file: string | undefined; out: string | undefined; seed: number } | string {
@@ -51,7 +53,7 @@ function wordsOf(argv: readonly string[]): { file: string | undefined; out: stri
 /** The scenario, or where in it something is wrong. */
 export function readScenario(text: string): Scenario | string {
   try {
-    const parsed = scenario.safeParse(JSON.parse(text))
+    const parsed = scenarioFile.safeParse(JSON.parse(text))
     if (parsed.success) return parsed.data
     return parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.') || '.'}: ${message}`).join('; ')
   } catch (error) {
@@ -106,19 +108,4 @@ async function draw(asked: Scenario, { seed, out }: { seed: number; out: string 
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
-}
-
-const units = (micros: number): number => Math.round(micros / 1e6)
-const percent = (basisPoints: number): number => Math.round(basisPoints / 10) / 10
-
-function lineOf({ name, soldBasisPoints, revenueMicros, against }: ArmSummary, currency: string, say: Say): string {
-  const figures = { name, currency, fill: percent(soldBasisPoints.p50), revenue: units(revenueMicros.p50), low: units(revenueMicros.p5), high: units(revenueMicros.p95) }
-  return against === null ? say.text('simulate-arm', figures) : say.text('simulate-arm-against', { ...figures, better: percent(against.betterOfTenThousand), gain: units(against.revenueMicros.p50) })
-}
-
-function tableOf(summary: readonly ArmSummary[]): string {
-  const spread = ['p5', 'p25', 'p50', 'p75', 'p95'] as const
-  const head = ['arm', 'floors_basis_points', 'offered', ...spread.map((at) => `sold_basis_points_${at}`), ...spread.map((at) => `revenue_micros_${at}`), 'better_of_ten_thousand']
-  const rows = summary.map(({ name, floorsBasisPoints, offered, soldBasisPoints, revenueMicros, against }) => [JSON.stringify(name), floorsBasisPoints, offered, ...spread.map((at) => soldBasisPoints[at]), ...spread.map((at) => revenueMicros[at]), against?.betterOfTenThousand ?? ''])
-  return [head, ...rows].map((row) => row.join(',')).join('\n') + '\n'
 }

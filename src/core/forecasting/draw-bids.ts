@@ -113,7 +113,7 @@ function bidAt({ call, model, left, position }: Drawn, creative: ModelCreative, 
 }
 
 /** The truth at second price, what was agreed at a fixed one, a part of what he would gain at first price. Nobody bids above his value. */
-function priceOf(pricing: Pricing, value: number, floor: number, share: number): number | null {
+export function priceOf(pricing: Pricing, value: number, floor: number, share: number): number | null {
   if (value < floor || value <= 0) return null
   if (pricing === 'second') return value
   const micros = pricing === 'fixed' ? floor : floor + scaleHalfEven(value - floor, share, perWhole)

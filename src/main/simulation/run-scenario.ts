@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Scenario } from '../../contracts/scenario.ts'
-import type { RunOutcome } from '../../core/simulation/simulate-run.ts'
+import type { RunOutcome } from '../../core/simulation/arm-outcome.ts'
 import { workerUrl } from '../worker-url.ts'
 
 export type SimulateOrder = { scenario: Scenario; seed: number }
