@@ -32,7 +32,10 @@ export function createFrequencyBook(caps: readonly FrequencyCap[]): FrequencyBoo
       if (sale && event.kind === 'expired') for (const key of new Set(keysOf(sale))) remove(plays.get(key), sale.startsAtMs)
     },
     capped(at) {
-      const full = caps.filter((cap) => mostWithin(plays.get(keyOf(cap, at)) ?? [], at.startsAtMs, cap.minutes * 60_000) >= cap.plays)
+      const full = caps.filter((cap) => {
+        const times = plays.get(keyOf(cap, at))
+        return times !== undefined && times.length >= cap.plays && mostWithin(times, at.startsAtMs, cap.minutes * 60_000) >= cap.plays
+      })
       const idsOf = (what: FrequencyCap['of']): Set<string> => new Set(full.filter(({ of }) => of === what).map(({ id }) => id))
       return { creatives: idsOf('creative'), advertisers: idsOf('advertiser'), deals: idsOf('deal') }
     },
@@ -62,9 +65,16 @@ function remove(times: number[] | undefined, startsAtMs: number): void {
   if (at >= 0) times!.splice(at, 1)
 }
 
-/** The most plays in any stretch of this length that would hold the new one too. */
+/** The most plays in any stretch of this length that would hold the new one too. They stand in the order of their times. */
 function mostWithin(times: readonly number[], newAtMs: number, lengthMs: number): number {
-  const near = times.filter((time) => Math.abs(time - newAtMs) < lengthMs)
-  const starts = [...near.filter((time) => time <= newAtMs), newAtMs]
-  return starts.reduce((most, start) => Math.max(most, near.filter((time) => time >= start && time < start + lengthMs).length), 0)
+  let [most, end] = [0, 0]
+  const within = (start: number, fromMs: number): void => {
+    while (end < times.length && times[end]! < fromMs + lengthMs) end++
+    most = Math.max(most, end - start)
+  }
+  let start = 0
+  for (; start < times.length && times[start]! <= newAtMs; start++) if (times[start]! > newAtMs - lengthMs) within(start, times[start]!)
+  // One that begins with the new play; those at the same instant have begun theirs above.
+  within(start, newAtMs)
+  return most
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createFrequencyBook } from './frequency-book.ts'
 import { createSaleBook, type SaleEvent } from './sale-book.ts'
@@ -78,5 +79,16 @@ describe('frequency', () => {
     expect([book.capped(at(110, 's2')).creatives.size, [...book.capped(at(110, 's2')).advertisers]]).toEqual([0, ['ad']])
     book.apply({ kind: 'expired', saleId: 'z', atMs: 0 })
     expect(book.capped(at(110, 's2')).advertisers.size).toBe(0)
+  })
+
+  test('whatever was sold in whatever order, it caps as a slow count of every stretch does', () => {
+    const minutes = fc.integer({ min: 0, max: 200 })
+    fc.assert(fc.property(fc.array(minutes, { maxLength: 12 }), minutes, fc.integer({ min: 1, max: 5 }), (played, asked, plays) => {
+      const book = createFrequencyBook([{ of: 'creative', id: 'c', per: 'screen', plays, minutes: 60 }])
+      played.forEach((minute, sale) => book.apply(sold(`x${sale}`, minute * 60_000)))
+      const stretches = [...played, asked].filter((start) => start <= asked && start > asked - 60)
+      const most = Math.max(...stretches.map((start) => played.filter((minute) => minute >= start && minute < start + 60).length))
+      expect(book.capped(at(asked)).creatives.has('c')).toBe(most >= plays)
+    }), { seed: 20261129, numRuns: 300 })
   })
 })

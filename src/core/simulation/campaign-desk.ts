@@ -59,12 +59,13 @@ export function createCampaignDesk(scenario: Scenario, campaigns: readonly Scena
     openHour: (row, day, weekHour) => running.flatMap(({ rows, terms, firstDay, lastDay, creative }, at) =>
       (rows[row]! && firstDay <= day && day <= lastDay && holdsAt(terms, weekHour) && creative.seconds <= scenario.inventory[row]!.slotSeconds && (creative.media === 'banner' || scenario.inventory[row]!.video) ? [at] : [])),
     tick(startsAtMs) {
-      for (const event of book.due(startsAtMs)) { book.apply(event); frequency.apply(event) }
+      const over = book.due(startsAtMs)
+      for (const event of over) { book.apply(event); frequency.apply(event) }
       const hour = Math.floor(localMs(startsAtMs) / hourMs)
       for (const one of running) {
         if (one.supply(startsAtMs, startsAtMs + quarterMs) > 0) one.pacer?.tick(startsAtMs, () => book.spent('buyer', one.buyerId, startsAtMs).life)
         if (one.pacer !== null && hour !== lastHour) one.budget = { ...one.budget, hourMicros: hourPart(one, startsAtMs, book.spent('buyer', one.buyerId, startsAtMs).life) }
-        look(one, startsAtMs)
+        if (hour !== lastHour || over.length > 0) look(one, startsAtMs)
       }
       if (hour !== lastHour) book.forget(startsAtMs - hourMs)
       if (hour % 24 === 0 && hour !== lastHour) frequency.forget(startsAtMs - 2 * dayMs)
