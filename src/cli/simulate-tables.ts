@@ -4,7 +4,7 @@ import type { Say } from './say.ts'
 
 const units = (micros: number): number => Math.round(micros / 1e6)
 const percent = (basisPoints: number): number => Math.round(basisPoints / 10) / 10
-const hundredths = (times: number): number => times / 100
+const thousandths = (times: number): number => Math.round(times / 10) / 100
 
 /** What a person reads: an arm a line, its campaigns below it. */
 export function summaryLines(summary: readonly ArmSummary[], { terms: { currency }, reach }: Scenario, say: Say): string[] {
@@ -20,7 +20,7 @@ function armLine({ name, soldBasisPoints, revenueMicros, against }: ArmSummary, 
 function campaignLine({ code, plays, impressions, spendMicros, winBasisPoints, thousandMicros, reach }: CampaignSummary, currency: string, say: Say): string {
   const figures = { code, currency, plays: plays.p50, impressions: impressions.p50, low: impressions.p5, high: impressions.p95, spend: units(spendMicros.p50), won: percent(winBasisPoints.p50), price: units(thousandMicros.p50) }
   const line = say.text('simulate-campaign', figures)
-  return reach === null ? line : `${line}; ${say.text('simulate-campaign-reach', { people: reach.people.p50, low: reach.people.p5, high: reach.people.p95, times: hundredths(reach.frequencyHundredths.p50) })}`
+  return reach === null ? line : `${line}; ${say.text('simulate-campaign-reach', { people: reach.people.p50, low: reach.people.p5, high: reach.people.p95, times: thousandths(reach.frequencyMilli.p50) })}`
 }
 
 const columns = (...names: string[]): string[] => names.flatMap((name) => spreadParts.map((part) => `${name}_${part}`))
@@ -34,7 +34,7 @@ export function armsTable(summary: readonly ArmSummary[]): string {
 }
 
 export function campaignsTable(summary: readonly ArmSummary[]): string {
-  const head = ['arm', 'campaign', ...columns('plays', 'impressions', 'spend_micros', 'won_basis_points', 'thousand_micros', 'reach', 'frequency_hundredths')]
+  const head = ['arm', 'campaign', ...columns('plays', 'impressions', 'spend_micros', 'won_basis_points', 'thousand_micros', 'reach', 'frequency_milli')]
   return table([head, ...summary.flatMap(({ name, campaigns }) => campaigns.map(({ code, plays, impressions, spendMicros, winBasisPoints, thousandMicros, reach }) =>
-    [JSON.stringify(name), JSON.stringify(code), ...cells(plays, impressions, spendMicros, winBasisPoints, thousandMicros, reach?.people ?? null, reach?.frequencyHundredths ?? null)]))])
+    [JSON.stringify(name), JSON.stringify(code), ...cells(plays, impressions, spendMicros, winBasisPoints, thousandMicros, reach?.people ?? null, reach?.frequencyMilli ?? null)]))])
 }

@@ -22,6 +22,9 @@ export function checkScenario(scenario: Scenario, { addIssue }: Complain): void 
     isDay(campaign.to, 'campaigns', at, 'to')
     inOrder(campaign.from, campaign.to, 'campaigns', at, 'to')
   })
+  const inCrowds = scenario.reach?.crowds.flatMap((crowd) => crowd.inventory) ?? []
+  scenario.reach?.crowds.forEach((crowd, at) => known(inventory, crowd.inventory, 'reach', 'crowds', at, 'inventory'))
+  if (scenario.reach !== null) inventory.forEach(({ code }) => { if (inCrowds.filter((one) => one === code).length !== 1) complain(`${code} is in one crowd`, 'reach', 'crowds') })
   if (campaigns.length > 0 && !terms.bidCurrencies.includes(terms.currency)) complain(`campaigns bid in ${terms.currency}`, 'terms', 'bidCurrencies')
   arms.forEach(({ without, changes }, at) => {
     known(campaigns, without, 'arms', at, 'without')

@@ -50,13 +50,11 @@ const creative = z.strictObject({ seconds: whole(1, 60), media: z.enum(['banner'
 const campaign = z.strictObject({ code, name, creative, ...campaignTerms })
 export type CampaignTerms = Omit<z.infer<typeof campaign>, 'code' | 'name' | 'creative'>
 
-/** How impressions become people; see docs/spec/simulator.md. Without one no reach is given. */
+/** How impressions become people, as the Planner does it. Without a model no reach is given. */
 const reach = z.strictObject({
-  visitsPerWeekMilli: whole(1, 100_000), seenBasisPoints: whole(1, 10_000),
-  /** Of the people near one more screen of a kind, and near one more kind, so many were near those before. */
-  betweenScreensBasisPoints: basisPoints, betweenKindsBasisPoints: basisPoints,
-  /** Of the negative binomial: the higher, the more alike people's visits are. */
-  evenness: whole(1, 50), ...declared,
+  visitsPerWeekMilli: whole(1, 100_000), seenBasisPoints: whole(1, 10_000), betweenVenuesBasisPoints: whole(0, 9_000),
+  /** Who comes by where these rows of the inventory stand: visits in a week to all those places together. A row is in one crowd. */
+  crowds: z.array(z.strictObject({ code, visitsPerWeek: whole(1, 1e9), inventory: codes.min(1) })).min(1).max(200), ...declared,
 })
 /** How far the truth may lie from what is assumed, either way. Of a world: values, answers, people by kind of screen, people by hour of the day. Of each day: people, values. */
 const uncertainty = z.strictObject({ values: basisPoints, answers: basisPoints, audience: basisPoints, audienceHours: basisPoints, dayPeople: basisPoints, dayValues: basisPoints, source: name })

@@ -23,8 +23,8 @@ export type CampaignOutcome = {
   plays: number
   impressions: number
   spendMicros: number
-  /** People, and how often each of them, in hundredths; null without a model of it. */
-  reach: { people: number; frequencyHundredths: number } | null
+  /** People, and contacts of one of them in thousandths; null without a model of it. */
+  reach: { people: number; frequencyMilli: number } | null
   byHour: Series
   byDay: Series
 }
@@ -50,8 +50,8 @@ export function addTo({ byHour, byDay }: { byHour: Series; byDay: Series }, day:
   byDay.micros[day]! += micros
 }
 
-/** Of a campaign's people by row of the inventory. */
-export type ReachOf = (peopleByRow: readonly number[]) => CampaignOutcome['reach']
+/** Of a campaign, as the how many-eth, by the people it met by row of the inventory. */
+type ReachOf = (peopleByRow: readonly number[], campaign: number) => CampaignOutcome['reach']
 export function scaledUp(counts: ArmCounts, sample: number, reachOf: ReachOf): ArmOutcome {
   const up = (value: number): number => scaleHalfEven(value, 10_000, sample)
   const people = (millionths: number): number => scaleHalfEven(millionths, 10_000, sample * 1_000_000)
@@ -60,9 +60,9 @@ export function scaledUp(counts: ArmCounts, sample: number, reachOf: ReachOf): A
   return {
     ...its, offered: up(its.offered), sold: up(its.sold), impressions: people(metMillionths), revenueMicros: up(its.revenueMicros), takeMicros: up(its.takeMicros), byHour: upAll(its.byHour), byDay: upAll(its.byDay),
     spentByBuyer: Object.fromEntries(Object.entries(its.spentByBuyer).map(([buyer, micros]) => [buyer, up(micros)])),
-    campaigns: campaigns.map(({ metMillionths: met, ...one }) => {
+    campaigns: campaigns.map(({ metMillionths: met, ...one }, at) => {
       const byRow = Array.from(met, people)
-      return { ...one, entered: up(one.entered), won: up(one.won), plays: up(one.plays), impressions: byRow.reduce((sum, count) => sum + count, 0), spendMicros: up(one.spendMicros), reach: reachOf(byRow), byHour: upAll(one.byHour), byDay: upAll(one.byDay) }
+      return { ...one, entered: up(one.entered), won: up(one.won), plays: up(one.plays), impressions: byRow.reduce((sum, count) => sum + count, 0), spendMicros: up(one.spendMicros), reach: reachOf(byRow, at), byHour: upAll(one.byHour), byDay: upAll(one.byDay) }
     }),
   }
 }

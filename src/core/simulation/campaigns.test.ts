@@ -83,5 +83,5 @@ test('[AU8] reach is given where its model is declared, and nowhere else', () =>
   const { reach, impressions } = only({ days: 1, sampleOfTenThousand: 2 })
   expect(reach!.people).toBeGreaterThan(0)
   expect(reach!.people).toBeLessThan(impressions)
-  expect(sumOf([reach!.frequencyHundredths])).toBeGreaterThanOrEqual(100)
+  expect(sumOf([reach!.frequencyMilli])).toBeGreaterThanOrEqual(1000 * shipped.reach!.seenBasisPoints / 10_000)
 })

@@ -16,7 +16,7 @@ export type CampaignSummary = Curves & {
   winBasisPoints: Spread
   /** What a thousand people who were there came to. */
   thousandMicros: Spread
-  reach: { people: Spread; frequencyHundredths: Spread } | null
+  reach: { people: Spread; frequencyMilli: Spread } | null
   /** Against itself in the first arm. */
   against: { impressions: Spread; spendMicros: Spread } | null
 }
@@ -57,7 +57,7 @@ function campaignOf(code: string, arms: readonly ArmOutcome[], first: readonly A
   return {
     code, plays: of(({ plays }) => plays), impressions: of(({ impressions }) => impressions), spendMicros: of(({ spendMicros }) => spendMicros), winBasisPoints: of(({ won, entered }) => part(won, whole, entered)),
     thousandMicros: of(({ spendMicros, impressions }) => part(spendMicros, 1000, impressions)), ...curvesOf(its),
-    reach: its.some(({ reach }) => reach === null) ? null : { people: of(({ reach }) => reach!.people), frequencyHundredths: of(({ reach }) => reach!.frequencyHundredths) },
+    reach: its.some(({ reach }) => reach === null) ? null : { people: of(({ reach }) => reach!.people), frequencyMilli: of(({ reach }) => reach!.frequencyMilli) },
     against: before.length < its.length ? null : { impressions: gain(({ impressions }) => impressions), spendMicros: gain(({ spendMicros }) => spendMicros) },
   }
 }
