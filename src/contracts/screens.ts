@@ -40,6 +40,9 @@ export type KeyList = z.infer<typeof keyList>
 export const epochCertificate = z.object({ v: version, networkId: documentId, epoch: whole.min(1), issuedAtMs: instant })
 export type EpochCertificate = z.infer<typeof epochCertificate>
 
+/** Of one sale of a slot, as the exchange's log has it; signs that anybody can read, so that it goes into a proof as it is. */
+export const saleId = z.string().regex(/^[!-~]{1,100}$/)
+
 export const manifestFile = z.object({
   sha256, kind: z.enum(['image', 'video', 'still-set']), mediaType: words.max(100), bytes: whole, durationMs: whole.nullable(), sound: z.boolean(), frames: z.array(sha256).max(20),
 })
@@ -174,6 +177,8 @@ export const proofBatch = z.object({
   manifests: z.array(z.tuple([whole, whole])).max(50), lines: z.array(documentId).max(500), creatives: z.array(documentId).max(500), files: z.array(sha256).max(500),
   /** Start after `baseMs` · how long it showed · source · line, creative, file and manifest by their place above (-1: none) · rung · flags. */
   plays: z.array(z.tuple([z.number().int(), whole, whole, z.number().int(), z.number().int(), z.number().int(), z.number().int(), whole, whole])).max(2000),
+  /** Of plays that were sold by auction: the place above, and the sale. [AU6] */
+  sales: z.array(z.tuple([whole, saleId])).max(2000).optional(),
 })
 export type ProofBatch = z.infer<typeof proofBatch>
 /** Unsigned, for it permits nothing: these are on the disk. [PP2] */

@@ -6,5 +6,6 @@ export { type BatchLink, type Branch, branchesOf, droppedBy, forkBetween, type L
 export { addRange, coversRange, mergeRanges, missingIn, type Range, type Ranges, sizeOfRanges } from './ranges.ts'
 export { type Adoption, type HourRange, lateHours } from './late-adoption.ts'
 export { roundToTotal, roundWithin } from './round-to-total.ts'
+export { type SoldPlay, soldPlaysOf } from './sold-plays.ts'
 export { allFlags, flag, isDark, isEvidence, sources } from './play-flags.ts'
 export { type BatchRefusal, batchRefusals, judgeBatch } from './read-batch.ts'

@@ -17,7 +17,7 @@ export function judgeBatch(batch: ProofBatch, expected: { screenId: string; rece
   if (plays.length === 0 || to - from + 1 !== plays.length) return 'numbers-contradict'
   if ((from === 1) !== (batch.previousSha256 === null) || (batch.replaces !== null && from !== 1)) return 'chain-contradicts'
   if (batch.replaces?.ledgerId === batch.ledgerId) return 'chain-contradicts'
-  return judgePlays(batch, expected.receivedAtMs + aheadMs)
+  return judgePlays(batch, expected.receivedAtMs + aheadMs) ?? judgeSales(batch)
 }
 
 function judgePlays({ baseMs, plays, lines, creatives, files, manifests }: ProofBatch, latestMs: number): BatchRefusal | null {
@@ -29,5 +29,12 @@ function judgePlays({ baseMs, plays, lines, creatives, files, manifests }: Proof
   }
   return null
 }
+
+/** One sale a play at most, in their order, and only where the plan had the exchange's. */
+function judgeSales({ plays, sales = [] }: ProofBatch): BatchRefusal | null {
+  const fits = sales.every(([at], place) => plays[at]?.[2] === exchange && (place === 0 || sales[place - 1]![0] < at))
+  return fits ? null : 'index-unknown'
+}
+const exchange = sources.indexOf('exchange')
 
 const outside = (index: number, length: number): boolean => index < -1 || index >= length

@@ -5,17 +5,18 @@ const hex32 = /^[0-9a-f]{32}$/
 const hex64 = /^[0-9a-f]{64}$/
 /** As `documentId` of the contracts. */
 const documentId = /^[a-z]{2}_[0-9a-f]{32}$/
+const saleId = /^[!-~]{1,100}$/
 const playLength = 9
 
 /** The value as a batch without fields that nobody knows, or null where it does not fit. */
 export function batchShape(value: unknown): ProofBatch | null {
   if (!isRecord(value) || value.v !== 1) return null
-  const { screenId, ledgerId, from, to, previousSha256, replaces, baseMs, manifests, lines, creatives, files, plays } = value
+  const { screenId, ledgerId, from, to, previousSha256, replaces, baseMs, manifests, lines, creatives, files, plays, sales } = value
   if (!isText(screenId, documentId) || !isText(ledgerId, hex32) || !isWhole(from, 1) || !isWhole(to, 1) || !(previousSha256 === null || isText(previousSha256, hex64)) || !isInstant(baseMs)) return null
   const lost = replaces === null ? null : replacesOf(replaces)
   if (lost === undefined || !areTexts(lines, documentId, 500) || !areTexts(creatives, documentId, 500) || !areTexts(files, hex64, 500)) return null
-  if (!areRows(manifests, 50, isManifest) || !areRows(plays, 2000, isPlay)) return null
-  return { v: 1, screenId, ledgerId, from, to, previousSha256, replaces: lost, baseMs, manifests: manifests as ProofBatch['manifests'], lines, creatives, files, plays: plays as ProofBatch['plays'] }
+  if (!areRows(manifests, 50, isManifest) || !areRows(plays, 2000, isPlay) || !(sales === undefined || areRows(sales, 2000, isSale))) return null
+  return { v: 1, screenId, ledgerId, from, to, previousSha256, replaces: lost, baseMs, manifests: manifests as ProofBatch['manifests'], lines, creatives, files, plays: plays as ProofBatch['plays'], ...(sales === undefined ? {} : { sales: sales as ProofBatch['sales'] }) }
 }
 
 function replacesOf(value: unknown): ProofBatch['replaces'] | undefined {
@@ -31,6 +32,7 @@ function isPlay(row: unknown[]): boolean {
   return (row[1] as number) >= 0 && (row[2] as number) >= 0 && (row[7] as number) >= 0 && (row[8] as number) >= 0
 }
 
+const isSale = (row: unknown[]): boolean => row.length === 2 && isWhole(row[0], 0) && isText(row[1], saleId)
 const isManifest = (row: unknown[]): boolean => row.length === 2 && isWhole(row[0], 0) && isWhole(row[1], 0)
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown, shape: RegExp): value is string => typeof value === 'string' && shape.test(value)
