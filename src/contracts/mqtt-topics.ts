@@ -8,7 +8,7 @@ const root = 'pult/1'
 export const upChannels = ['hello', 'taken', 'proofs', 'health', 'playing', 'shot', 'done', 'known', 'gone'] as const
 export type UpChannel = (typeof upChannels)[number]
 /** What is said to one screen. */
-export const downChannels = ['welcome', 'keys', 'manifest', 'state', 'command', 'readings', 'stored'] as const
+export const downChannels = ['welcome', 'keys', 'manifest', 'supplement', 'state', 'command', 'readings', 'stored'] as const
 export type DownChannel = (typeof downChannels)[number]
 /** What is said to every screen of one class of a network at once: the state it must obey, signed. [PL5] */
 export const allChannels = ['state', 'keys', 'readings'] as const

@@ -9,7 +9,7 @@ import { sha256, words } from './text.ts'
  * whose header names the key and the *type* of the payload, so that nothing signed as one thing can pass for another. [PL1]
  * `engine` types are signed by a key of the key list, `keys` and `epoch` by the root, `device` types by the screen's own key.
  */
-export const engineTypes = ['manifest', 'state', 'command', 'welcome', 'readings'] as const
+export const engineTypes = ['manifest', 'supplement', 'state', 'command', 'welcome', 'readings'] as const
 export const rootTypes = ['keys', 'epoch'] as const
 export const deviceTypes = ['hello', 'taken', 'proofs', 'health', 'playing', 'shot', 'done'] as const
 export const signedTypes = [...engineTypes, ...rootTypes, ...deviceTypes, 'report'] as const
@@ -149,6 +149,8 @@ export const hello = z.object({
   manifest: z.object({ epoch: whole, sequence: whole, contentSha256: sha256 }).nullable(), state: z.object({ epoch: whole, revision: whole }).nullable(), lacks: lacks.nullable(),
   /** Manifests that wait for their files or their date. */
   waiting: z.array(z.object({ epoch: whole, sequence: whole })).max(20).optional(),
+  /** What it knows of sold slots. */
+  supplement: z.object({ epoch: whole, revision: whole }).nullable().optional(),
   ledgers: z.array(z.object({ id: randomId, next: whole, batchedTo: whole, keptFrom: whole })).max(20),
   abilities: z.array(z.enum(abilities)), storage, screen: z.object({ widthPx: whole, heightPx: whole }), agent: words.max(300),
 })
@@ -160,7 +162,7 @@ export const refusalReasons = [
 export type RefusalReason = (typeof refusalReasons)[number]
 /** What became of something that was sent. A state that was obeyed is `adopted`. */
 export const taken = z.object({
-  v: version, screenId: documentId, what: z.enum(['manifest', 'state', 'keys', 'epoch', 'command', 'welcome']), epoch: whole, sequence: whole, contentSha256: sha256.nullable(),
+  v: version, screenId: documentId, what: z.enum(['manifest', 'supplement', 'state', 'keys', 'epoch', 'command', 'welcome']), epoch: whole, sequence: whole, contentSha256: sha256.nullable(),
   result: z.enum(['adopted', 'fetching', 'refused']), reason: z.enum(refusalReasons).nullable(), lacks: lacks.nullable(), keyId: z.string().max(64).nullable(), atMs: instant,
 })
 export type Taken = z.infer<typeof taken>

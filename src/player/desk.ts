@@ -7,6 +7,7 @@ import type { Adoption } from './adopt.ts'
 import type { PlayerClock } from './clock.ts'
 import type { FileKeeper } from './keep-files.ts'
 import type { Ledger } from './ledger.ts'
+import type { HeldSupplement } from './hold-supplement.ts'
 import type { Obedience } from './obey.ts'
 import type { Ports } from './ports.ts'
 import type { Commands } from './run-commands.ts'
@@ -23,7 +24,7 @@ import type { SelfWatch } from './watch-self.ts'
 /** All parts of a player at work, and the few facts that belong to none of them. */
 export type Desk = {
   ports: Ports; credentials: Credentials; seated: Seated; bootId: string
-  seal: Seal; sessionSeal: SessionSeal; time: PlayerClock; say: Say; trust: Trust; ledger: Ledger; obedience: Obedience; adoption: Adoption; keeper: FileKeeper
+  seal: Seal; sessionSeal: SessionSeal; time: PlayerClock; say: Say; trust: Trust; ledger: Ledger; obedience: Obedience; adoption: Adoption; supplement: HeldSupplement; keeper: FileKeeper
   watch: SelfWatch; showing: Showing; proofs: Proofs; commands: Commands; session: Session
   /** Until the engine's orders are obeyed, or for a few seconds, no plan shows. [PL5] */
   mayPlay: boolean
@@ -37,22 +38,22 @@ export type Desk = {
 }
 const tryAgainMs = 600_000
 
-export function situationOf({ adoption, obedience, time, keeper, unshowable, mayPlay }: Desk): Omit<Situation, 'nowMs' | 'before'> {
+export function situationOf({ adoption, supplement, obedience, time, keeper, unshowable, mayPlay }: Desk): Omit<Situation, 'nowMs' | 'before' | 'within'> {
   const plan = mayPlay ? adoption.adopted() : null
   return {
-    adopted: plan?.plays ?? null, orders: obedience.orders(), readings: obedience.readings(), offline: ladderAt(plan?.manifest.ladder ?? [], time.sinceWelcomeMs()),
+    adopted: plan?.plays ?? null, orders: obedience.orders(), sold: supplement.sold(), readings: obedience.readings(), offline: ladderAt(plan?.manifest.ladder ?? [], time.sinceWelcomeMs()),
     has: (file) => partsOf(file).every((sha256) => keeper.has(sha256) && !unshowable.has(sha256)),
   }
 }
 
-/** Orders before plans: what they bring is what has to be seen first. */
-export function wantFiles({ keeper, obedience, adoption }: Desk): void {
-  keeper.want(neededFiles([...filesOfOrders(obedience.orders()), ...(adoption.adopted()?.manifest.files ?? []), ...adoption.waiting().flatMap(({ manifest }) => manifest.files)]))
+/** Orders before all else: what they bring is what has to be seen first. What was sold has to be there within minutes, plans have days. */
+export function wantFiles({ keeper, obedience, supplement, adoption }: Desk): void {
+  keeper.want(neededFiles([...filesOfOrders(obedience.orders()), ...supplement.files(), ...(adoption.adopted()?.manifest.files ?? []), ...adoption.waiting().flatMap(({ manifest }) => manifest.files)]))
 }
 
 /** Drops what neither plans nor orders need; answers whether that made room. A disk may be so full that not even that goes. */
-export async function makeRoom({ ports: { note }, keeper, obedience, adoption }: Desk): Promise<boolean> {
-  const unneeded = unneededFiles(keeper.all(), [adoption.adopted()?.manifest ?? null, ...adoption.waiting().map(({ manifest }) => manifest)], filesOfOrders(obedience.orders()))
+export async function makeRoom({ ports: { note }, keeper, obedience, supplement, adoption }: Desk): Promise<boolean> {
+  const unneeded = unneededFiles(keeper.all(), [adoption.adopted()?.manifest ?? null, ...adoption.waiting().map(({ manifest }) => manifest)], [...filesOfOrders(obedience.orders()), ...supplement.files()])
   try {
     await keeper.drop(unneeded)
     return await keeper.dropParts() + unneeded.length > 0

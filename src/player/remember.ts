@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { playSources } from '../contracts/screens.ts'
 import { decodeUtf8, encodeUtf8 } from '../core/kernel/utf8.ts'
 
-/** Every key of the storage, and what lies under it. Messages lie as they came: `keys/`, `epoch`, `manifest`, `waiting/`, `state`, `readings/`, `batch/`. */
+/** Every key of the storage, and what lies under it. Messages lie as they came: `keys/`, `epoch`, `manifest`, `waiting/`, `supplement`, `state`, `readings/`, `batch/`. */
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0')
 export const keyLists = 'keys/'
 export const plays = 'play/'
@@ -28,7 +28,7 @@ export type RememberedLedger = z.infer<typeof rememberedLedger>
 export const rememberedDays = z.array(whole)
 export const rememberedPlay = z.object({
   sequence: whole, startMs: whole, durationMs: whole, source: z.enum(playSources), lineId: z.string().nullable(), creativeId: z.string().nullable(), sha256: z.string().nullable(),
-  manifest: z.tuple([whole, whole]).nullable(), rung: whole, flags: whole,
+  manifest: z.tuple([whole, whole]).nullable(), rung: whole, flags: whole, saleId: z.string().nullable().default(null),
 })
 export const rememberedCommand = z.object({ kind: z.string(), expiresAtMs: whole, outcome: z.enum(['done', 'unable', 'failed', 'expired']).nullable(), detail: z.string().nullable() })
 export type RememberedCommand = z.infer<typeof rememberedCommand>

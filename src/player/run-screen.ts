@@ -9,6 +9,7 @@ import { type Desk, isObeyed, makeRoom, sayPlaying, setAside, situationOf, tellH
 import { createFileKeeper } from './keep-files.ts'
 import { openLedger } from './ledger.ts'
 import { createObedience } from './obey.ts'
+import { holdSupplement } from './hold-supplement.ts'
 import type { Ports } from './ports.ts'
 import { fromJson } from './remember.ts'
 import { repeat } from './repeat.ts'
@@ -69,6 +70,7 @@ async function assemble(ports: Ports, credentials: Credentials, seated: Seated):
   const made = { ...ports, trust: desk.trust, clock: desk.time, time: desk.time, say: desk.say, ledger: desk.ledger, seal: desk.seal, sessionSeal: desk.sessionSeal }
   desk.obedience = await createObedience({ ...made, place: () => ({ screenId, venueId: seated.venueId(), ...ports.device.screen }), changed })
   desk.adoption = await createAdoption({ ...made, keeper, zoneOffsetMinutes, changed })
+  desk.supplement = await holdSupplement({ ...made, changed })
   desk.keeper = await createFileKeeper({ ...ports, makeRoom: () => makeRoom(desk), changed: () => filesChanged(desk) })
   desk.watch = createSelfWatch({ ...made, clock: ports.clock, adoption: desk.adoption, keeper, showing: () => desk.showing, isUp: () => desk.session.isUp(), storageLost: desk.ledger.replacesLost, fullForRecords: () => desk.fullForRecords, zoneOffsetMinutes })
   desk.showing = createShowing({
@@ -88,6 +90,7 @@ function inboxOf(desk: Desk): Inbox {
   const inTurn = createInTurn()
   return {
     manifest: desk.adoption.take,
+    supplement: desk.supplement.take,
     /** One after the other, and nothing else waits for them: files may be hashed for minutes, and a recall counts at once. [PL5] */
     command: (message) => void inTurn(() => desk.commands.take(message)).catch((error: unknown) => desk.ports.note(`command: ${String(error)}`)),
     async state(message) {

@@ -22,7 +22,7 @@ export type Session = {
   stop(): void
 }
 /** What is done with what comes; in turn, in the order in which it came. */
-export type Inbox = { [channel in 'manifest' | 'state' | 'command' | 'readings' | 'stored']: (message: Uint8Array) => Promise<void> | void }
+export type Inbox = { [channel in 'manifest' | 'supplement' | 'state' | 'command' | 'readings' | 'stored']: (message: Uint8Array) => Promise<void> | void }
 type Parts = Pick<Ports, 'link' | 'clock' | 'timers' | 'random' | 'note' | 'storage'> & {
   credentials: Credentials; time: PlayerClock; trust: Trust; say: Say; seal: Seal; sessionSeal: SessionSeal; inbox: Inbox
   hello(nonce: string): Promise<Hello>
@@ -136,7 +136,7 @@ async function take(desk: Desk, topic: string, bytes: Uint8Array, receivedMs: nu
   if (is('keys')) return takeKeys(desk, bytes, topic === allTopic(networkId, deviceClass, 'keys'))
   if (is('state')) return inbox.state(bytes)
   if (is('readings')) return inbox.readings(bytes)
-  for (const channel of ['manifest', 'command', 'stored'] as const) if (topic === downTopic(screenId, channel)) return inbox[channel](bytes)
+  for (const channel of ['manifest', 'supplement', 'command', 'stored'] as const) if (topic === downTopic(screenId, channel)) return inbox[channel](bytes)
 }
 
 async function takeKeys(desk: Desk, bytes: Uint8Array, isForAll: boolean): Promise<void> {

@@ -22,7 +22,7 @@ export type Showing = {
 }
 export type ShowingParts = Pick<Ports, 'stage' | 'timers' | 'note'> & {
   clock: PlayerClock; ledger: Ledger
-  situation(): Omit<Situation, 'nowMs' | 'before'>
+  situation(): Omit<Situation, 'nowMs' | 'before' | 'within'>
   facts(): Partial<PlayFacts>; muted(): boolean
   shown(show: Show): void
   unshowable(file: ManifestFile, reason: string): void
@@ -68,7 +68,7 @@ async function look(desk: Desk): Promise<void> {
   if (!current || !slot || !isHere) return change(desk, await prepareShow(desk, () => decide(desk, nowMs), desk.ready), nowMs)
   const atMs = Math.max(nowMs, slot.startsAtMs)
   const situation = desk.situation()
-  const again = (): Show => whatShows({ ...situation, adopted: slot.counts ? current.adopted : situation.adopted, nowMs: atMs, before: current.before })
+  const again = (): Show => whatShows({ ...situation, adopted: slot.counts ? current.adopted : situation.adopted, nowMs: atMs, before: current.before, within: { saleId: slot.saleId } })
   if (goesOn(again(), slot)) return goOn(desk, again())
   await change(desk, await prepareShow(desk, again, null), nowMs, slot.counts ? current : null)
 }
@@ -101,7 +101,7 @@ function goOn(desk: Desk, show: Show): void {
 }
 
 function decide(desk: Desk, nowMs: number): Show {
-  return whatShows({ ...desk.situation(), nowMs, before: beforeNext(desk) })
+  return whatShows({ ...desk.situation(), nowMs, before: beforeNext(desk), within: null })
 }
 
 const beforeNext = ({ current }: Desk): Before => (current ? { planned: current.show.planned, shown: current.show.lineId } : nothingBefore)
@@ -124,8 +124,8 @@ async function change(desk: Desk, { show, prepared }: Ready, atMs: number, withi
   arrange(desk)
 }
 
-async function begin({ ledger, unrecorded }: Desk, { source, lineId, creativeId, file, manifest, rung, bySignedState }: Show, startMs: number): Promise<number | null> {
-  const intent = { startMs, source, lineId, creativeId, sha256: file?.sha256 ?? null, manifest, rung, flags: flagsOf({ bySignedState }) }
+async function begin({ ledger, unrecorded }: Desk, { source, lineId, creativeId, file, manifest, rung, bySignedState, saleId }: Show, startMs: number): Promise<number | null> {
+  const intent = { startMs, source, lineId, creativeId, sha256: file?.sha256 ?? null, manifest, rung, flags: flagsOf({ bySignedState }), saleId }
   try {
     return await ledger.begin(intent)
   } catch (error) {

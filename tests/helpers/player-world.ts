@@ -44,7 +44,7 @@ export function createPlayerWorld({ seed = 1, settings = {} }: { seed?: number; 
 }
 
 /** What became proof of a world's plays. */
-export const playsOf = (world: ReturnType<typeof createPlayerWorld>) => [...world.engine.batches.values()].flatMap(({ batch }) => batch.plays.map((play, at) => ({ ledgerId: batch.ledgerId, sequence: batch.from + at, startMs: batch.baseMs + play[0], durationMs: play[1], source: play[2], flags: play[8], sha256: batch.files[play[5]] })))
+export const playsOf = (world: ReturnType<typeof createPlayerWorld>) => [...world.engine.batches.values()].flatMap(({ batch }) => batch.plays.map((play, at) => ({ ledgerId: batch.ledgerId, sequence: batch.from + at, startMs: batch.baseMs + play[0], durationMs: play[1], source: play[2], flags: play[8], sha256: batch.files[play[5]], saleId: batch.sales?.find(([place]) => place === at)?.[1] ?? null })))
 
 /** A screen that has played for a minute. */
 export async function playing(options: Parameters<typeof createPlayerWorld>[0] = {}, lines: Parameters<Engine['publish']>[0] = [{ picture: 'a', plays: 180 }]) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { allTopic, downTopic, upTopic, type UpChannel } from '../../src/contracts/mqtt-topics.ts'
 import { signedParsers } from '../../src/contracts/parse-signed.ts'
 import type { Command, DeviceClass, Health, Hello, KeyList, Manifest, ManifestFile, Playing, ProofBatch, ScreenState, SignedType, StateItem, Taken, Welcome } from '../../src/contracts/screens.ts'
+import type { Supplement } from '../../src/contracts/supplement.ts'
 import { toBase64Url } from '../../src/core/kernel/base64url.ts'
 import { decodeUtf8, encodeUtf8 } from '../../src/core/kernel/utf8.ts'
 import { packHours } from '../../src/core/playback/manifest/pack-hours.ts'
@@ -26,6 +27,7 @@ export const picture = (name: string): { file: ManifestFile; bytes: Uint8Array }
   return { bytes, file: { sha256: sha256Of(bytes), kind: 'image', mediaType: 'image/png', bytes: bytes.length, durationMs: null, sound: false, frames: [] } }
 }
 export type LineGiven = { picture: string; plays: number; prices?: { sku: string; version: string }[]; expiresAtMs?: number; guards?: Manifest['lines'][number]['guards'] }
+export type SaleGiven = { saleId: string; startsAtMs: number; picture: string; isMissing?: boolean }
 export type ItemGiven = { kind: 'blank' } | { kind: 'recall'; lines?: string[]; files?: string[] }
 type Heard = { hello: Hello[]; taken: Taken[]; health: Health[]; done: { commandId: string; outcome: string }[]; playing: Playing[]; known: Uint8Array[] }
 type State = {
@@ -37,7 +39,7 @@ type State = {
   venueId: string
   /** Its half of the sessions of this start; what was said under which key. */
   secret: Uint8Array; sealedBy: { channel: UpChannel; keyId: string; ours: boolean }[]
-  lists: Uint8Array[]; epochMessage: Uint8Array | null; manifest: Uint8Array | null; state: Uint8Array | null
+  lists: Uint8Array[]; epochMessage: Uint8Array | null; manifest: Uint8Array | null; supplement: Uint8Array | null; state: Uint8Array | null
   files: Map<string, Uint8Array>; corruptFiles: Set<string>; pictures: Map<string, string>
   heard: Heard
   /** By the hash of the message: what came, how often. */
@@ -47,10 +49,10 @@ type State = {
 
 export function createVirtualEngine(time: VirtualTime) {
   const state: State = {
-    time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, venueId: names.venue, secret: new Uint8Array(32).fill(5), sealedBy: [], lists: [], epochMessage: null, manifest: null, state: null,
+    time, handlers: null, online: true, key: keyOf('engine 1'), epoch: 1, sequence: 0, revision: 0, answers: true, stores: true, venueId: names.venue, secret: new Uint8Array(32).fill(5), sealedBy: [], lists: [], epochMessage: null, manifest: null, supplement: null, state: null,
     files: new Map(), corruptFiles: new Set(), pictures: new Map(), heard: { hello: [], taken: [], health: [], done: [], playing: [], known: [] }, batches: new Map(), held: new Map(),
   }
-  const engine = Object.assign(state, { ...linkOf(state), ...keysOf(state), ...plansOf(state), ...ordersOf(state), ...readingsOf(state) })
+  const engine = Object.assign(state, { ...linkOf(state), ...keysOf(state), ...plansOf(state), ...salesOf(state), ...ordersOf(state), ...readingsOf(state) })
   engine.rotate(engine.key)
   engine.certify(1)
   return engine
@@ -109,6 +111,31 @@ function plansOf(its: State) {
     publish(lines: readonly LineGiven[], more: Partial<Manifest> = {}) {
       its.manifest = plan(lines, more)
       down(its, 'manifest', its.manifest)
+    },
+  }
+}
+
+/** Of the slots that begin at these moments, under the plan of the present manifest: each with a picture of its own. */
+function salesOf(its: State) {
+  let revision = 0
+  const supplementOf = (sales: readonly SaleGiven[], more: Partial<Supplement> = {}, by: Signer = its.key): Uint8Array => {
+    const nowMs = its.time.nowMs()
+    const files = sales.map((sale) => {
+      const { file, bytes } = picture(sale.picture)
+      its.pictures.set(sale.picture, file.sha256)
+      if (!sale.isMissing) its.files.set(file.sha256, bytes)
+      return file
+    })
+    return signed(its, 'supplement', {
+      ...none, screenId: names.screen, epoch: its.epoch, revision: ++revision, issuedAtMs: nowMs, acceptUntilMs: nowMs + hourMs, plans: [sha256Of('plan')], files, parties: [{ advertiserId: null, groups: [], apart: [] }],
+      slots: sales.map(({ saleId, startsAtMs }, file) => ({ saleId, startsAtMs, durationMs: 10_000, plan: 0, file, party: 0 })), ...more,
+    } satisfies Supplement, by)
+  }
+  return {
+    supplementOf,
+    sell(sales: readonly SaleGiven[], more: Partial<Supplement> = {}) {
+      its.supplement = supplementOf(sales, more)
+      down(its, 'supplement', its.supplement)
     },
   }
 }
@@ -204,4 +231,5 @@ function answerHello(its: State, hello: Hello): void {
   if (its.epochMessage && hello.epoch < its.epoch) down(its, 'keys', its.epochMessage)
   if (its.state) down(its, 'state', its.state)
   if (its.manifest) down(its, 'manifest', its.manifest)
+  if (its.supplement) down(its, 'supplement', its.supplement)
 }

@@ -65,22 +65,22 @@ test.each(brokers)('[PL4] a screen and the engine hear each other; who comes and
 test.each(brokers)('[PL4] with a screen\'s credentials an independent client neither writes nor reads what is another\'s: through %s', async (_name, start) => {
   const { port, link, heard, until } = await start()
   const foreign: [string, string[]][] = [
-    ['as another screen', ['-t', upTopic(other, 'hello'), '-m', 'forged']], ['to another screen', ['-t', downTopic(other, 'manifest'), '-m', 'forged']], ['to all', ['-t', allTopic(networkId, 'store', 'state'), '-m', 'forged']],
+    ['as another screen', ['-t', upTopic(other, 'hello'), '-m', 'forged']], ['to another screen', ['-t', downTopic(other, 'manifest'), '-m', 'forged']], ['of what was sold there', ['-t', downTopic(other, 'supplement'), '-m', 'forged']], ['of what was sold here', ['-t', downTopic(own, 'supplement'), '-m', 'forged']], ['to all', ['-t', allTopic(networkId, 'store', 'state'), '-m', 'forged']],
     ['as a sensor', ['-t', sensorTopic(sensor), '-m', 'forged']], ['elsewhere', ['-t', 'pult/1/x', '-m', 'forged']], ['retained', ['-t', upTopic(own, 'hello'), '-m', 'forged', '-r']],
   ]
   const watching = runTool('mosquitto_sub', [...login(port, other), '-t', `pult/1/s/${other}/down/#`, '-t', `pult/1/n/${networkId}/store/#`, '-C', '1', '-W', '10', '-v', '-q', '1'])
   for (const [, args] of foreign) await runTool('mosquitto_pub', [...login(port, own), '-q', '1', ...args])
-  const greedy = ['#', 'pult/#', '+/+/+/+/+/+', `pult/1/s/+/down/#`, downTopic(other, 'manifest'), upTopic(other, 'hello'), '$SYS/#'].flatMap((filter) => ['-t', filter])
+  const greedy = ['#', 'pult/#', '+/+/+/+/+/+', `pult/1/s/+/down/#`, downTopic(other, 'manifest'), downTopic(other, 'supplement'), upTopic(other, 'hello'), '$SYS/#'].flatMap((filter) => ['-t', filter])
   const spying = runTool('mosquitto_sub', [...login(port, own), ...greedy, '-t', downTopic(own, 'manifest'), '-W', '3', '-C', '1', '-v', '-q', '1'])
   await runTool('mosquitto_pub', [...login(port, sensor), '-t', sensorTopic(sensor), '-m', '21', '-q', '1'])
   await until(({ messages }) => messages.some(({ topic }) => topic === sensorTopic(sensor)))
   // Both are there once they can be spoken to: ask until the spy was told what is its own.
   const saying = setInterval(() => {
-    void link.publish(downTopic(other, 'manifest'), Buffer.from('for the other alone'))
+    void link.publish(downTopic(other, 'supplement'), Buffer.from('for the other alone'))
     void link.publish(downTopic(own, 'manifest'), Buffer.from('for its own'))
   }, 100)
   onTestFinished(() => clearInterval(saying))
-  expect((await watching).out).toBe(`${downTopic(other, 'manifest')} for the other alone\n`)
+  expect((await watching).out).toBe(`${downTopic(other, 'supplement')} for the other alone\n`)
   expect((await spying).out).toBe(`${downTopic(own, 'manifest')} for its own\n`)
   expect(heard.messages.map(({ payload }) => Buffer.from(payload).toString())).toEqual(['21'])
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { signedParsers } from '../../contracts/parse-signed.ts'
 import type { KeyList, Playing, ScreenState } from '../../contracts/screens.ts'
+import type { Supplement } from '../../contracts/supplement.ts'
 import { type KeyPair, seededPair, testCrypto as crypto } from '../../../tests/helpers/seeded-keys.ts'
 import { toBase64Url } from '../kernel/base64url.ts'
 import { encodeUtf8 } from '../kernel/utf8.ts'
@@ -126,4 +127,17 @@ test('[PL6] under the key of the session the engine hears what is meant for it a
 test('[PL6] the key of a session signs nothing to a screen, though its id be that of a key of the list', () => {
   const mac: Signer = { alg: 'HS256', keyId: shelf.keyId, sign: (bytes) => hmacOf(shelf.publicKey, bytes, crypto) }
   expect(reasonOf(receive(seal('state', payloadOf(state), [mac])))).toBe('bad-signature')
+})
+
+test('[PL1] what was sold of a plan is signed by who signs the plan, as nothing else: neither passes for the other', () => {
+  const sold: Supplement = { v: 1, ...seat, deviceClass: 'store', epoch: 1, revision: 4, issuedAtMs: 5, acceptUntilMs: 9, plans: [], files: [], parties: [], slots: [] }
+  const hear = (message: Uint8Array) => reasonOf(receiveFromEngine(ring, message, { type: 'supplement', seat, mostBytes: 10_000 }, crypto, signedParsers))
+  expect(hear(seal('supplement', payloadOf(sold), [shelf]))).toBe('received')
+  for (const type of ['manifest', 'state', 'command', 'welcome'] as const) expect(hear(seal(type, payloadOf(sold), [shelf])), type).toBe('bad-signature')
+  expect(reasonOf(receiveFromEngine(ring, seal('supplement', payloadOf(sold), [shelf]), { type: 'manifest', seat, mostBytes: 10_000 }, crypto, signedParsers))).toBe('bad-signature')
+  expect(hear(seal('supplement', payloadOf(sold), [welcomer]))).toBe('key-not-for-use')
+  expect(hear(seal('supplement', payloadOf(sold), [board]))).toBe('key-not-for-class')
+  expect(hear(seal('supplement', payloadOf(sold), [stranger]))).toBe('unknown-key')
+  for (const its of [{ screenId: id('sc', '2') }, { networkId: id('nw', '2') }, { deviceClass: 'billboard-site' }]) expect(hear(seal('supplement', payloadOf({ ...sold, ...its }), [shelf]))).toBe('foreign')
+  expect(hear(seal('supplement', payloadOf({ ...sold, slots: [{}] }), [shelf]))).toBe('malformed')
 })

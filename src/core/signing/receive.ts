@@ -4,7 +4,7 @@ import type { DeviceClass, deviceTypes, engineTypes } from '../../contracts/scre
 import { decodeUtf8 } from '../kernel/utf8.ts'
 import type { Crypto } from './crypto.ts'
 import { checkMac, checkSignature, open, type Opened, type OpenedSignature, type Refused } from './envelope.ts'
-import { type KeyRing, maySign } from './key-list.ts'
+import { type KeyRing, type KeyUse, maySign } from './key-list.ts'
 import type { SessionKey } from './session-key.ts'
 
 export type EngineType = (typeof engineTypes)[number]
@@ -21,7 +21,7 @@ export function receiveFromEngine<T extends EngineType>(ring: KeyRing, message: 
   const key = ring.present.get(single.signature.keyId)
   if (!key) return refuse('unknown-key')
   if (!checkSignature(single.opened, single.signature, key.publicKey, crypto)) return refuse('bad-signature')
-  const denied = maySign(key, expected.type, expected.seat.deviceClass as DeviceClass)
+  const denied = maySign(key, useFor(expected.type), expected.seat.deviceClass as DeviceClass)
   if (denied) return denied
   return readPayload(single, expected.type, parsers, (payload) => isForSeat(payload, expected.seat))
 }
@@ -45,6 +45,9 @@ function judgeMac({ opened, signature }: Single, { type, session }: { type: Devi
   if (signature.keyId !== session?.keyId) return refuse('unknown-session')
   return checkMac(opened, signature, session.key, crypto) ? null : refuse('bad-signature')
 }
+
+/** Who signs the plan signs what was sold of it: its type alone keeps the two apart, and no list of keys has to say more than it did. [PL1] */
+const useFor = (type: EngineType): KeyUse => (type === 'supplement' ? 'manifest' : type)
 
 type Single = { kind: 'single'; opened: Opened; signature: OpenedSignature }
 

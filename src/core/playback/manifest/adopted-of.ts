@@ -19,9 +19,9 @@ export function adoptedOf(manifest: Manifest, zone: Zone): Adopted | null {
     if (kept.size > hoursKept) kept.delete(kept.keys().next().value!)
     return known
   }
-  const { epoch, sequence, slotsPerHour, house, files, lines } = manifest
+  const { epoch, sequence, planSha256, slotsPerHour, house, files, lines } = manifest
   return {
-    epoch, sequence, slotsPerHour, house: house === null ? null : files[house]!, areRivals: rivalsOf(manifest),
+    epoch, sequence, planSha256, slotsPerHour, house: house === null ? null : files[house]!, areRivals: rivalsOf(manifest),
     lines: new Map(lines.map((line) => [line.id, line])), files: new Map(files.map((file) => [file.sha256, file])),
     hourOf(hour) {
       const its = hourOf(hour)

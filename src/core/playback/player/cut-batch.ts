@@ -4,6 +4,8 @@ import type { Playing, ProofBatch } from '../../../contracts/screens.ts'
 export type PlayRecord = {
   sequence: number; startMs: number; durationMs: number; source: Playing['source']; lineId: string | null; creativeId: string | null; sha256: string | null
   manifest: readonly [epoch: number, sequence: number] | null; rung: number; flags: number
+  /** What was sold by auction. */
+  saleId: string | null
 }
 type Chain = { screenId: string; ledgerId: string; previousSha256: string | null; replaces: ProofBatch['replaces'] }
 /** A batch stays well below what a message may hold. */
@@ -18,9 +20,12 @@ export function cutBatch(plays: readonly PlayRecord[], { screenId, ledgerId, pre
     play.startMs - first.startMs, Math.max(0, Math.round(play.durationMs)), sources.indexOf(play.source),
     lines.at(play.lineId), creatives.at(play.creativeId), files.at(play.sha256), manifests.at(play.manifest), play.rung, play.flags,
   ])
+  const sales = plays.flatMap(({ saleId }, at): [number, string][] => (saleId === null ? [] : [[at, saleId]]))
   return {
     v: 1, screenId, ledgerId, from: first.sequence, to: first.sequence + plays.length - 1, previousSha256, replaces, baseMs: first.startMs,
     manifests: manifests.all.map(([epoch, sequence]) => [epoch, sequence]), lines: lines.all, creatives: creatives.all, files: files.all, plays: rows,
+    // Without one a batch is the same bytes as ever.
+    ...(sales.length > 0 ? { sales } : {}),
   }
 }
 

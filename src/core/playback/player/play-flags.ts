@@ -12,4 +12,4 @@ export function flagsOf(facts: Partial<PlayFacts>): number {
 export function isComplete(slot: { startsAtMs: number; endsAtMs: number }, shown: { fromMs: number; toMs: number }): boolean {
   return shown.fromMs - slot.startsAtMs <= lateMs && slot.endsAtMs - shown.toMs <= lateMs
 }
-const lateMs = 1000
+export const lateMs = 1000

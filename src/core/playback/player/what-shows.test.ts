@@ -15,11 +15,11 @@ const slot = (index: number, ladder: Rung[]): PlannedSlot => ({ startsAtMs: inde
 const lineOf = (id: string, expiresAtMs = 9e15, prices = [] as { sku: string; version: string }[]) => ({ id, expiresAtMs, guards: [], creatives: [{ id: `${id}-creative`, weight: 1, file: 0, prices }] })
 const names = ['a', 'b', 'c', 'house']
 const adopted = (slots: PlannedSlot[], more: Partial<Adopted> = {}): Adopted => ({
-  epoch: 1, sequence: 7, slotsPerHour: 360, house: file('house-file'), areRivals: () => false, hourOf: (hour) => ({ slots: hour === 0 ? slots : [] }),
+  epoch: 1, sequence: 7, slotsPerHour: 360, planSha256: 'plan', house: file('house-file'), areRivals: () => false, hourOf: (hour) => ({ slots: hour === 0 ? slots : [] }),
   lines: new Map([['a', lineOf('a')], ['b', lineOf('b')], ['c', lineOf('c', 9e15, [price])]]), files: new Map(names.map((name) => [`${name}-file`, file(`${name}-file`)])), ...more,
 })
 const plan = adopted([slot(0, [rung('a'), house]), slot(1, [rung('c', priced), rung('b'), house]), slot(3, [house])])
-const now = (nowMs: number, more: Partial<Situation> = {}): Situation => ({ nowMs, adopted: plan, orders: noOrders, offline: 'plan', readings: noReadings, before: nothingBefore, has: () => true, ...more })
+const now = (nowMs: number, more: Partial<Situation> = {}): Situation => ({ nowMs, adopted: plan, orders: noOrders, offline: 'plan', readings: noReadings, before: nothingBefore, has: () => true, sold: [], within: null, ...more })
 const till = { ...noReadings, priceVersions: { milk: '2' } }
 const screen = { screenId: 'sc_1', venueId: 'vn_1', widthPx: 1920, heightPx: 1080 }
 const sized = (sha256: string, widthPx = 1920) => ({ ...file(sha256), widthPx, heightPx: 1080 })

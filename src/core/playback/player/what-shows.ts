@@ -2,7 +2,9 @@ import type { Manifest, ManifestFile, OfflineRung, Playing } from '../../../cont
 import type { PlannedHour, PlannedSlot, Readings, Rung } from '../../kernel/plan.ts'
 import { type Before, resolve, type RivalOf } from '../resolve.ts'
 import { ladderKeeps } from './ladder-at.ts'
+import type { SoldSlot } from './judge-supplement.ts'
 import { type Orders, recallOfItem } from './orders-for.ts'
+import { soldShowIn } from './sold-show.ts'
 
 /** What a screen shows from one slot edge to the next. `file: null` is the picture in the player itself, or black where the screen is blank on purpose. */
 export type Show = {
@@ -13,11 +15,13 @@ export type Show = {
   manifest: readonly [epoch: number, sequence: number] | null
   /** Outside of open hours, and without a plan, nothing is claimed. */
   counts: boolean
+  /** What was sold by auction and shows in a slot of the exchange's; its proof names it. [AU6] */
+  saleId: string | null
 }
 type Line = Pick<Manifest['lines'][number], 'id' | 'expiresAtMs' | 'guards' | 'creatives'>
 /** An adopted manifest as it is asked for: `hourOf` places an hour, or repeats one that was. */
 export type Adopted = {
-  epoch: number; sequence: number; slotsPerHour: number; house: ManifestFile | null
+  epoch: number; sequence: number; planSha256: string; slotsPerHour: number; house: ManifestFile | null
   lines: ReadonlyMap<string, Line>; files: ReadonlyMap<string, ManifestFile>; areRivals: RivalOf
   hourOf(hour: number): Pick<PlannedHour, 'slots'> | null
 }
@@ -25,24 +29,31 @@ export type Situation = {
   nowMs: number; adopted: Adopted | null; orders: Orders; offline: OfflineRung['plays']; readings: Readings; before: Before
   /** On the disk, whole, and showable as far as is known. */
   has(file: ManifestFile): boolean
+  /** What was sold of the exchange's slots, as far as it is known here. */
+  sold: readonly SoldSlot[]
+  /** Looked at anew within a slot, which this sale or (null) none has; null: one is about to begin. */
+  within: { saleId: string | null } | null
 }
 const hourMs = 3_600_000
 /** Without a slot to go by, things are looked at again after so long. */
 const lookAgainMs = 10_000
 
-/** Blank beats all; recall beats override beats plan; of the plan the first rung that may be shown; last the house, last of all the picture in the player. [PL2] [PL5] */
+/** Blank beats all; recall beats override beats plan; of the plan what was sold of it, else the first rung that may be shown; last the house, last of all the picture in the player. [PL2] [PL5] */
 export function whatShows(its: Situation): Show {
   const slot = slotAt(its)
   const base: Show = {
     startsAtMs: slot?.startsAtMs ?? its.nowMs, endsAtMs: slot?.endsAtMs ?? closedUntil(its), source: 'house', lineId: null, creativeId: null, file: houseOf(its), blank: false, rung: 0, bySignedState: false,
-    planned: slot?.ladder[0]!.lineId ?? null, manifest: its.adopted && [its.adopted.epoch, its.adopted.sequence], counts: slot !== null,
+    planned: slot?.ladder[0]!.lineId ?? null, manifest: its.adopted && [its.adopted.epoch, its.adopted.sequence], counts: slot !== null, saleId: null,
   }
   if (its.orders.blank) return { ...base, source: 'state', file: null, blank: true, bySignedState: true }
   if (its.orders.override) {
     const { file } = its.orders.override
     return file && its.has(file) ? { ...base, source: 'state', file, bySignedState: true } : { ...base, bySignedState: true }
   }
-  return slot === null ? base : { ...base, ...fromLadder(slot, its, base) }
+  if (slot === null || its.adopted === null) return base
+  const sale = soldShowIn(slot, { ...its, adopted: its.adopted })
+  if (sale.kind === 'shows') return { ...base, source: 'exchange', file: sale.sold.file, saleId: sale.sold.saleId }
+  return { ...base, ...fromLadder(slot, its, base), ...(sale.kind === 'recalled' ? { bySignedState: true } : {}) }
 }
 
 function slotAt({ adopted, nowMs }: Situation): PlannedSlot | null {
