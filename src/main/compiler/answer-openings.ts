@@ -32,9 +32,9 @@ export function answerOpenings(plan: CompiledPlan, { screenIds, fromHour, hours,
   return found
 }
 
-type SlotsIn = (hour: number) => readonly PlannedSlot[]
+export type SlotsIn = (hour: number) => readonly PlannedSlot[]
 /** An hour is placed once, though its neighbours ask for its ends. */
-function hoursOf(plan: CompiledPlan, screen: number): SlotsIn {
+export function hoursOf(plan: CompiledPlan, screen: number): SlotsIn {
   const known = new Map<number, readonly PlannedSlot[]>()
   return (hour) => {
     const slots = known.get(hour) ?? planScreenHour(plan, screen, hour)?.hour.slots ?? []
@@ -47,16 +47,23 @@ function hoursOf(plan: CompiledPlan, screen: number): SlotsIn {
 function openSlotsOf(plan: CompiledPlan, slotsIn: SlotsIn, hour: number): Openings['slots'] {
   const slots = slotsIn(hour)
   const sides = sidesIn(plan)
-  return slots.flatMap(({ source, startsAtMs, endsAtMs }, at) => {
+  return slots.flatMap(({ source, startsAtMs }, at) => {
     if (source !== 'exchange') return []
-    const [before, after] = [slots[at - 1] ?? slotsIn(hour - 1).at(-1), slots[at + 1] ?? slotsIn(hour + 1)[0]]
-    const beside = [before?.endsAtMs === startsAtMs ? before : null, after?.startsAtMs === endsAtMs ? after : null]
-    return [{ startsAtMs, neighbours: beside.flatMap((slot) => (slot?.source === 'line' && slot.lineId !== null ? [sides(slot.lineId)] : [])) }]
+    return [{ startsAtMs, neighbours: linesBeside(slotsIn, hour, at).map(sides) }]
   })
 }
 
+/** Lines that stand right before and right after a slot of an hour. */
+export function linesBeside(slotsIn: SlotsIn, hour: number, at: number): string[] {
+  const slots = slotsIn(hour)
+  const { startsAtMs, endsAtMs } = slots[at]!
+  const [before, after] = [slots[at - 1] ?? slotsIn(hour - 1).at(-1), slots[at + 1] ?? slotsIn(hour + 1)[0]]
+  const beside = [before?.endsAtMs === startsAtMs ? before : null, after?.startsAtMs === endsAtMs ? after : null]
+  return beside.flatMap((slot) => (slot?.source === 'line' && slot.lineId !== null ? [slot.lineId] : []))
+}
+
 /** On which sides of rivalry the brand of a line stands, by its own words. [SC6] */
-function sidesIn({ documents: { lines, campaigns, brands } }: CompiledPlan): (lineId: string) => Neighbour {
+export function sidesIn({ documents: { lines, campaigns, brands } }: CompiledPlan): (lineId: string) => Neighbour {
   return (lineId) => {
     const line = lines.get(lineId)
     const campaign = line && campaigns.get(line.fields.campaignId)

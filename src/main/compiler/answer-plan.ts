@@ -13,6 +13,7 @@ import { answerOpenings } from './answer-openings.ts'
 import { answerResolved, guardedLines } from './answer-resolved.ts'
 import { answerExplain, answerHour } from './answer-slots.ts'
 import { answerSupply } from './answer-supply.ts'
+import { answerSold } from './answer-sold.ts'
 import { answerWorth } from './answer-worth.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import type { PlanBook } from './plan-book.ts'
@@ -80,6 +81,7 @@ export function answerPlan(book: PlanBook): Answers {
     worth: ({ source, ...query }) => answerWorth(book.at(source), query),
     openings: ({ source, ...query }) => answerOpenings(book.at(source), query),
     supply: ({ source }) => answerSupply(book.at(source)),
+    sold: ({ source, ...query }) => answerSold(book.at(source), query),
     playGroups({ line, lineId }) {
       const trial = trialOf(askable(book.draft()), { line, lineId })
       return trial ? playGroups(trial.prepared, trial.imagined, line.goal, trial.planned) : []

@@ -12,6 +12,7 @@ import type { Evidence } from '../../core/scheduling/delivered-before.ts'
 import type { PlannedPlays } from '../../core/scheduling/planned-plays.ts'
 import type { Openings, OpeningsQuery } from './answer-openings.ts'
 import type { ResolvedPlays, ResolvedQuery } from './answer-resolved.ts'
+import type { SoldQuery, SoldStanding } from './answer-sold.ts'
 import type { PlanWorth, WorthQuery } from './answer-worth.ts'
 
 type Inputs = InferContractRouterInputs<Contract>['plan']
@@ -61,6 +62,8 @@ export type PlanMethods = {
   openings(query: OpeningsQuery & { source: PlanSource }): Openings[]
   /** What nobody has bought, of all screens over the whole horizon. */
   supply(query: { source: PlanSource }): Supply
+  /** What was sold of it: is each slot still the exchange's, and beside no rival? [SC6] */
+  sold(query: SoldQuery & { source: PlanSource }): SoldStanding[]
   playGroups(query: AskedLine): PlayGroup[]
   /** Of the screens that the plan knows: a static place and what is retired have none. */
   manifests(query: ManifestQuery): ManifestPart[]
