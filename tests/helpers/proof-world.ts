@@ -12,7 +12,7 @@ export const keyOfScreen = (screen: number): KeyPair => keyPairOfSeed(sha256Of(`
 export type SignedBatch = { screenId: string; message: Uint8Array; sha256: string; batch: ProofBatch }
 
 /** A player that plays and keeps its ledger: `next` gives its next batch, `clone` the same device once more. */
-export type PlayingScreen = { screenId: string; ledgerId: string; publicKey: Uint8Array; next(plays: number, change?: { flags?: number; tag?: number }): SignedBatch; clone(): PlayingScreen }
+export type PlayingScreen = { screenId: string; ledgerId: string; publicKey: Uint8Array; next(plays: number, change?: { flags?: number; tag?: number; sales?: [number, string][] }): SignedBatch; clone(): PlayingScreen }
 export function createPlayingScreen(screen: number, { ledger = 1, replaces = null }: { ledger?: number; replaces?: ProofBatch['replaces'] } = {}, head: { at: number; previous: string | null; branch: number } = { at: 0, previous: null, branch: 0 }): PlayingScreen {
   const pair = keyOfScreen(screen)
   const [screenId, ledgerId] = [idOfProofs('sc', screen), (screen * 1000 + ledger).toString(16).padStart(32, '0')]
@@ -20,11 +20,13 @@ export function createPlayingScreen(screen: number, { ledger = 1, replaces = nul
   let clones = 0
   return {
     screenId, ledgerId, publicKey: pair.publicKey,
-    next(plays, { flags = 7, tag = head.branch } = {}) {
+    next(plays, { flags = 7, tag = head.branch, sales = [] } = {}) {
+      const isSold = (play: number): boolean => sales.some(([place]) => place === play)
       const batch: ProofBatch = {
         v: 1, screenId, ledgerId, from: at + 1, to: at + plays, previousSha256: previous, replaces: at === 0 ? replaces : null, baseMs: proofsBaseMs + at * 10_000 + tag, manifests: [[1, 7]],
         lines: [idOfProofs('ln', 1), idOfProofs('ln', 2)], creatives: [idOfProofs('cr', 1), idOfProofs('cr', 2), idOfProofs('cr', 3)], files: [hashOf('a'), hashOf('b'), hashOf('c')],
-        plays: Array.from({ length: plays }, (_, play) => [play * 10_000, 9990, 0, (at + play) % 2, (at + play) % 3, (at + play) % 3, 0, 0, flags]),
+        plays: Array.from({ length: plays }, (_, play) => [play * 10_000, 9990, isSold(play) ? 2 : 0, isSold(play) ? -1 : (at + play) % 2, isSold(play) ? -1 : (at + play) % 3, (at + play) % 3, 0, 0, flags]),
+        ...(sales.length > 0 ? { sales } : {}),
       }
       const message = seal('proofs', Buffer.from(JSON.stringify(batch)), [pair])
       previous = hashOf(message)

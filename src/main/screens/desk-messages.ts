@@ -1,5 +1,7 @@
 import type { BrokerState, Pairing } from '../../contracts/devices.ts'
 import type { Command, Credentials, DeviceClass, DoneCommand, Health, Hello, ManifestFile, Playing, RefusalReason, ScreenReadings, ScreenState, Shot, SignedType, Taken } from '../../contracts/screens.ts'
+import type { Supplement } from '../../contracts/supplement.ts'
+import type { SoldPlay } from '../../core/proof/index.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { SensorSeat } from './sensor-book.ts'
 
@@ -11,6 +13,8 @@ export type SigningKey = { seed: Uint8Array; classes: DeviceClass[] }
 export type KeysGiven = { lists: { version: number; message: Uint8Array }[]; epoch: number; epochMessage: Uint8Array; signing: SigningKey[]; own: ReadonlyMap<string, Uint8Array> }
 /** A manifest as it will be signed: its payload is whole. `next`: of a release that begins to hold later; it waits on the screen for its moment. [SC14] */
 export type ManifestGiven = { screenId: string; next: boolean; sequence: number; release: number; contentSha256: string; payload: Uint8Array; files: readonly ManifestFile[] }
+/** What was sold of a screen's slots, whole. */
+export type SupplementGiven = { screenId: string; payload: Supplement }
 export type StateGiven = { deviceClass: DeviceClass; payload: ScreenState }
 
 /** What the engine tells the thread of the screens. */
@@ -20,6 +24,7 @@ export type ToScreens =
   /** All who may report; whoever is not among them is cut off. */
   | { type: 'sensors'; sensors: SensorSeat[] }
   | { type: 'manifests'; manifests: ManifestGiven[]; none: string[] }
+  | { type: 'supplements'; supplements: SupplementGiven[] }
   | { type: 'state'; state: StateGiven }
   | { type: 'readings'; readings: ScreenReadings }
   | { type: 'command'; command: Command }
@@ -46,6 +51,8 @@ export type ScreenNews =
   | { kind: 'known-state'; screenId: string; atMs: number; state: ScreenState }
   | { kind: 'bad'; screenId: string; atMs: number; type: SignedType | 'known'; reason: RefusalReason }
   | { kind: 'ledger'; screenId: string; atMs: number; ledgerId: string; replaces: string; unknownSinceMs: number | null }
+  /** Proven plays of what was sold by auction; they are on the disk. */
+  | { kind: 'sold'; screenId: string; atMs: number; plays: SoldPlay[] }
   | { kind: 'proofs'; screenId: string; atMs: number; outcome: 'stored' | 'duplicate' | 'fork' | 'settled' | 'refused'; detail: string | null }
 export type FromScreens =
   | { type: 'news'; news: ScreenNews[] }

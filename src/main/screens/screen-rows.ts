@@ -149,7 +149,7 @@ function takeIn(its: Known, news: ScreenNews, note: Note): void {
     // Each batch of a forked ledger says so again.
     case 'proofs': if (news.outcome === 'refused' || (news.outcome === 'fork' && !its.events.some(({ kind, detail }) => kind === 'fork' && detail === news.detail))) note(news.outcome, news.detail ?? 'proofs'); return
     case 'ledger': note('ledger', news.replaces); return
-    case 'shot': case 'known-state': return
+    case 'shot': case 'known-state': case 'sold': return
   }
 }
 

@@ -67,6 +67,7 @@ function newsOf(event: IntakeEvent, atMs: number): ScreenNews | null {
   const { screenId } = event
   switch (event.kind) {
     case 'refused': return { kind: 'proofs', screenId, atMs, outcome: 'refused', detail: event.reason }
+    case 'sold': return { kind: 'sold', screenId, atMs, plays: event.plays }
     case 'fork': return { kind: 'proofs', screenId, atMs, outcome: 'fork', detail: event.ledgerId }
     case 'ledger-replaced': return { kind: 'ledger', screenId, atMs, ledgerId: event.ledgerId, replaces: event.replaces, unknownSinceMs: event.unknownSinceMs }
   }

@@ -5,6 +5,7 @@ import { readBasis, readShown } from './read-basis.ts'
 import { readCounts, readDelivered, readEvidence } from './read-counts.ts'
 import { readDoubts, readHeard, readLedgers } from './read-ledgers.ts'
 import { readReplay } from './read-replay.ts'
+import { readSold } from './read-sold.ts'
 
 /** A question about proofs that cannot be answered for a reason a person can be told. */
 export class ProofQuestionRefused extends Error {
@@ -16,7 +17,7 @@ export class ProofQuestionRefused extends Error {
 }
 
 /** Questions are answered in the thread where the proofs lie (main/screens/screens-house.ts); `Screens.thread().ask({ method, query })` asks them. */
-const methods = { counts: readCounts, delivered: readDelivered, evidence: readEvidence, doubts: readDoubts, heard: readHeard, ledgers: readLedgers, replay: readReplay, basis: readBasis, shown: readShown, settle }
+const methods = { counts: readCounts, delivered: readDelivered, evidence: readEvidence, doubts: readDoubts, heard: readHeard, ledgers: readLedgers, replay: readReplay, sold: readSold, basis: readBasis, shown: readShown, settle }
 export type ProofMethods = typeof methods
 export type ProofMethod = keyof ProofMethods
 export type ProofQuery<M extends ProofMethod> = Parameters<ProofMethods[M]>[1]

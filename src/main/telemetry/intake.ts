@@ -1,5 +1,5 @@
 import type { ProofBatch, RefusalReason } from '../../contracts/screens.ts'
-import { type BatchRefusal, judgeBatch, type Range } from '../../core/proof/index.ts'
+import { type BatchRefusal, judgeBatch, type Range, type SoldPlay, soldPlaysOf } from '../../core/proof/index.ts'
 import { checkSignature, type Crypto, open } from '../../core/signing/index.ts'
 import { parseBatch as parseProofs } from './batch-form.ts'
 import type { KnownLedger } from './ledger-book.ts'
@@ -12,7 +12,8 @@ export type IntakeRefusal = RefusalReason | BatchRefusal | 'not-enrolled' | 'dis
 export type IntakeOutcome =
   | { kind: 'stored' | 'duplicate' | 'fork'; screenId: string; ledgerId: string; ranges: Range[] }
   | { kind: 'refused'; screenId: string; reason: IntakeRefusal }
-export type IntakeEvent = { kind: 'refused'; screenId: string; reason: IntakeRefusal } | { kind: 'fork'; screenId: string; ledgerId: string; forkedFrom: number } | { kind: 'ledger-replaced'; screenId: string; ledgerId: string; replaces: string; unknownSinceMs: number | null }
+/** `sold`: proven plays of what was sold; what is disputed proves nothing, and whoever misses it can ask for it (`readSold`). [AU6] */
+export type IntakeEvent = { kind: 'refused'; screenId: string; reason: IntakeRefusal } | { kind: 'fork'; screenId: string; ledgerId: string; forkedFrom: number } | { kind: 'ledger-replaced'; screenId: string; ledgerId: string; replaces: string; unknownSinceMs: number | null } | { kind: 'sold'; screenId: string; plays: SoldPlay[] }
 export type Intake = {
   take(messages: readonly ProofMessage[]): IntakeOutcome[]
   /** For the welcome: what is held durably of the ledgers a screen names. [PP2] */
@@ -64,6 +65,7 @@ export function createIntake({ core, crypto, deviceKeyOf, parseBatch = parseProo
     return { kind, screenId, ledgerId, ranges: [[from, to]] }
   }
 
+
   return {
     take(messages) {
       const outcomes: IntakeOutcome[] = []
@@ -80,7 +82,11 @@ export function createIntake({ core, crypto, deviceKeyOf, parseBatch = parseProo
       const stored = fresh.length === 0 ? [] : store(fresh)
       // A duplicate of something in this very group is not on the disk when the group is not.
       if (typeof stored === 'string') return messages.map(({ screenId }, at) => (outcomes[at]?.kind === 'refused' ? outcomes[at] : refuse(screenId, stored)))
-      fresh.forEach(({ at, checked }, index) => { outcomes[at] = tell(stored[index]!, checked) })
+      fresh.forEach(({ at, checked, entry }, index) => {
+        outcomes[at] = tell(stored[index]!, checked)
+        const plays = stored[index] === 'stored' ? soldPlaysOf(checked.batch, entry.receivedAtMs) : []
+        if (plays.length > 0) onEvent({ kind: 'sold', screenId: entry.screenId, plays })
+      })
       return outcomes
     },
     held: (screenId, ledgerIds) => ledgerIds.map((ledgerId) => ({ ledgerId, ranges: undisputed(core.ledgers.find(screenId, ledgerId)).slice(-rangesAtMost) })),
