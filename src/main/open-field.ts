@@ -67,7 +67,7 @@ export async function openField({ network, store, board, jobs, plan, publisher, 
     jobs, log, root, folder, publishFirst: createPublishFirst({ model, plan, publisher }), alive: () => screens.rows.total().alive, gate: () => screens.state().broker.gate, isDemonstration: () => model.all('network').some(({ fields }) => fields.demonstration),
   })
   return {
-    incidents, ambient, screens, proofs, fleet,
+    incidents, ambient, screens, proofs, fleet, followSold: outside.followSold,
     async stop() {
       evidence.stop()
       planEnd.stop()

@@ -1,30 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import zoneTable from '../../resources/zones.json' with { type: 'json' }
 import type { Change, Delta } from '../contracts/documents.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { BackupEntry } from '../contracts/system.ts'
 import { createIdMaker } from '../core/kernel/id.ts'
-import type { ZoneTable } from '../core/kernel/local-time.ts'
 import { packDocuments } from '../core/kernel/pack-documents.ts'
 import { createModel, createSearchIndex, judgeEdit } from '../core/network/index.ts'
 import { judgeCreativeFiles } from '../core/booking/creatives/judge-files.ts'
-import type { ReadingsDesk } from './ambient/readings-desk.ts'
 import { createBooking } from './booking/create-booking.ts'
 import { createProposals } from './booking/proposals.ts'
 import { createPlanDesk } from './compiler/plan-desk.ts'
 import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
-import { createExchange } from './exchange/create-exchange.ts'
 import { createPlanner } from './forecasting/create-planner.ts'
-import { createInventory } from './exchange/inventory/create-inventory.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
 import { createCreatives } from './images/create-creatives.ts'
-import { realAfter } from './incidents/wake-list.ts'
 import { createMediaThread } from './images/media-thread.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { KeySealer } from './keys/key-vault.ts'
@@ -32,7 +26,6 @@ import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
 import { refused } from './people/answer.ts'
 import { createPeople } from './people/create-people.ts'
-import type { AskProofs } from './proofs/create-proofs.ts'
 import { createDocumentFeed } from './rpc/document-feed.ts'
 import { laterHttpApi } from './rpc/later-http-api.ts'
 import { createRouter } from './rpc/create-router.ts'
@@ -40,7 +33,8 @@ import { createLineServer } from './rpc/serve-line.ts'
 import { serveMessagePort, type WindowPort } from './rpc/serve-message-port.ts'
 import { createStateBoard } from './rpc/state-board.ts'
 import type { Log, Store } from './services.ts'
-import { createImports, type WriteTable } from './sheets/create-imports.ts'
+import { createImports } from './sheets/create-imports.ts'
+import { openExchange } from './open-exchange.ts'
 import { openField } from './open-field.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import { version } from './version.ts'
@@ -90,10 +84,10 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   })
   const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
-  const { stop: stopField, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
+  const { stop: stopField, followSold, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
-  const { exchange, inventory, stop: stopExchange } = openExchange({ writeTable: imports.writeTable, network, plan, readings: field.ambient.readings, askProofs: field.proofs.ask, store, log, folder })
+  const { exchange, inventory, stop: stopExchange } = openExchange({ network, plan, store, clock, log, folder, writeTable: imports.writeTable, readings: field.ambient.readings, proofs: field.proofs, screens, followSold })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -137,16 +131,6 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   }
   log.info('started', { engineId, documents: network.model.size, tookMs: clock.nowMs() - startedAtMs, origin: gate.listening?.origin ?? null })
   return { kind: 'running', engine: { listening: gate.listening, serveWindow: (port) => serveMessagePort(port, { serveLine, random, who }), stopAsked: stopAsked.promise, broken, log, stop } }
-}
-
-/** Selling by auction, over the plan in force. */
-function openExchange({ network, store, log, folder, writeTable, ...asked }: Pick<Selling, 'network' | 'store' | 'log' | 'folder'> & { plan: ReturnType<typeof createPlanDesk>; readings: ReadingsDesk; askProofs: AskProofs; writeTable: WriteTable }) {
-  const { start, heed, replaced, ...opened } = createExchange({ ...network, ...asked, store, clock, log, zones: zoneTable as unknown as ZoneTable, folder: join(folder, 'exchange'), workerUrl: workerUrl(import.meta.url, './exchange/exchange-worker.ts'), after: realAfter })
-  const inventory = createInventory({ ...network, clock, writeTable })
-  for (const each of [heed, inventory.heed]) network.alsoTell(each)
-  for (const each of [replaced, inventory.replaced]) network.whenReplaced(each)
-  start()
-  return { ...opened, inventory }
 }
 
 /** What a budget would get, over the plan as it is being made. */

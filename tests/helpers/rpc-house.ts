@@ -60,7 +60,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     // Nothing of it opens a door before it is started.
     screens: createScreens({
       model, store: { ...store, putBlob: absent, facts: absent }, plan, board, clock, random, log, newId, folder: '/nowhere', root: '/nowhere', workerUrl: new URL('file:///nowhere'), doors: { host: null, mqttPort: null, gatePort: null }, sealer: null,
-      factsOf: () => ({ ...unknownHealth, faults: [], upBasisPoints: -1, upByHour: [] }), alsoTell: silent, rowChanged: silent, opened: silent, brokerChanged: silent, heedSensor: silent, lightOf: () => null, othersMayConfirm: () => false,
+      factsOf: () => ({ ...unknownHealth, faults: [], upBasisPoints: -1, upByHour: [] }), alsoTell: silent, rowChanged: silent, opened: silent, brokerChanged: silent, heedSensor: silent, unshown: silent, lightOf: () => null, othersMayConfirm: () => false,
     }),
     incidents: createIncidents({
       model, store: { ...store, putBlob: absent }, board, clock, log, newId, zones: { tzdata: '', zones: {} }, secrets: { has: () => false, read: () => null, write: absent }, texts: (key) => key, values: { prepare: () => Promise.resolve(), valueOf: () => ({ micros: 0, unpriced: false }) },

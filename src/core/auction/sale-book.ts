@@ -20,6 +20,8 @@ export type SaleFacts = {
   groups: readonly string[]
   /** As it counts for budgets. */
   costOwnMicros: number
+  /** Its screen is to show it and to prove it; absent in a rehearsal, whose plays are assumed. */
+  shows?: { durationMs: number }
 }
 export type SaleEvent =
   | ({ kind: 'sold'; atMs: number } & SaleFacts)

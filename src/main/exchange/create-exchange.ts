@@ -3,6 +3,7 @@ import type { Delta, DocumentKind } from '../../contracts/documents.ts'
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import { localTimeAt, type ZoneTable } from '../../core/kernel/local-time.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 import { type Spot, spotsOf } from '../../core/scheduling/targeting.ts'
@@ -18,6 +19,7 @@ import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData, Offered } from
 import { type ExchangeThread, startExchangeThread } from './exchange-thread.ts'
 import { offersFor, sampleOf } from './offers-for.ts'
 import { type Selling, sellingRules } from './selling-rules.ts'
+import type { SoldSlotsParts } from './sold-slots.ts'
 import { createReadingsTeller, type ReadingsTold } from './tell-readings.ts'
 import { createUpdates } from './updates.ts'
 
@@ -42,6 +44,10 @@ export type ExchangeParts = {
   folder: string
   workerUrl: URL
   after(ms: number, act: () => void): () => void
+  /** What was sold and is to be shown. */
+  supply(sales: readonly SaleFacts[]): void
+  /** A thread has begun, and knows nothing of what screens proved meanwhile. */
+  begun(): void
 }
 
 /** A start has other things to do; whoever opens the room is not kept waiting. */
@@ -54,7 +60,7 @@ const nobody: ExchangeState = { market: 'off', timeZone: 'UTC', perSecond: 0, de
 type Selected = { network: Typed<'network'>; terms: Typed<'sellerTerms'> }
 
 /** Keeps the thread of the exchange told of rules and of what there is to sell. Nothing is begun before there are terms to sell by. */
-export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed(deltas: readonly Delta[]): void; replaced(): void; start(): void; stop(): Promise<void> } {
+export function createExchange(parts: ExchangeParts): { exchange: Exchange; screenDoor: SoldSlotsParts['exchange']; heed(deltas: readonly Delta[]): void; replaced(): void; start(): void; stop(): Promise<void> } {
   const news = createNews()
   const keeper = keepThread(parts, news.add)
   const stopHearing = parts.readings.onChange(keeper.heedReadings)
@@ -86,6 +92,11 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; heed
         updates.in(0)
         return done(null)
       },
+    },
+    screenDoor: {
+      unproven: async () => await keeper.thread()?.ask('unproven', null) ?? null,
+      heedPlays: (plays, isAll) => keeper.thread()?.tell({ type: 'plays', plays, isAll }),
+      heedUnshown: (unshown) => keeper.thread()?.tell({ type: 'unshown', unshown }),
     },
     heed(deltas) {
       if (deltas.some(({ kind }) => placing.includes(kind))) keeper.moved()
@@ -147,7 +158,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     [opened, problem] = [null, why]
     tellNothing()
   }
-  const open = (data: ExchangeWorkerData): Opened => ({ data, thread: startExchangeThread({ url: parts.workerUrl, data, log, hear, onLost: (why) => lost({ reason: 'unexpected', params: { detail: why } }) }) })
+  const open = (data: ExchangeWorkerData): Opened => ({ data, thread: startExchangeThread({ url: parts.workerUrl, data, log, hear, supply: parts.supply, onLost: (why) => lost({ reason: 'unexpected', params: { detail: why } }) }) })
   const close = async (): Promise<void> => {
     const closing = opened
     opened = null
@@ -166,12 +177,12 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     if (opened === null) {
       opened = open(data)
       opened.thread.tell({ type: 'market', market })
+      parts.begun()
     }
     return opened.thread
   }
   return {
-    begin,
-    problem: () => problem,
+    begin, thread: () => opened?.thread ?? null, problem: () => problem,
     hasOffers: () => hasOffers,
     moved: places.moved,
     heedReadings: (venueIds: readonly string[]): void => opened?.thread.tell(teller.changed(venueIds)),

@@ -11,7 +11,7 @@ import type { Position } from '../segments/segments.ts'
 import type { ExchangeEntry, ExchangeLog } from './exchange-log.ts'
 
 /** An opportunity with all that was bid for it. */
-export type Offer = { opportunity: Opportunity; rules: Rules; creatives: Standing['creatives']; bids: readonly Bid[] }
+export type Offer = { opportunity: Opportunity; rules: Rules; creatives: Standing['creatives']; bids: readonly Bid[]; /** Bid for by somebody real: what is sold shows on its screen. */ shows?: boolean }
 /** A bill, told at least once under one id. */
 export type BillNotice = { id: string; saleId: string; playedAtMs: number }
 export type Decided = { record: DecisionRecord; sale: SaleFacts | null }
@@ -129,13 +129,13 @@ function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent
   return { rulesWritten, unnoticed }
 }
 
-function decideOne({ opportunity: offered, rules, creatives, bids }: Offer, options: ExchangeDeskOptions, book: SaleBook, frequency: FrequencyBook, atMs: number, apply: (event: SaleEvent) => void): Decided & { entry: ExchangeEntry } {
+function decideOne({ opportunity: offered, rules, creatives, bids, shows = false }: Offer, options: ExchangeDeskOptions, book: SaleBook, frequency: FrequencyBook, atMs: number, apply: (event: SaleEvent) => void): Decided & { entry: ExchangeEntry } {
   const opportunity: Opportunity = { ...offered, neighbours: [...offered.neighbours, ...soldBeside(book, offered)] }
   const standing: Standing = { creatives, capped: frequency.capped(opportunity), budgetLeft: budgetsLeft(book, options.budgets(), opportunity.startsAtMs) }
   const isTaken = (book.soldAt(slotKey(opportunity))?.state ?? 'expired') !== 'expired'
   const call = { opportunity, rules, standing, bids: isTaken ? [] : bids, digest: options.digest }
   const result = runAuction(call)
-  const sale = result.sale === null ? null : saleFacts(call.bids[result.sale.bidIndex]!, result.sale.costOwnMicros, opportunity, knownCreative(standing, call.bids[result.sale.bidIndex]!), options.windowMs())
+  const sale = result.sale === null ? null : saleFacts(call.bids[result.sale.bidIndex]!, result.sale.costOwnMicros, opportunity, knownCreative(standing, call.bids[result.sale.bidIndex]!), options.windowMs(), shows)
   if (sale) apply({ kind: 'sold', atMs, ...sale })
   const record = recordDecision(call, result)
   return { record, sale, entry: { kind: 'decision', atMs, record, sale } }
@@ -153,9 +153,10 @@ function budgetsLeft(book: SaleBook, budgets: readonly Budget[], startsAtMs: num
   return { buyers: left('buyer'), deals: left('deal') }
 }
 
-function saleFacts(bid: Bid, costOwnMicros: number, at: Opportunity, creative: KnownCreative | undefined, windowMs: number): SaleFacts {
+function saleFacts(bid: Bid, costOwnMicros: number, at: Opportunity, creative: KnownCreative | undefined, windowMs: number, shows: boolean): SaleFacts {
   return {
     saleId: at.id, slot: slotKey(at), screenId: at.screenId, venueId: at.venueId, startsAtMs: at.startsAtMs, windowEndsAtMs: at.startsAtMs + at.durationMs + windowMs,
     buyerId: bid.buyerId, dealId: bid.dealId, creativeId: bid.creativeId, advertiserId: creative?.advertiserId ?? null, groups: creative?.groups ?? [], costOwnMicros,
+    ...(shows ? { shows: { durationMs: at.durationMs } } : {}),
   }
 }

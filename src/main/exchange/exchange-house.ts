@@ -4,19 +4,27 @@ import type { Digest } from '../../core/auction/break-tie.ts'
 import { type DecisionRecord, replayDecision } from '../../core/auction/decision-record.ts'
 import type { LiveReading } from '../../core/auction/live-readings.ts'
 import type { Rules } from '../../core/auction/rules.ts'
+import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import { dateOfDay, dayMs } from '../../core/kernel/local-time.ts'
 import { type AuctionBook, createAuctionBook } from './auction-book.ts'
-import { type ExchangeDesk, type Offer, openExchangeDesk } from './exchange-desk.ts'
+import { type Decided, type ExchangeDesk, type Offer, openExchangeDesk } from './exchange-desk.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { ExchangeMethods, Offered, ToExchange } from './exchange-messages.ts'
+import { createScreenNews, type ScreenNews, unprovenSales } from './screen-news.ts'
 import { createRehearsal, opportunityOf, type Rehearsal } from './rehearsal.ts'
 
 export type ExchangeHouse = ExchangeMethods & {
   tell(message: Exclude<ToExchange, { type: 'ask' }>): void
+  /** What somebody real has bid for: sold, it shows on its screen. */
+  decide(offers: readonly Omit<Offer, 'shows'>[], nowMs: number): Decided[]
   /** Offers what is due, and hears of what was played; what has changed since the last time. */
   tick(nowMs: number): AuctionsEvent
 }
-export type ExchangeHouseParts = { log: ExchangeLog; digest: Digest; timeZone: string; offsetMinutes: number; nowMs: number; problemOfFailure(error: unknown): Problem | null }
+export type ExchangeHouseParts = {
+  log: ExchangeLog; digest: Digest; timeZone: string; offsetMinutes: number; nowMs: number; problemOfFailure(error: unknown): Problem | null
+  /** To the screen that is to show it. */
+  supply?(sale: SaleFacts): void
+}
 type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal; readings: Map<string, readonly LiveReading[]> }
 
 const [hourMs, minuteMs] = [3_600_000, 60_000]
@@ -28,11 +36,13 @@ const mostRows = 500
 const smoothing = 0.1
 
 /** The exchange in one thread: its log, its desk, the assumed buyers, and what people see of it. */
-export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure }: ExchangeHouseParts): ExchangeHouse {
+export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure, supply = () => undefined }: ExchangeHouseParts): ExchangeHouse {
   const book = createAuctionBook(log, offsetMinutes)
   const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map() }
+  const screens = createScreenNews(log)
+  let lastMs = nowMs
   const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
-  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: () => undefined, notice: () => undefined, written: book.written }, nowMs)
+  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: (sale) => { if (sale.shows) supply(sale) }, notice: () => undefined, written(entry, place) { screens.written(entry); book.written(entry, place) } }, nowMs)
   book.takeChanged(Infinity)
   const state = (): ExchangeState =>
     ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
@@ -61,12 +71,15 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
       if (message.type === 'market') settings.market = message.market
       if (message.type === 'offers') settings.offers = message.offers
       if (message.type === 'readings') settings.readings = new Map([...(message.whole ? [] : settings.readings), ...message.venues])
+      if (message.type === 'plays') screens.plays(message.plays, message.isAll)
+      if (message.type === 'unshown') screens.unshown(message.unshown)
       if (message.type === 'rules') Object.assign(settings, { rules: book.rulesFor(message.document), askAheadMs: message.askAheadMs, windowMs: message.windowMs, rehearsal: createRehearsal(message.models, digest) })
     },
     tick(atMs) {
       // What a disk refuses is not done, and nobody is told of it; the next second tries again.
       try {
-        hearPlays(desk, settings.rehearsal, atMs)
+        lastMs = atMs
+        hearPlays(desk, screens, settings.rehearsal, atMs)
         sell(atMs)
         forgetOld(atMs)
         pace.problem = null
@@ -80,6 +93,8 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     auctions: book.rows,
     auction: ({ id }) => book.detail(id, desk.book.saleOf(id)),
     health: () => book.health(),
+    unproven: () => unprovenSales(desk, lastMs),
+    decide: (offers, atMs) => desk.decide(offers.map((offer) => ({ ...offer, shows: true })), atMs),
   }
 }
 
@@ -87,14 +102,15 @@ function periodsOf(offsetMinutes: number) {
   return (atMs: number) => ({ hour: Math.floor((atMs + offsetMinutes * minuteMs) / hourMs), day: Math.floor((atMs + offsetMinutes * minuteMs) / dayMs) })
 }
 
-/** In a rehearsal plays are assumed, and so are their proofs. */
-function hearPlays({ book, prove, expire }: ExchangeDesk, rehearsal: Rehearsal, atMs: number): void {
-  const proofs = book.open().flatMap((sale) => {
+/** Of what shows, screens tell; in a rehearsal plays are assumed, and so are their proofs. */
+function hearPlays(desk: ExchangeDesk, screens: ScreenNews, rehearsal: Rehearsal, atMs: number): void {
+  screens.settle(desk, atMs)
+  const proofs = desk.book.open().filter(({ shows }) => !shows).flatMap((sale) => {
     const provenAtMs = rehearsal.proofAt(sale)
     return provenAtMs !== null && provenAtMs <= atMs ? [{ saleId: sale.saleId, proofId: `rehearsed ${sale.saleId}`, playedAtMs: sale.startsAtMs, receivedAtMs: provenAtMs }] : []
   })
-  prove(proofs, atMs)
-  expire(atMs)
+  desk.prove(proofs, atMs)
+  desk.expire(screens.endsTo(desk, atMs))
 }
 
 type Due = { fromMs: number; toMs: number; atMs: number }

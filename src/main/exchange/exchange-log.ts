@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../../core/auction/decision-record.ts'
 import type { RulesDocument } from '../../core/auction/model.ts'
 import type { SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
+import type { Unshown } from '../screens/supplement-desk.ts'
 import type { RecordCodec } from '../segments/record-frame.ts'
 import type { SegmentDisk } from '../segments/segment-disk.ts'
 import { openSegments, type Segments } from '../segments/segments.ts'
@@ -14,6 +15,8 @@ export type ExchangeEntry =
   | { kind: 'event'; event: Settlement }
   /** The buyer has taken the notice of his bill. */
   | { kind: 'noticed'; saleId: string; atMs: number }
+  /** It was sold and does not reach its screen: why it will expire. */
+  | { kind: 'unshown'; saleId: string; reason: Unshown['reason']; atMs: number }
 export type ExchangeLog = Segments<ExchangeEntry>
 
 const codec: RecordCodec<ExchangeEntry> = {

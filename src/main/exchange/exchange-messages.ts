@@ -1,6 +1,10 @@
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
 import type { LiveReading } from '../../core/auction/live-readings.ts'
 import type { Deal, Neighbour, RulesDocument, Shadow } from '../../core/auction/model.ts'
+import type { SaleFacts } from '../../core/auction/sale-book.ts'
+import type { SoldPlay } from '../../core/proof/index.ts'
+import type { Unshown } from '../screens/supplement-desk.ts'
+import type { Unproven } from './sold-slots.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 
 /** What is to be sold on one screen in one hour. */
@@ -16,6 +20,7 @@ export type ExchangeMethods = {
   auctions(query: AuctionsQuery): { rows: AuctionRow[]; total: number }
   auction(query: { id: string }): AuctionDetail | null
   health(nothing: null): DealHealth[]
+  unproven(nothing: null): Unproven[]
 }
 export type ToExchange =
   | { type: 'rules'; document: RulesDocument; askAheadMs: number; windowMs: number; models: readonly BidderModel[] }
@@ -24,8 +29,12 @@ export type ToExchange =
   /** What is known of venues; `whole`: of all of them, else of those that have changed. */
   | { type: 'readings'; whole: boolean; venues: readonly (readonly [venueId: string, readings: readonly LiveReading[]])[] }
   | { type: 'market'; market: ExchangeState['market'] }
+  | { type: 'plays'; plays: readonly SoldPlay[]; isAll: boolean }
+  | { type: 'unshown'; unshown: readonly Unshown[] }
   | { type: 'ask'; id: number; method: keyof ExchangeMethods; query: unknown }
 export type FromExchange =
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'failed'; id: number; why: string }
   | { type: 'event'; event: AuctionsEvent }
+  /** To screens: what was sold and is to be shown. */
+  | { type: 'supply'; sales: readonly SaleFacts[] }

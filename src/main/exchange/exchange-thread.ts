@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { AuctionsEvent } from '../../contracts/exchange.ts'
+import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import type { Log } from '../services.ts'
 import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
 
@@ -8,9 +9,9 @@ export type ExchangeThread = {
   ask<M extends keyof ExchangeMethods>(method: M, query: Parameters<ExchangeMethods[M]>[0]): Promise<ReturnType<ExchangeMethods[M]>>
   stop(): Promise<void>
 }
-export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; onLost: (why: string) => void }
+export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; supply: (sales: readonly SaleFacts[]) => void; onLost: (why: string) => void }
 
-export function startExchangeThread({ url, data, log, hear, onLost }: ExchangeThreadParts): ExchangeThread {
+export function startExchangeThread({ url, data, log, hear, supply, onLost }: ExchangeThreadParts): ExchangeThread {
   const worker = new Worker(url, { workerData: data })
   const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
   let [lastId, isStopped] = [0, false]
@@ -22,6 +23,7 @@ export function startExchangeThread({ url, data, log, hear, onLost }: ExchangeTh
   }
   worker.on('message', (message: FromExchange) => {
     if (message.type === 'event') return hear(message.event)
+    if (message.type === 'supply') return supply(message.sales)
     if (message.type === 'failed') waiting.get(message.id)?.reject(new Error(message.why))
     else waiting.get(message.id)?.resolve(message.value as never)
     waiting.delete(message.id)

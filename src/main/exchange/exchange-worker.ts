@@ -5,6 +5,7 @@ import { problemOf } from '../database/store-problem.ts'
 import { nodeSegmentDisk } from '../segments/segment-disk.ts'
 import { openExchangeHouse } from './exchange-house.ts'
 import { type ExchangeLog, openExchangeLog } from './exchange-log.ts'
+import { gatherSupplies } from './gather-supplies.ts'
 import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
 
 /** Auctions are decided, written down and read again here, never on the engine's event loop. */
@@ -13,9 +14,10 @@ if (!port) throw new Error('exchange-worker runs only as a worker')
 const { folder, timeZone, offsetMinutes } = workerData as ExchangeWorkerData
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 const openLog = () => openExchangeLog(nodeSegmentDisk(folder))
-const open = (log: ExchangeLog) => openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder) })
-const house = openOrPutAside()
+const open = (log: ExchangeLog) => openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder), supply: supplies.add })
 const post = (message: FromExchange) => port.postMessage(message)
+const supplies = gatherSupplies((sales) => post({ type: 'supply', sales }))
+const house = openOrPutAside()
 const everyMs = 1000
 /** What has no rows says how things stand every so often. */
 const quietTicks = 5

@@ -83,7 +83,8 @@ export function createScreens(parts: ScreensParts): Screens {
       clearTimeout(timer)
       clearInterval(rollOutTimer)
       desks.manifests.stop()
-      await desks.manifests.settled()
+      desks.supplements.stop()
+      await Promise.all([desks.manifests.settled(), desks.supplements.settled()])
       // Doors that are being opened hold files of the folder, which whoever asked for the end may be about to remove.
       await inTurn(async () => void (await line.thread?.stop()))
     },
@@ -112,6 +113,7 @@ async function openDoors(hall: Hall, hear: ReturnType<typeof createHearing>): Pr
   }
   line.thread = startScreenThread({ url: parts.workerUrl, log: parts.log, hear, data: workerData(parts, books, network, fromBase64Url(book.root.publicKey)!), onLost: () => lose(hall) })
   desks.manifests.forget()
+  desks.supplements.forget()
   desks.rollOut.reopened()
   line.tell({ type: 'keys', keys: books.vault.given()! })
   for (const { id } of parts.model.all('screen')) desks.rows.known(id)
@@ -154,6 +156,7 @@ function heedDeltas(hall: Hall, deltas: readonly Delta[]): void {
   for (const { id, kind, fields } of deltas) if (kind === 'screen') fields === null ? desks.rows.forget(id) : void desks.rows.known(id)
   const touched = touchedScreens(deltas, books.devices)
   if (touched.length > 0) desks.tellSeats(touched)
+  if (kinds.has('release') || touched.length > 0) desks.supplements.refresh()
   if (kinds.has('release')) desks.manifests.refresh()
   else if (touched.length > 0) desks.manifests.refresh(touched)
   if (recallKinds.some((kind) => kinds.has(kind))) void desks.orders.reexpand().catch((error: unknown) => parts.log.error('recalls-not-worked-out', { error: String(error) }))
@@ -166,6 +169,7 @@ async function sayKeys(hall: Hall): Promise<void> {
   await sayOrders(hall)
   // What the former keys signed nobody takes any more.
   desks.manifests.forget()
+  desks.supplements.forget()
   desks.manifests.refresh()
   tellBoard()
 }

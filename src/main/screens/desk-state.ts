@@ -40,6 +40,8 @@ export type Desk = ScreenDeskParts & {
   manifests: Map<string, Current>
   /** Of releases that begin later. */
   nexts: Map<string, Current>
+  /** Of sold slots. */
+  supplements: Map<string, { epoch: number; revision: number; acceptUntilMs: number; message: Uint8Array }>
   states: Map<DeviceClass, { epoch: number; revision: number; message: Uint8Array }>
   /** By class and venue. */
   readings: Map<string, { payload: ScreenReadings; message: Uint8Array }>
@@ -47,7 +49,7 @@ export type Desk = ScreenDeskParts & {
 }
 
 export const newDesk = (parts: ScreenDeskParts): Desk => ({
-  ...parts, exchangeKey: exchangeKeyOf(parts.secret, parts.crypto), sessions: new Map(), rolled: new Map(), seats: new Map(), present: new Set(), keys: null, signers: new Map(), manifests: new Map(), nexts: new Map(), states: new Map(), readings: new Map(), commands: new Map(),
+  ...parts, exchangeKey: exchangeKeyOf(parts.secret, parts.crypto), sessions: new Map(), rolled: new Map(), seats: new Map(), present: new Set(), keys: null, signers: new Map(), manifests: new Map(), nexts: new Map(), supplements: new Map(), states: new Map(), readings: new Map(), commands: new Map(),
 })
 
 export const say = ({ link }: Desk, screenId: string, channel: DownChannel, message: Uint8Array): void => link.publish(downTopic(screenId, channel), message)

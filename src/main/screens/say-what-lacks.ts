@@ -18,6 +18,7 @@ export function answerHello(desk: Desk, seat: Seat, hello: Hello): void {
   const next = desk.nexts.get(screenId)
   if (current && (hello.manifest === null || hello.manifest.contentSha256 !== current.contentSha256 || hello.manifest.epoch < keys.epoch || waitsInVain(hello, current, next))) say(desk, screenId, 'manifest', current.message)
   if (next) say(desk, screenId, 'manifest', next.message)
+  saySupplement(desk, screenId, hello.supplement ?? null)
   sayCommands(desk, screenId)
 }
 
@@ -41,7 +42,14 @@ export function sayAll(desk: Desk, screenId: string): void {
   const state = seat && desk.states.get(seat.deviceClass)
   if (state) say(desk, screenId, 'state', state.message)
   if (current) say(desk, screenId, 'manifest', current.message)
+  saySupplement(desk, screenId, null)
   sayCommands(desk, screenId)
+}
+
+/** After the plan under which its slots were sold. */
+function saySupplement(desk: Desk, screenId: string, known: { epoch: number; revision: number } | null): void {
+  const its = desk.supplements.get(screenId)
+  if (its && its.acceptUntilMs >= desk.clock.nowMs() && isAbove(its, known)) say(desk, screenId, 'supplement', its.message)
 }
 
 function sayCommands(desk: Desk, screenId: string): void {

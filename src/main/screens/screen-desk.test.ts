@@ -140,6 +140,27 @@ test('[PL6] after the link to a broker outside was lost all are asked to say hel
   expect(news.map(({ kind }) => kind)).toEqual(['taken', 'arrived'])
 })
 
+test('[PL1] what was sold of its slots is said to a screen that is here, and with every hello that knows less, until it is over', () => {
+  const sold = (at: number, revision: number) => ({ screenId: id('sc', at), payload: { v: 1 as const, networkId, screenId: id('sc', at), deviceClass: 'store' as const, epoch: 1, revision, issuedAtMs: 1, acceptUntilMs: 5_000, plans: [], files: [], parties: [], slots: [] } })
+  desk.supplements([sold(1, 7), sold(9, 8)])
+  expect(sent).toEqual([])
+  say(1, hello(1, { keyVersion: 2, epoch: 1 }))
+  expect(channelsTo(1)).toEqual(['welcome', 'supplement'])
+  expect(open(sent[1]!.message)).toMatchObject({ type: 'supplement', signatures: [{ keyId: engineKey.keyId }] })
+  sent.length = 0
+  desk.supplements([sold(1, 9)])
+  expect([channelsTo(1), channelsTo(2)]).toEqual([['supplement'], []])
+  for (const [known, more] of [[{ epoch: 1, revision: 8 }, ['supplement']], [{ epoch: 1, revision: 9 }, []], [{ epoch: 2, revision: 1 }, []], [null, ['supplement']]] as const) {
+    sent.length = 0
+    say(1, hello(1, { keyVersion: 2, epoch: 1, supplement: known }))
+    expect(channelsTo(1), JSON.stringify(known)).toEqual(['welcome', ...more])
+  }
+  now = 5_001
+  sent.length = 0
+  say(1, hello(1, { keyVersion: 2, epoch: 1 }))
+  expect(channelsTo(1)).toEqual(['welcome'])
+})
+
 test('[PL4] a revoked screen is heard no more and is sent nothing', () => {
   say(1, hello(1))
   desk.manifests([manifestOf(1, 5)], [])

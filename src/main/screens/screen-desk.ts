@@ -1,6 +1,6 @@
 import { allTopic, readTopic } from '../../contracts/mqtt-topics.ts'
 import type { Command, DeviceClass, ScreenReadings, ScreenState } from '../../contracts/screens.ts'
-import type { KeysGiven, ManifestGiven, Seat } from './desk-messages.ts'
+import type { KeysGiven, ManifestGiven, Seat, SupplementGiven } from './desk-messages.ts'
 import { type Desk, leave, newDesk, say, type ScreenDeskParts, signed } from './desk-state.ts'
 import { hearScreen } from './hear-screen.ts'
 import { sayAll } from './say-what-lacks.ts'
@@ -21,6 +21,7 @@ export function createScreenDesk(parts: ScreenDeskParts) {
     isPresent: (screenId: string): boolean => desk.present.has(screenId),
     presentCount: (): number => desk.present.size,
     manifests: (given: readonly ManifestGiven[], none: readonly string[]) => takeManifests(desk, given, none),
+    supplements: (given: readonly SupplementGiven[]) => takeSupplements(desk, given),
     state(deviceClass: DeviceClass, payload: ScreenState) {
       const message = signed(desk, 'state', deviceClass, payload)
       desk.states.set(deviceClass, { epoch: payload.epoch, revision: payload.revision, message })
@@ -58,7 +59,7 @@ function takeKeys(desk: Desk, given: KeysGiven): void {
 
 function takeSeats(desk: Desk, added: readonly Seat[], removed: readonly string[]): void {
   for (const screenId of removed) {
-    for (const map of [desk.seats, desk.manifests, desk.nexts, desk.commands, desk.sessions, desk.rolled]) map.delete(screenId)
+    for (const map of [desk.seats, desk.manifests, desk.nexts, desk.supplements, desk.commands, desk.sessions, desk.rolled]) map.delete(screenId)
     leave(desk, screenId)
   }
   for (const seat of added) {
@@ -82,6 +83,17 @@ function takeManifests(desk: Desk, given: readonly ManifestGiven[], none: readon
     if (!next) desk.nexts.delete(screenId)
     ;(next ? desk.nexts : desk.manifests).set(screenId, { ...rest, message })
     if (desk.present.has(screenId)) say(desk, screenId, 'manifest', message)
+  }
+}
+
+function takeSupplements(desk: Desk, given: readonly SupplementGiven[]): void {
+  for (const { screenId, payload } of given) {
+    const seat = desk.seats.get(screenId)
+    if (!seat) continue
+    const { epoch, revision, acceptUntilMs } = payload
+    const message = signed(desk, 'supplement', seat.deviceClass, payload)
+    desk.supplements.set(screenId, { epoch, revision, acceptUntilMs, message })
+    if (desk.present.has(screenId)) say(desk, screenId, 'supplement', message)
   }
 }
 

@@ -9,13 +9,19 @@ import { createEnrolment, type Enrolment } from './enrolment.ts'
 import { createManifestDesk, type ManifestDesk } from './manifest-desk.ts'
 import { createNumberDesk } from './number-desk.ts'
 import { createOrderDesk, type OrderDesk, type OrderRows } from './order-desk.ts'
+import { createSupplementDesk, type SupplementDesk } from './supplement-desk.ts'
 import { createRollOut, type RollOut } from './roll-out.ts'
 import { createScreenRows, type Known, type ScreenRows } from './screen-rows.ts'
 import { type Books, epochOf, type Line, networkIn, type ScreensParts, seatFor } from './screens-parts.ts'
 import { seatRow } from './seat-row.ts'
 
-export type Desks = { rows: ScreenRows; manifests: ManifestDesk; orders: OrderDesk; commands: CommandDesk; rollOut: RollOut; enrolment: Enrolment; tellSeats(screenIds?: readonly string[]): void }
+export type Desks = { rows: ScreenRows; manifests: ManifestDesk; supplements: SupplementDesk; orders: OrderDesk; commands: CommandDesk; rollOut: RollOut; enrolment: Enrolment; tellSeats(screenIds?: readonly string[]): void }
 type Hall = { parts: ScreensParts; books: Books; line: Line; tellBoard(): void }
+
+function later(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms).unref()
+  return () => clearTimeout(timer)
+}
 
 const zones = zoneTable as unknown as ZoneTable
 
@@ -24,15 +30,20 @@ export function createDesks(hall: Hall): Desks {
   const { parts, books, line, tellBoard } = hall
   const { model, clock, log, newId, store } = parts
   const rows = createScreenRows({ clock, factsOf: parts.factsOf, changed: (screenId, known, { blank }) => parts.rowChanged(screenId, known, blank), obeys: (screenId, known) => obeying(hall, screenId, known) })
+  const numbers = createNumberDesk(store)
+  const mayPublish = () => line.thread !== null && books.vault.book() !== null && !books.vault.needsRoot()
   const manifests = createManifestDesk({
-    model, plan: parts.plan, numbers: createNumberDesk(store), clock, log, epoch: () => epochOf(books), lightOf: parts.lightOf,
-    mayPublish: () => line.thread !== null && books.vault.book() !== null && !books.vault.needsRoot(),
+    model, plan: parts.plan, numbers, clock, log, epoch: () => epochOf(books), lightOf: parts.lightOf, mayPublish,
     *enrolled() { for (const { screenId, revokedAtMs } of books.devices.all()) if (revokedAtMs === null) yield screenId },
     given(given, none) {
       noteGiven(rows, given, none)
       line.tell({ type: 'manifests', manifests: given, none }, given.map(({ payload }) => payload.buffer as ArrayBuffer))
       tellBoard()
     },
+  })
+  const supplements = createSupplementDesk({
+    model, plan: parts.plan, numbers, clock, log, after: later, epoch: () => epochOf(books), mayPublish, hasDevice: (screenId) => seatFor(parts, books, screenId) !== null, unshown: parts.unshown,
+    given: (given) => line.tell({ type: 'supplements', supplements: given }),
   })
   const orders = createOrderDesk({
     model, book: books.orderBook, clock, newId, epoch: () => epochOf(books), networkId: () => networkIn(parts)?.id ?? null, generation: () => line.generation, othersMayConfirm: parts.othersMayConfirm, changed: tellBoard,
@@ -52,7 +63,7 @@ export function createDesks(hall: Hall): Desks {
       tellBoard()
     },
   })
-  return { rows, manifests, orders, commands, rollOut, enrolment, tellSeats }
+  return { rows, manifests, supplements, orders, commands, rollOut, enrolment, tellSeats }
 }
 
 /** Does it obey the present state, and is it dark on purpose? */

@@ -75,6 +75,9 @@ function take({ desk, doors, served, sensors, pairings, proofs }: House, message
     case 'manifests':
       served.manifests(message.manifests, message.none)
       return desk.manifests(message.manifests, message.none)
+    case 'supplements':
+      served.supplements(message.supplements)
+      return desk.supplements(message.supplements)
     case 'state':
       served.state(message.state.deviceClass, message.state.payload)
       return desk.state(message.state.deviceClass, message.state.payload)

@@ -11,6 +11,7 @@ import { createOrderBook, type OrderBook } from './order-book.ts'
 import type { FactsOf, Known } from './screen-rows.ts'
 import type { ScreenThread } from './screen-thread.ts'
 import { createScreensSettings, type ScreensSettings } from './screens-settings.ts'
+import type { Unshown } from './supplement-desk.ts'
 import { createSensorBook, type SensorBook } from './sensor-book.ts'
 
 /** Doors that were named at the start go before what was set; 0 is any free port. */
@@ -26,6 +27,8 @@ export type ScreensParts = {
   /** The doors are open, and whoever has something to say to screens says it. */
   opened(): void
   brokerChanged(broker: BrokerState): void
+  /** Sales that do not reach their screens. */
+  unshown(its: Unshown[]): void
   heedSensor(sensor: string, payload: Uint8Array): void
   lightOf(screenId: string, fromHour: number, hours: number): Manifest['light']
   othersMayConfirm(personId: string): boolean

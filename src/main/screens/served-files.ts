@@ -1,7 +1,7 @@
 import type { DeviceClass, ScreenState } from '../../contracts/screens.ts'
-import type { ManifestGiven } from './desk-messages.ts'
+import type { ManifestGiven, SupplementGiven } from './desk-messages.ts'
 
-/** Which files leave by the gate: those that some screen is to show, now or next, and no other of the house. */
+/** Which files leave by the gate: those that some screen is to show, now or next, by plan, by sale or by order, and no other of the house. */
 export function createServed() {
   const ofScreen = new Map<string, readonly string[]>()
   const ofState = new Map<DeviceClass, ReadonlySet<string>>()
@@ -22,6 +22,9 @@ export function createServed() {
     manifests(given: readonly ManifestGiven[], none: readonly string[]) {
       for (const screenId of none) for (const key of [screenId, `${screenId} next`]) set(key, [])
       for (const { screenId, next, files } of given) set(next ? `${screenId} next` : screenId, files.flatMap(({ sha256, frames }) => [sha256, ...frames]))
+    },
+    supplements(given: readonly SupplementGiven[]) {
+      for (const { screenId, payload: { files } } of given) set(`${screenId} sold`, files.flatMap(({ sha256, frames }) => [sha256, ...frames]))
     },
     state(deviceClass: DeviceClass, { items }: ScreenState) {
       const files = items.flatMap((item) => (item.kind === 'override' ? item.files : item.kind === 'recall' ? item.instead : []))
