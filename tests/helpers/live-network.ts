@@ -36,7 +36,7 @@ export async function makeLiveNetwork(engine: EngineClient, { screens, venues = 
   return { networkId: idOf('nw', 1), venueIds, screenIds, creativeIds: [...creatives.keys()], shaOf: creatives, publish: () => publishOtherwise(engine) }
 }
 
-async function addCreative(engine: EngineClient, brandId: string, name: string, colour: string): Promise<{ creativeId: string; sha256: string }> {
+export async function addCreative(engine: EngineClient, brandId: string, name: string, colour: string): Promise<{ creativeId: string; sha256: string }> {
   const bytes = await sharp({ create: { width: 640, height: 360, channels: 3, background: colour } }).png().toBuffer()
   const { uploadId } = await engine.uploads.begin({ fileName: `${name}.png`, bytes: bytes.length, purpose: 'media' })
   await engine.uploads.chunk({ uploadId, offset: 0, base64: bytes.toString('base64') })

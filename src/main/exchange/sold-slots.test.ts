@@ -24,7 +24,7 @@ function house(more: { unproven?: () => Promise<readonly Unproven[] | null>; ask
 test('[AU6] what was sold goes to its screen with its file; without one it is told, and let expire', () => {
   const { slots, heard } = house()
   slots.supply([sale('a'), sale('b', 'unknown')])
-  expect(heard).toEqual([['sale-not-shown'], ['unshown', [{ saleId: 'b', reason: 'no-file' }]], ['supply', [{ saleId: 'a', screenId: 'sc_1', startsAtMs: 100_000, durationMs: 10_000, advertiserId: 'ad', groups: ['category cola'], file }]]])
+  expect(heard).toEqual([['sales-not-shown'], ['unshown', [{ saleId: 'b', reason: 'no-file' }]], ['supply', [{ saleId: 'a', screenId: 'sc_1', startsAtMs: 100_000, durationMs: 10_000, advertiserId: 'ad', groups: ['category cola'], file }]]])
 })
 
 test('[AU6] who has started anew is told what was proven meanwhile, asked for once, and then that it is all', async () => {

@@ -58,8 +58,9 @@ export function createSoldSlots({ fileOf, screens, exchange, askSold, after, log
     }).catch((error: unknown) => log.error('sold-plays-not-asked', { error: String(error) }))
   }
   const unshown = (its: readonly Unshown[]): void => {
-    for (const { saleId, reason } of its) log.warn('sale-not-shown', { saleId, reason })
-    if (its.length > 0) exchange.heedUnshown(its)
+    if (its.length === 0) return
+    log.warn('sales-not-shown', { sales: its.length, reasons: [...new Set(its.map(({ reason }) => reason))], first: its[0]!.saleId })
+    exchange.heedUnshown(its)
   }
   return {
     supply(sales) {
