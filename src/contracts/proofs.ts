@@ -34,6 +34,8 @@ export type CampaignDelivery = z.infer<typeof campaignDelivery>
 /** One play as its proof tells it; `proven`: it is evidence. */
 export const replayedPlay = z.object({
   startsAtMs: z.number(), shownMs: whole, source: z.enum(playSources), lineId: z.string().nullable(), creativeId: z.string().nullable(), sha256: sha256.nullable(), epoch: whole, sequence: whole, rung: whole, flags: whole,
+  /** Sold by auction. */
+  saleId: z.string().nullable().optional(),
   ledgerId: z.string(), number: whole, proven: z.boolean(), disputed: z.boolean(),
 })
 export const replay = z.object({

@@ -19,12 +19,13 @@ export function readReplay({ core }: Telemetry, { screenId, fromMs, toMs }: { sc
       const entry = core.entryAt(Number(record), Number(place))
       const batch = entry?.kind === 'batch' ? readStored(entry.message) : null
       if (batch === null) continue
+      const sales = new Map(batch.sales)
       batch.plays.forEach(([after, shownMs, source, line, creative, file, manifest, rung, flags], at) => {
         const startsAtMs = batch.baseMs + after
         if (startsAtMs >= toMs || startsAtMs + shownMs <= fromMs) return
         const [epoch, sequence] = batch.manifests[manifest] ?? [0, 0]
         const disputed = Number(state) !== states.counted
-        plays.push({ startsAtMs, shownMs, source: sources[source]!, lineId: batch.lines[line] ?? null, creativeId: batch.creatives[creative] ?? null, sha256: batch.files[file] ?? null, epoch, sequence, rung, flags, ledgerId: ledger.id, number: batch.from + at, proven: !disputed && isEvidence(flags), disputed })
+        plays.push({ startsAtMs, shownMs, source: sources[source]!, lineId: batch.lines[line] ?? null, creativeId: batch.creatives[creative] ?? null, sha256: batch.files[file] ?? null, epoch, sequence, rung, flags, saleId: sales.get(at) ?? null, ledgerId: ledger.id, number: batch.from + at, proven: !disputed && isEvidence(flags), disputed })
       })
     }
   }

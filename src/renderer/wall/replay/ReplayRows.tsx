@@ -37,6 +37,7 @@ export function ShownName({ play }: { play: ProvenPlay }) {
   const { t } = useTranslation('replay')
   const nameOf = useLineName()
   if (play.source === 'state') return <span>{t('by-order')}</span>
+  if (play.saleId) return <span>{t('by-auction')}</span>
   const { brand, line } = nameOf(play.lineId, play.lineId === null ? play.source : 'line')
   return <span>{[brand, line].filter(Boolean).join(' · ')}</span>
 }
