@@ -111,17 +111,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
   })
   const stop = once(async () => {
-    await gate.stop()
-    stopBackups()
-    await jobs.stopAll()
-    await media.stop()
-    await imports.stop()
-    await stopExchange()
-    await stopPlanner()
-    await stopField()
-    await plan.stop()
-    stopHealth()
-    await store.stop()
+    for (const each of [gate.stop, stopBackups, jobs.stopAll, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await each()
     log.info('stopped')
     closeLog()
   })
