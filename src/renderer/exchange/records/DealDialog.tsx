@@ -7,11 +7,12 @@ import { signOf } from '../auction/micro-text.ts'
 import { type DealDraft, dealDraft, readDeal } from './record-forms.ts'
 import { RecordDialog } from './RecordDialog.tsx'
 import { BuyersField, CurrencyField, startOver, TitleFields, WhereField } from './RecordFields.tsx'
+import { TriggerField } from './TriggerField.tsx'
 import { type Kept, useRecordEdit } from './use-record-edit.ts'
 import { useWarnings } from './use-warnings.ts'
 
 const pricings = ['first', 'second', 'fixed'] as const
-const shown = ['name', 'code', 'networkId', 'floor', 'dealClass', 'pricing', 'priority', 'buyerIds', 'where']
+const shown = ['name', 'code', 'networkId', 'floor', 'dealClass', 'pricing', 'priority', 'buyerIds', 'where', 'trigger']
 
 export function DealDialog({ of, onClose }: { of: Kept<DealFields, 'deal'>; onClose: () => void }) {
   const { t } = useTranslation(['exchange', 'network'])
@@ -33,6 +34,7 @@ export function DealDialog({ of, onClose }: { of: Kept<DealFields, 'deal'>; onCl
         <div className="half"><Select label={t('deal-class')} value={draft.dealClass} error={errorOf('dealClass')} note={t('class-how')} options={dealClasses.map((value) => ({ value, label: t(`class.${value}`) }))} onChange={(event) => set({ dealClass: event.target.value as DealDraft['dealClass'] })} /></div>
         <TextField label={t('priority')} required inputMode="numeric" value={draft.priority} error={errorOf('priority')} note={t('priority-how')} onChange={(event) => set({ priority: event.target.value })} />
         <BuyersField {...parts} />
+        <TriggerField {...parts} />
         <WhereField {...parts} />
       </div>
     </RecordDialog>

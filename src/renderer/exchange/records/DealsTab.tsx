@@ -29,6 +29,7 @@ export function DealsTab({ openId }: { openId: string | null }) {
         { id: 'floor', header: t('floor-thousand'), right: true, cell: ({ fields }) => say.price(fields.floor) },
         { id: 'buyers', header: t('buyers'), cell: ({ fields }) => say.buyers(fields.buyerIds) },
         { id: 'where', header: t('where'), cell: ({ fields }) => say.where(fields.where) },
+        { id: 'trigger', header: t('trigger'), cell: ({ fields: { trigger } }) => (trigger === null ? t('trigger-always') : <span className="mono">{say.trigger(trigger)}</span>) },
       ]} />
       {may && open !== undefined ? <DealDialog key={open.id} of={open} onClose={close} /> : null}
       {may && home !== null && openId === newRecord ? <DealDialog of={{ id: null, kind: 'deal', fields: newDeal(home.id, home.currency, nextCode(codes(), 'D-1')) }} onClose={close} /> : null}

@@ -7,10 +7,11 @@ import { signOf } from '../auction/micro-text.ts'
 import { type FloorDraft, floorDraft, readFloor } from './record-forms.ts'
 import { RecordDialog } from './RecordDialog.tsx'
 import { BuyersField, CurrencyField, startOver, TitleFields, WhereField } from './RecordFields.tsx'
+import { TriggerField } from './TriggerField.tsx'
 import { type Kept, useRecordEdit } from './use-record-edit.ts'
 
 const binds = ['open', 'all'] as const
-const shown = ['name', 'code', 'networkId', 'price', 'binds', 'buyerIds', 'where']
+const shown = ['name', 'code', 'networkId', 'price', 'binds', 'buyerIds', 'where', 'trigger']
 
 export function FloorDialog({ of, onClose }: { of: Kept<FloorRuleFields, 'floorRule'>; onClose: () => void }) {
   const { t } = useTranslation(['exchange', 'network'])
@@ -29,6 +30,7 @@ export function FloorDialog({ of, onClose }: { of: Kept<FloorRuleFields, 'floorR
         <CurrencyField {...parts} />
         {of.fields.dealIds.length > 0 ? null : <Select label={t('binds')} value={draft.binds} error={errorOf('binds')} options={binds.map((value) => ({ value, label: t(`binds.${value}`) }))} onChange={(event) => set({ binds: event.target.value as FloorDraft['binds'] })} />}
         <BuyersField {...parts} />
+        <TriggerField {...parts} />
         <WhereField {...parts} />
       </div>
     </RecordDialog>

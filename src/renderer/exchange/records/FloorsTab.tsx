@@ -25,7 +25,7 @@ export function FloorsTab({ openId }: { openId: string | null }) {
         { id: 'binds', header: t('binds'), cell: ({ fields }) => (fields.dealIds.length > 0 ? say.deals(fields.dealIds) : t(`binds.${fields.binds}`)) },
         { id: 'buyers', header: t('buyers'), cell: ({ fields }) => say.buyers(fields.buyerIds) },
         { id: 'where', header: t('where'), cell: ({ fields }) => say.where(fields.where) },
-        { id: 'trigger', header: t('trigger'), cell: ({ fields: { trigger } }) => (trigger === null ? '—' : <span className="mono">{trigger.key} {trigger.is === 'at-least' ? '≥' : '≤'} {trigger.value}</span>) },
+        { id: 'trigger', header: t('trigger'), cell: ({ fields: { trigger } }) => (trigger === null ? t('trigger-always') : <span className="mono">{say.trigger(trigger)}</span>) },
       ]} />
       {may && open !== undefined ? <FloorDialog key={open.id} of={open} onClose={close} /> : null}
       {may && home !== null && openId === newRecord ? <FloorDialog of={{ id: null, kind: 'floorRule', fields: newFloor(home.id, home.currency, nextCode(codes(), 'F-1')) }} onClose={close} /> : null}

@@ -10,6 +10,7 @@ import { Popover } from '../../design/Menu.tsx'
 import { useDocuments } from '../../engine/network-store.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { everywhere, type PlacedDraft } from './record-forms.ts'
+import { always } from './trigger-form.ts'
 import { useBuyerOptions, useCurrencyOptions } from './use-record-home.ts'
 
 type ErrorOf = (field: string) => string | null
@@ -32,7 +33,7 @@ export function TitleFields({ draft, isNew, onNetwork, set, errorOf }: TitleProp
 }
 
 /** In another network there are other buyers, places and money. */
-export const startOver = (networkId: string, currency: string): Partial<PlacedDraft> => ({ networkId, currency, buyerIds: [], where: everywhere })
+export const startOver = (networkId: string, currency: string): Partial<PlacedDraft> => ({ networkId, currency, buyerIds: [], where: everywhere, ...always })
 
 type PlacedProps = { draft: PlacedDraft; set: (part: Partial<PlacedDraft>) => void; errorOf: ErrorOf }
 

@@ -2,15 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buyerFields, dealFields, floorRuleFields } from '../../../contracts/exchange.ts'
 import { priceText, readDecimal } from './read-form.ts'
+import { always } from './trigger-form.ts'
 import { buyerDraft, dealDraft, type DealDraft, floorDraft, newBuyer, newDeal, newFloor, readBuyer, readDeal, readFloor } from './record-forms.ts'
 
 const networkId = `nw_${'0'.repeat(32)}`
 const buyerIds = [`by_${'1'.repeat(32)}`]
 const where = { op: 'is', field: 'city', values: ['Алматы'] } as const
-const deal: DealDraft = { networkId, code: ' D-1 ', name: 'Вечер', price: '1 300,5', currency: 'USD', dealClass: 'private', pricing: 'first', priority: '10', buyerIds, where: { ...where, values: [...where.values] } }
+const deal: DealDraft = { networkId, code: ' D-1 ', name: 'Вечер', price: '1 300,5', currency: 'USD', dealClass: 'private', pricing: 'first', priority: '10', buyerIds, where: { ...where, values: [...where.values] }, ...always }
 
 test('prices are typed in the units of their currency and kept in micros', () => {
-  expect(readDeal(deal).fields).toEqual({ networkId, code: 'D-1', name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10, buyerIds, where })
+  expect(readDeal(deal).fields).toEqual({ networkId, code: 'D-1', name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10, buyerIds, where, trigger: null })
 })
 
 test('[MO1] no micro is lost between what is typed and what is kept', () => {
@@ -50,4 +51,12 @@ test('[AU5] an empty rate is the owner’s; a rate stands between 10 and 15 perc
   expect(readBuyer({ ...buyer, take: '12,5 %' }).fields).toEqual({ ...buyer, takeBasisPoints: 1250 })
   expect(readBuyer({ ...buyer, take: '16' }).fields).toBeNull()
   expect(buyerDraft({ ...newBuyer(networkId), takeBasisPoints: 1125 }, 'ru').take).toBe('11,25')
+})
+
+test('[AU7] a deal or a floor may wait for a reading, also one below nothing; without a name it holds always', () => {
+  const waiting = { ...deal, triggerKey: 'temperature', triggerIs: 'at-most' as const, triggerValue: ' −15 ' }
+  expect(readDeal(waiting).fields?.trigger).toEqual({ key: 'temperature', is: 'at-most', value: -15 })
+  const kept = { ...newFloor(networkId, 'KZT', 'F-1'), name: 'Мороз', price: { micros: 1, currency: 'KZT' }, trigger: { key: 'temperature', is: 'at-most' as const, value: -15 } }
+  expect({ ...kept, ...readFloor(floorDraft(kept, 'kk')).fields }).toEqual(kept)
+  expect(['', 'сыро', '1,5'].map((triggerValue) => readDeal({ ...waiting, triggerValue }).problems)).toMatchObject([[{ field: 'trigger', reason: 'field-required' }], [{ field: 'trigger', reason: 'cell-not-a-number' }], [{ field: 'trigger', reason: 'field-invalid' }]])
 })

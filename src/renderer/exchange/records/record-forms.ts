@@ -1,6 +1,7 @@
 import type { Targeting } from '../../../contracts/campaigns.ts'
 import type { BuyerFields, DealFields, FloorRuleFields } from '../../../contracts/exchange.ts'
 import { beginReading, mostMicros, percentText, places, priceText, type Read, takeRange } from './read-form.ts'
+import { readTrigger, type TriggerDraft, triggerDraft } from './trigger-form.ts'
 
 const price = [1, mostMicros] as const
 const [longestCode, longestName] = [64, 200]
@@ -9,16 +10,16 @@ export const everywhere: Targeting = { op: 'all', of: [] }
 const priceField = (micros: number, language: string): string => (micros === 0 ? '' : priceText(micros, language))
 
 /** What deals and floors are both about: for whom, where, and in what money. */
-export type PlacedDraft = { networkId: string; code: string; name: string; price: string; currency: string; buyerIds: readonly string[]; where: Targeting }
-function readPlaced({ parts, words }: ReturnType<typeof beginReading>, draft: PlacedDraft, priceIs: 'floor' | 'price') {
+export type PlacedDraft = { networkId: string; code: string; name: string; price: string; currency: string; buyerIds: readonly string[]; where: Targeting } & TriggerDraft
+function readPlaced({ blame, parts, words }: ReturnType<typeof beginReading>, draft: PlacedDraft, priceIs: 'floor' | 'price') {
   const { networkId, buyerIds, where, currency } = draft
   const [code, name] = [words('code', draft.code, longestCode), words('name', draft.name, longestName)]
-  return { fields: { networkId, code, name, buyerIds: [...buyerIds], where }, cpm: { micros: parts(priceIs, draft.price, places.micros, price), currency } }
+  return { fields: { networkId, code, name, buyerIds: [...buyerIds], where, trigger: readTrigger({ blame }, draft) }, cpm: { micros: parts(priceIs, draft.price, places.micros, price), currency } }
 }
 
 export type DealDraft = PlacedDraft & { dealClass: DealFields['dealClass']; pricing: DealFields['pricing']; priority: string }
-export const dealDraft = ({ networkId, code, name, floor, dealClass, pricing, priority, buyerIds, where }: DealFields, language: string): DealDraft =>
-  ({ networkId, code, name, price: priceField(floor.micros, language), currency: floor.currency, dealClass, pricing, priority: String(priority), buyerIds, where })
+export const dealDraft = ({ networkId, code, name, floor, dealClass, pricing, priority, buyerIds, where, trigger }: DealFields, language: string): DealDraft =>
+  ({ networkId, code, name, price: priceField(floor.micros, language), currency: floor.currency, dealClass, pricing, priority: String(priority), buyerIds, where, ...triggerDraft(trigger, language) })
 export function readDeal(draft: DealDraft): Read<DealFields> {
   const form = beginReading()
   const { fields, cpm } = readPlaced(form, draft, 'floor')
@@ -29,8 +30,8 @@ export const newDeal = (networkId: string, currency: string, code: string): Deal
 })
 
 export type FloorDraft = PlacedDraft & { binds: FloorRuleFields['binds'] }
-export const floorDraft = ({ networkId, code, name, price: { micros, currency }, binds, buyerIds, where }: FloorRuleFields, language: string): FloorDraft =>
-  ({ networkId, code, name, price: priceField(micros, language), currency, binds, buyerIds, where })
+export const floorDraft = ({ networkId, code, name, price: { micros, currency }, binds, buyerIds, where, trigger }: FloorRuleFields, language: string): FloorDraft =>
+  ({ networkId, code, name, price: priceField(micros, language), currency, binds, buyerIds, where, ...triggerDraft(trigger, language) })
 export function readFloor(draft: FloorDraft): Read<FloorRuleFields> {
   const form = beginReading()
   const { fields, cpm } = readPlaced(form, draft, 'price')

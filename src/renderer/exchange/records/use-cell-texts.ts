@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Targeting } from '../../../contracts/campaigns.ts'
+import type { DealFields } from '../../../contracts/exchange.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { microText } from '../auction/micro-text.ts'
 import { useNames } from '../use-names.ts'
@@ -17,6 +18,7 @@ export function useCellTexts() {
     percent: (basisPoints: number): string => formats.percent(basisPoints / 10_000, basisPoints % 100 === 0 ? 0 : basisPoints % 10 === 0 ? 1 : 2),
     buyers: (ids: readonly string[]): string => (ids.length === 0 ? t('all-buyers') : ids.map(names.buyer).join(', ')),
     deals: (ids: readonly string[]): string => ids.map(names.deal).join(', '),
+    trigger: ({ key, is, value }: NonNullable<DealFields['trigger']>): string => `${key} ${is === 'at-least' ? '≥' : '≤'} ${formats.number(value)}`,
     where(where: Targeting): string {
       const fields = fieldsOf(where)
       return fields.length === 0 ? t('everywhere') : t('where-by', { fields: formats.list(fields.map((field) => t(`campaigns:target-${field}`))) })
