@@ -7,6 +7,7 @@ import { connectToEngine, type EngineClient } from './client.ts'
 import { follow } from './follow-job.ts'
 import { exportTable, importTable } from './move-tables.ts'
 import { defaultDataFolder } from './options.ts'
+import { writePlanScenario } from './write-plan-scenario.ts'
 import { fail, print, printJson } from './print.ts'
 import type { Command, CommandContext } from './pult.ts'
 import { parseWords, type Words } from './words.ts'
@@ -25,6 +26,7 @@ export const askEngine = {
   export: asking(exportTable),
   'broker-files': asking(writeBrokerFiles),
   call: asking(callAnything),
+  'simulate --from-plan': asking(writePlanScenario),
 } satisfies Record<string, Command>
 
 function asking(ask: Ask): Command {

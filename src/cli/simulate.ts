@@ -18,7 +18,9 @@ const tellEveryMs = 5000
 type Say = Parameters<Command>[1]['say']
 
 /** `pult simulate scenario.json --seed N --out DIR`: worlds as they are drawn, then what they come to. Stopped, it goes on where it was when it is asked again. */
-export const simulate: Command = async (argv, { say }) => {
+export const simulate: Command = async (argv, context) => {
+  const { say } = context
+  if (argv.includes('--from-plan')) return (await import('./ask-engine.ts')).askEngine['simulate --from-plan'](argv.filter((word) => word !== '--from-plan'), context)
   const asked = wordsOf(argv)
   if (typeof asked === 'string') return fail(say.text('bad-options', { detail: asked }), 2)
   const { file, out } = asked

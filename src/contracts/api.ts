@@ -13,6 +13,7 @@ import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, exp
 import { bookBriefInput, forecast, forecastQuery } from './planner.ts'
 import { problem } from './problems.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
+import { scenario } from './scenario.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
 /**
@@ -209,6 +210,8 @@ export const contract = {
     /** Screens as DSPs are told of them, and what would get one refused. */
     inventory: act('/exchange/inventory', 'network.see').input(inventoryQuery).output(inventoryPage),
     exportInventory: act('/exchange/inventory/export', 'network.see').input(inventoryOrder).output(exportedFile),
+    /** A question to the simulator about the plan in force, whole; of the first network that sells where none is named. */
+    scenario: read('/exchange/scenario', 'network.see').input(z.object({ networkCode: z.string().max(64).optional() })).output(scenario),
     /** Whether the assumed buyers of a rehearsal are at work. */
     setMarket: act('/exchange/market', 'exchange.edit').input(z.object({ market: z.enum(['off', 'rehearsal']) })).output(done),
   },

@@ -20,7 +20,7 @@ export const problemReasons = [
   // planner
   'brief-too-long', 'brief-without-hours', 'reach-model-exists', 'brief-unknown', 'scenario-unknown',
   // the world around screens
-  'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'rate-missing', 'terms-exist', 'terms-missing', 'auction-unknown', 'readings-none', 'clock-unreadable', 'sensor-name-impossible', 'sensor-name-taken', 'sensor-unknown',
+  'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'rate-missing', 'terms-exist', 'terms-missing', 'scenario-empty', 'scenario-too-fine', 'auction-unknown', 'readings-none', 'clock-unreadable', 'sensor-name-impossible', 'sensor-name-taken', 'sensor-unknown',
   // screens
   'screens-not-ready', 'roll-out-nothing', 'roll-out-other', 'roll-out-no-screens', 'roll-out-open', 'roll-out-over', 'pairing-unknown', 'screen-enrolled', 'screen-not-enrolled', 'screen-static', 'order-unknown', 'order-over', 'order-stale', 'order-too-large', 'order-reaches-nothing', 'second-is-same', 'creative-not-fitting',
   'keys-missing', 'keys-file-unreadable', 'keys-of-other-network', 'keychain-unavailable', 'passphrase-short', 'passphrase-wrong', 'root-not-here', 'root-not-exported',

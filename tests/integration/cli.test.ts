@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ask, newNetwork, pult, serving, type Serving } from '../helpers/pult-process.ts'
+import { scenarioFile } from '../../src/contracts/scenario.ts'
 import { temporaryFolder } from '../helpers/data-folders.ts'
 import { visit } from '../helpers/visit-team.ts'
 
@@ -92,6 +93,10 @@ test('tables go out and come back unchanged: 10 000 screens and their venues, as
     if (subject === 'screens') expect(Number(/Imported.* (\d+) unchanged/.exec(back.stdout)?.[1])).toBeGreaterThan(9_500)
   }
   expect(await databaseOf(engine)).toMatchObject({ documents, edits })
+  // And what the plan leaves for sale goes out as a question to the simulator.
+  const question = join(dirname(folder), 'plan.json')
+  expect(await pult(['simulate', '--from-plan', question, '--data', folder])).toMatchObject({ code: 0, stderr: '' })
+  expect(scenarioFile.parse(JSON.parse(readFileSync(question, 'utf8')))).toMatchObject({ version: 2, buyers: { codes: expect.arrayContaining(['sutsaray']) } })
 }, 120_000)
 
 test('[ER2] a table that cannot be taken is refused with its row and reason, and nothing of it is written', async () => {

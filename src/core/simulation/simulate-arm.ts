@@ -46,7 +46,7 @@ export function simulateArm(call: ArmCall): ArmCounts {
       for (let quarter = 0; rows.length > 0 && quarter < quarters; quarter++) {
         const startsAtMs = (firstDay + day) * dayMs + hour * hourMs + quarter * quarterMs - scenario.utcOffsetMinutes * minuteMs
         desk.tick(startsAtMs)
-        for (const row of rows) for (let left = slots.in(row.at, weekHour); left > 0; left--) sellSlot(selling, row, hour, { startsAtMs, ...slots.next(row.at, weekHour) })
+        for (const row of rows) for (let left = slots.in(row.at, weekHour); left > 0; left--) sellSlot(selling, row, hour, opportunityOf(row, `${call.name}-${row.at}-${slots.taken[row.at]}`, startsAtMs, slots.next(row.at, weekHour)))
       }
     }
   }
@@ -54,20 +54,26 @@ export function simulateArm(call: ArmCall): ArmCounts {
 }
 
 /** What is the same for all slots of a row in an hour. */
-type OpenRow = { at: number; entrants: readonly number[]; metMillionths: number; like: Omit<Opportunity, 'id' | 'atMs' | 'closesAtMs' | 'startsAtMs' | 'screenId'> }
+type OpenRow = { at: number; code: string; entrants: readonly number[]; metMillionths: number; multiplierMillionths: number; zoneKind: string; durationMs: number; weekHour: number; video: boolean; deals: readonly Deal[]; readings: Opportunity['readings'] }
 type Opening = { scenario: Scenario; desk: CampaignDesk; world: World; deals(row: number, weekHour: number): readonly Deal[] }
 function openRows({ scenario: { inventory }, desk, world, deals }: Opening, day: number, hour: number, weekHour: number): OpenRow[] {
   const readings = world.readingsAt(day, hour)
   return inventory.flatMap(({ code, zoneKind, slotSeconds, slotsForSale, people, video }, at): OpenRow[] => {
     if (people[weekHour] === 0 || slotsForSale[weekHour] === 0) return []
     const multiplierMillionths = Math.floor((people[weekHour]! * slotSeconds * 1_000_000) / 3600)
-    return [{
-      at, entrants: desk.openHour(at, day, weekHour), metMillionths: scaleHalfEven(multiplierMillionths, world.peopleAt(at, day, hour), whole),
-      like: {
-        offerId: '1', venueId: code, zoneKind, durationMs: slotSeconds * 1000, weekHour, multiplierMillionths, widthPx: 1920, heightPx: 1080, video, sound: false, privateAuction: false, deals: deals(at, weekHour), readings, neighbours: [], shadow: null,
-      },
-    }]
+    const metMillionths = scaleHalfEven(multiplierMillionths, world.peopleAt(at, day, hour), whole)
+    return [{ at, code, entrants: desk.openHour(at, day, weekHour), metMillionths, multiplierMillionths, zoneKind, durationMs: slotSeconds * 1000, weekHour, video, deals: deals(at, weekHour), readings }]
   })
+}
+
+const aheadMs = 300_000
+const nobody: Opportunity['neighbours'] = []
+/** Written out, for one is made for every slot. */
+function opportunityOf({ code, zoneKind, durationMs, weekHour, multiplierMillionths, video, deals, readings }: OpenRow, id: string, startsAtMs: number, screen: number): Opportunity {
+  return {
+    id, offerId: '1', screenId: `${code} ${screen}`, venueId: code, zoneKind, atMs: startsAtMs - aheadMs, closesAtMs: startsAtMs - aheadMs + 300, startsAtMs, durationMs, weekHour, multiplierMillionths, widthPx: 1920, heightPx: 1080, video, sound: false,
+    privateAuction: false, deals, readings, neighbours: nobody, shadow: null,
+  }
 }
 
 /**
@@ -83,23 +89,23 @@ function createSlots({ inventory, sampleOfTenThousand }: Scenario, random: Rando
       carried[row] = due % (whole * quarters)
       return (due - carried[row]!) / (whole * quarters)
     },
-    next(row: number, weekHour: number): { slot: number; screen: number } {
+    /** By row: how many were taken. */
+    taken: taken as readonly number[],
+    /** Which screen the next one is of. */
+    next(row: number, weekHour: number): number {
       const { screens, slotsForSale } = inventory[row]!
       const screen = Math.floor(filled[row]!)
       filled[row]! += screens / slotsForSale[weekHour]!
-      return { slot: taken[row]!++, screen }
+      taken[row]! += 1
+      return screen
     },
   }
 }
 
 type Selling = ArmCall & { rules: Rules; desk: CampaignDesk; counts: ArmCounts; day: number; market: AssumedMarket; date: string; spent: Map<string, number>; creatives: Standing['creatives'] }
-type Slot = { startsAtMs: number; slot: number; screen: number }
-const aheadMs = 300_000
 
-function sellSlot(selling: Selling, row: OpenRow, hour: number, { startsAtMs, slot, screen }: Slot): void {
-  const { scenario, name, rules, desk, counts, market, date, spent, creatives, random, digest, day } = selling
-  const atMs = startsAtMs - aheadMs
-  const opportunity: Opportunity = { id: `${name}-${row.at}-${slot}`, screenId: `${row.like.venueId} ${screen}`, atMs, closesAtMs: atMs + 300, startsAtMs, ...row.like }
+function sellSlot(selling: Selling, row: OpenRow, hour: number, opportunity: Opportunity): void {
+  const { scenario, rules, desk, counts, market, date, spent, creatives, random, digest, day } = selling
   // No draw depends on rules or bids, so arms meet the same world.
   const isProven = scenario.unprovenOfTenThousand === 0 || random.below(whole) >= scenario.unprovenOfTenThousand
   const bids = market.bidsFor({ opportunity, rules, date, spent, random })

@@ -3,6 +3,7 @@ import type { Delta, DocumentKind } from '../../contracts/documents.ts'
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import type { Scenario } from '../../contracts/scenario.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import { localTimeAt, type ZoneTable } from '../../core/kernel/local-time.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
@@ -11,6 +12,7 @@ import type { ReadingsDesk } from '../ambient/readings-desk.ts'
 import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
+import { scenarioOfPlan } from '../simulation/scenario-of-plan.ts'
 import type { Clock, Log, Store } from '../services.ts'
 import type { AskProofs } from '../proofs/create-proofs.ts'
 import { askBehind } from './ask-behind.ts'
@@ -30,6 +32,8 @@ export type Exchange = {
   auctions(query: AuctionsQuery): Promise<{ rows: AuctionRow[]; total: number }>
   auction(id: string): Promise<Answer<AuctionDetail>>
   health(): Promise<DealHealth[]>
+  /** What the plan leaves for sale, as a question to the simulator. */
+  scenario(networkCode: string | null): Promise<Answer<Scenario>>
   setMarket(market: ExchangeState['market']): Promise<Answer<null>>
 }
 export type ExchangeParts = {
@@ -85,6 +89,7 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
         return detail ? done(detail) : refused({ reason: 'auction-unknown' })
       },
       health: async () => await ask('health', null) ?? [],
+      scenario: (networkCode) => scenarioOfPlan(parts, networkCode),
       async setMarket(market) {
         const chosen = selected(parts.model)
         if (chosen === null) return refused({ reason: 'terms-missing' })

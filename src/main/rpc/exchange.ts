@@ -11,6 +11,7 @@ export function exchangeProcedures(os: Implementer['exchange'], { exchange, inve
     health: os.health.handler(() => exchange.health()),
     inventory: os.inventory.handler(({ input }) => inventory.page(input)),
     exportInventory: os.exportInventory.handler(async ({ input }) => valueOf(await inventory.export(input)).value),
+    scenario: os.scenario.handler(async ({ input }) => valueOf(await exchange.scenario(input.networkCode ?? null)).value),
     setMarket: os.setMarket.handler(async ({ input }) => {
       valueOf(await exchange.setMarket(input.market))
       return {}
