@@ -18,7 +18,7 @@ const ofTenThousand = 10_000
 export const bench: Bench = async (options) => {
   const auctions = wholeOption(options, 'auctions', 2_000_000)
   const scenario = marketOf()
-  const pools = { simulate: startPool('../src/main/simulation/simulate-worker.ts', { scenario, seed: 6 } satisfies SimulateOrder), bare: startPool('./limits/clients/bare-thread.ts', null) }
+  const pools = { simulate: startPool('../src/main/simulation/simulate-worker.ts', { scenario, seed: 6, recording: null } satisfies SimulateOrder), bare: startPool('./limits/clients/bare-thread.ts', null) }
   const seen = { auctions: 0, offered: 0, sold: 0, entered: 0, runs: 0 }
   const simulated = (): unknown => seen.runs++
   const bareOrder = (): unknown => ({ items: barePerRun, seed: seen.runs++ })

@@ -43,5 +43,7 @@ test('what is wrong with a scenario is said with its place, and nothing is mixed
   expect([refused.code, refused.said]).toEqual([2, expect.stringMatching(/days: .*arms: /)])
   const other = await pult(file, '--seed', '6', '--out', join(folder, 'whole'))
   expect([other.code, other.said]).toEqual([2, expect.stringContaining('another scenario or seed')])
+  const noLog = await pult(file, '--backtest', join(folder, 'nothing'), '--out', join(folder, 'backtest'))
+  expect([noLog.code, noLog.said]).toEqual([2, expect.stringContaining('No exchange has written')])
   expect((await pult()).code).toBe(2)
 })

@@ -38,7 +38,7 @@ export function drawWorld(scenario: Scenario, models: readonly BidderModel[], ra
 }
 
 /** Either way by at most the spread, small errors likelier than large ones. */
-const off = (random: RandomStream, spread: number): number => (spread === 0 ? 0 : random.between(0, spread) - random.between(0, spread))
+export const off = (random: RandomStream, spread: number): number => (spread === 0 ? 0 : random.between(0, spread) - random.between(0, spread))
 
 export function inWorld(model: BidderModel, world: { values: number; answers: number }, sample: number): BidderModel {
   const scaled = (table: readonly number[]): number[] => table.map((micros) => scaleHalfEven(micros, world.values, whole))
