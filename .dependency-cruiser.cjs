@@ -32,6 +32,8 @@ module.exports = {
     forbid('product-needs-no-tools', { path: '^src/', pathNot: test },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: [electronItself, '(^|/)node_modules/@types/'] }),
     forbid('limits-know-nothing-of-us', { path: '^bench/limits/' }, { path: '^src/' }),
+    forbid('worlds-share-no-code-with-the-forecaster', { path: '^tests/quality/calibration/', pathNot: '/forecast-world\\.ts$' }, { path: '^src/', pathNot: '^src/core/kernel/random\\.ts$' }),
+    forbid('the-forecaster-knows-no-world', { path: '^tests/quality/calibration/forecast-world\\.ts$' }, { path: '^tests/', pathNot: '/calibration/world\\.ts$' }),
 
     // geojson is a package of types alone: there is no module to find.
     forbid('no-unresolved', {}, { couldNotResolve: true, dependencyTypesNot: ['type-only'], pathNot: '\\.css$|\\?|^geojson$' }),

@@ -15,7 +15,7 @@ export default defineConfig({
     projects: [
       // Tests beside their source leave nothing behind, and share their processes.
       { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], exclude: replacing, isolate: false } },
-      { extends: true, test: { name: 'own', include: [...replacing, 'tests/{checks,integration,simulation,bench}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'own', include: [...replacing, 'tests/{checks,integration,simulation,bench,quality}/**/*.test.ts'] } },
     ],
   },
 })

@@ -65,6 +65,8 @@ const arrows: Planted[] = [
   plant('the engine knows Electron', 'src/main/window.ts', "export { app } from 'electron'", /only-the-shell-knows-electron: src\/main\/window\.ts/),
   plant('the engine knows the shell', 'src/main/shelled.ts', "export { quit } from './electron/shell.ts'", /the-engine-knows-no-shell: src\/main\/shelled\.ts/),
   plant('the product needs a test', 'src/main/leaning.ts', "import './../core/kernel/add.test.ts'", /product-knows-no-tests: src\/main\/leaning\.ts/),
+  plant('a generated world shares code with the forecaster', 'tests/quality/calibration/lean.ts', "export { add } from '../../../src/core/kernel/add.ts'", /worlds-share-no-code-with-the-forecaster: tests\/quality\/calibration\/lean\.ts/),
+  { violation: 'the forecaster looks into how worlds are made', files: { 'tests/quality/calibration/forecast-world.ts': "export { make } from './make.ts'\n", 'tests/quality/calibration/make.ts': 'export const make = 1\n' }, says: /the-forecaster-knows-no-world: tests\/quality\/calibration\/forecast-world\.ts/ },
   plant('the product needs a tool', 'src/main/tooled.ts', "export { test } from 'vitest'", /product-needs-no-tools: src\/main\/tooled\.ts/),
   plant('a limit knows us', 'bench/limits/bare.ts', "export { start } from '../../src/main/start.ts'", /limits-know-nothing-of-us: bench\/limits\/bare\.ts/),
   plant('an import of nothing', 'src/main/void.ts', "export { gone } from './gone.ts'", /no-unresolved: src\/main\/void\.ts/),

@@ -1,6 +1,6 @@
 import { type Figure, figures, type Range, type WorldForecast, type WorldOutcome } from './world.ts'
 
-/** Of one world: what it belongs to, what was known of its size, what came of it, and what an ordinary first guess would say. */
+/** Of one world: what it belongs to, what was known of its size, and what came of it. */
 export type Lived = { seed: number; strata: string[]; scale: WorldOutcome; outcome: WorldOutcome }
 
 const levels = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const
@@ -31,20 +31,18 @@ function grouped(worlds: readonly Lived[]): number[][] {
 
 function rangeWithout(ratios: readonly number[], own: number): Range {
   const others = ratios.filter((_, at) => at !== own)
-  const centre = ranked(others.filter((_, at) => at % 2 === 0).sort(ascending), 0.5)
-  const residuals = others.filter((_, at) => at % 2 === 1).map((ratio) => ratio - centre).sort(ascending)
+  const centre = ranked(Float64Array.from(others.filter((_, at) => at % 2 === 0)).sort(), 0.5)
+  const residuals = Float64Array.from(others.filter((_, at) => at % 2 === 1).map((ratio) => ratio - centre)).sort()
   const at = (level: number): number => Math.max(0, centre + ranked(residuals, level))
   return { p5: at(levels.p5), p25: at(levels.p25), p50: at(levels.p50), p75: at(levels.p75), p95: at(levels.p95) }
 }
 
 /** Conformal: of n residuals the ⌈(n + 1) × level⌉-th above the middle, and its mirror below; the outermost where n is too small for that. */
-function ranked(sorted: readonly number[], level: number): number {
+function ranked(sorted: Float64Array, level: number): number {
   if (sorted.length === 0) return 0
   const rank = level > 0.5 ? Math.ceil((sorted.length + 1) * level) : level < 0.5 ? Math.floor((sorted.length + 1) * level) : Math.ceil(sorted.length / 2)
   return sorted[Math.min(sorted.length, Math.max(1, rank)) - 1]!
 }
-
-const ascending = (a: number, b: number): number => a - b
 
 function scaled(range: Range, { scale }: Lived, figure: Figure): Range {
   const of = (ratio: number): number => ratio * scale[figure]

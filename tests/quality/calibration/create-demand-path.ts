@@ -24,7 +24,7 @@ export function drawDemandTraits(random: RandomStream): DemandTraits {
   const [hourly, morning, evening] = [drawWithin(random, 0, 0.3), drawWithin(random, 8, 12), drawWithin(random, 17, 20)]
   return {
     daily: { spread, persistence: drawWithin(random, 0, 0.95) },
-    ofKind: { spread: spread * drawWithin(random, 0.2, 0.8), persistence: drawWithin(random, 0, 0.8) },
+    ofKind: { spread: spread * drawWithin(random, 0.3, 1.2), persistence: drawWithin(random, 0, 0.9) },
     hourSpread: drawWithin(random, 0, 0.08),
     driftPerDay: 0.003 * drawNormal(random),
     stepRate: 0.006,

@@ -13,7 +13,7 @@ const everyHour = 2 ** 24 - 1
 export function makeBrief(random: RandomStream, known: Known): WorldBrief {
   const kinds = happens(random, 0.5) ? known.kinds : random.shuffle(known.kinds).slice(0, random.between(1, known.kinds.length))
   const hours = happens(random, 0.6) ? everyHour : hoursFrom(random.between(6, 14), random.between(18, 23))
-  const shadingBasisPoints = known.pricing === 'second' ? 10_000 : random.between(40, 100) * 100
+  const shadingBasisPoints = known.pricing === 'second' ? 10_000 : random.between(30, 90) * 100
   const places = { kinds, hours, shadingBasisPoints }
   const maxCpmMicros = priceThatWins(drawWithin(random, 0.15, 0.8), places, known)
   const most = Math.max(...known.supply.filter((cell) => mayEnter(places, cell)).map((cell) => cell.slotsPerScreen))

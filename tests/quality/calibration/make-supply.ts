@@ -2,7 +2,7 @@ import type { RandomStream } from '../../../src/core/kernel/random.ts'
 import { drawLogNormal, drawWithin, happens } from './draw-values.ts'
 import type { CellSupply } from './world.ts'
 
-type Kind = { name: string; opens: number; closes: number; screens: number; slots: number; sold: number; people: number; floorMicros: number; peakFloor: number; peaks: [number, number]; weekend: number }
+type Kind = { name: string; opens: number; closes: number; screens: number; slots: number; sold: number; people: number; floorMicros: number; peakFloor: number; weekendFloor: number; peaks: [number, number]; weekend: number }
 export type Supply = { kinds: string[]; cellsOf: (day: number) => CellSupply[] }
 
 const names = ['checkout', 'aisle', 'end-cap', 'entrance', 'billboard']
@@ -25,8 +25,9 @@ function makeKind(random: RandomStream, name: string, each: number, usualMicros:
     screens: Math.max(1, Math.round(each / slots * drawWithin(random, 0.5, 1.5))),
     sold: drawWithin(random, 0, 0.4),
     people: 1e6 * drawLogNormal(random, 0.8),
-    floorMicros: wholeTenge(usualMicros * drawWithin(random, 0.25, 0.75)),
-    peakFloor: happens(random, 0.4) ? drawWithin(random, 1.1, 1.5) : 1,
+    floorMicros: usualMicros * drawWithin(random, 0.25, 0.75),
+    peakFloor: happens(random, 0.8) ? drawWithin(random, 1.1, 1.7) : 1,
+    weekendFloor: happens(random, 0.5) ? drawWithin(random, 0.8, 1.3) : 1,
     peaks: [drawWithin(random, 9, 13), drawWithin(random, 17, 20)],
     weekend: drawWithin(random, 0.6, 1.7),
   }
@@ -40,7 +41,7 @@ function cellsOfDay(random: RandomStream, kind: Kind, day: number, isWeekend: bo
       kind: kind.name, day, hour, screens: kind.screens,
       slotsPerScreen: Math.max(1, Math.round(kind.slots * (1 - kind.sold * drawWithin(random, 0, 1)))),
       multiplierMillionths: Math.round(kind.people * (0.35 + peak) * (isWeekend ? kind.weekend : 1)),
-      floorMicros: peak > 0.7 ? wholeTenge(kind.floorMicros * kind.peakFloor) : kind.floorMicros,
+      floorMicros: wholeTenge(kind.floorMicros * (peak > 0.7 ? kind.peakFloor : 1) * (isWeekend ? kind.weekendFloor : 1)),
     }
   })
 }
