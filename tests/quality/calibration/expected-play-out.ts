@@ -1,14 +1,18 @@
 import { bidOfBrief, costOfPlay, mayEnter } from './bid-of-brief.ts'
-import type { CellSupply, PastAuction, WorldBrief } from './world.ts'
+import type { SeenWorld, WorldBrief } from './world.ts'
 
 export type ExpectedPlayOut = { plays: number; impressions: number; spendMicros: number; winBasisPoints: number }
 type Past = Map<string, number[]>
 
-/** By kind and hour, and by kind for hours that were hardly recorded. */
-function recordedBy(past: readonly PastAuction[]): Past {
+/** By kind, floor and hour, by kind and floor for hours that were hardly recorded, and by kind for floors that were not. */
+const keysOf = (kind: string, hour: number, floorMicros: number): string[] => [`${kind} ${floorMicros} ${hour}`, `${kind} ${floorMicros}`, kind]
+const enough = 20
+
+function recordedBy({ past, pastSupply }: Pick<SeenWorld, 'past' | 'pastSupply'>): Past {
+  const floors = new Map(pastSupply.map((cell) => [`${cell.kind} ${cell.day} ${cell.hour}`, cell.floorMicros]))
   const recorded: Past = new Map()
-  for (const { kind, hour, toWinMicros } of past) {
-    for (const key of [`${kind} ${hour}`, kind]) {
+  for (const { kind, day, hour, toWinMicros } of past) {
+    for (const key of keysOf(kind, hour, floors.get(`${kind} ${day} ${hour}`)!)) {
       const list = recorded.get(key)
       if (list) list.push(toWinMicros)
       else recorded.set(key, [toWinMicros])
@@ -18,14 +22,14 @@ function recordedBy(past: readonly PastAuction[]): Past {
 }
 
 /** What the flight would bring without a budget if it were like the mean of the past. Known beforehand, and no more than a first guess. */
-export function expectedPlayOut(brief: Omit<WorldBrief, 'budgetMicros'>, supply: readonly CellSupply[], past: readonly PastAuction[]): ExpectedPlayOut {
-  const recorded = recordedBy(past)
+export function expectedPlayOut(brief: Omit<WorldBrief, 'budgetMicros'>, { supply, past, pastSupply }: Pick<SeenWorld, 'supply' | 'past' | 'pastSupply'>): ExpectedPlayOut {
+  const recorded = recordedBy({ past, pastSupply })
   const sums = { plays: 0, impressions: 0, spendMicros: 0, entered: 0 }
   for (const cell of supply) {
     const bid = bidOfBrief(brief, cell.floorMicros)
     if (bid === null || !mayEnter(brief, cell)) continue
-    const hourly = recorded.get(`${cell.kind} ${cell.hour}`) ?? []
-    const toWin = hourly.length >= 20 ? hourly : recorded.get(cell.kind) ?? []
+    const lists = keysOf(cell.kind, cell.hour, cell.floorMicros).map((key) => recorded.get(key) ?? [])
+    const toWin = lists.find((list) => list.length >= enough) ?? lists.at(-1)!
     const won = toWin.filter((price) => price <= bid)
     const share = toWin.length === 0 ? 0 : won.length / toWin.length
     const plays = cell.screens * cappedPlays(cell.slotsPerScreen, share, brief.mostPlaysPerScreenHour)

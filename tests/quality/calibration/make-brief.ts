@@ -5,7 +5,7 @@ import { expectedPlayOut } from './expected-play-out.ts'
 import { budgetShareOf, type Tightness } from './strata.ts'
 import type { CellSupply, PastAuction, WorldBrief } from './world.ts'
 
-type Known = { kinds: string[]; days: number; pricing: 'first' | 'second'; tightness: Tightness; supply: readonly CellSupply[]; pastSupply: readonly CellSupply[]; past: readonly PastAuction[] }
+type Known = { kinds: string[]; days: number; pricing: 'first' | 'second'; tightness: Tightness; supply: CellSupply[]; pastSupply: CellSupply[]; past: PastAuction[] }
 
 const everyHour = 2 ** 24 - 1
 
@@ -19,7 +19,7 @@ export function makeBrief(random: RandomStream, known: Known): WorldBrief {
   const most = Math.max(...known.supply.filter((cell) => mayEnter(places, cell)).map((cell) => cell.slotsPerScreen))
   const mostPlaysPerScreenHour = happens(random, 0.5) ? most : Math.max(1, Math.round(most * drawWithin(random, 0.3, 0.9)))
   const brief = { ...places, days: known.days, maxCpmMicros, pricing: known.pricing, mostPlaysPerScreenHour, pacing: random.pick(['even', 'fast'] as const) }
-  const cost = expectedPlayOut(brief, known.supply, known.past).spendMicros
+  const cost = expectedPlayOut(brief, known).spendMicros
   return { ...brief, budgetMicros: Math.max(1, Math.round(cost * drawWithin(random, ...budgetShareOf[known.tightness]))) }
 }
 
