@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { climatologyOf } from './calibration/climatology.ts'
 import { costOfPlay } from './calibration/bid-of-brief.ts'
+import { likePastOf } from './calibration/expected-play-out.ts'
 import { generateWorld, seenOf } from './calibration/generate-world.ts'
 import { missedBars } from './calibration/missed-bars.ts'
 import { createPlayOut } from './calibration/play-out.ts'
@@ -10,6 +11,7 @@ import { strataOfSeed, namesOfStrata } from './calibration/strata.ts'
 import { type CellSupply, figures, type Range, type WorldBrief, type WorldForecast } from './calibration/world.ts'
 
 const worlds = Array.from({ length: 40 }, (_, at) => generateWorld(at + 1))
+const known = worlds.map((world) => ({ outcome: world.outcome, scale: scaleOfWorld(world), likePast: likePastOf(world) }))
 
 describe('generated worlds', () => {
   test('[SC8] the same seed makes the same world, another seed another', () => {
@@ -97,9 +99,9 @@ describe('scores', () => {
   const around = (truth: number, width: number, shift = 0): Range => ({ p5: truth * (1 + shift - width), p25: truth * (1 + shift - width / 2), p50: truth * (1 + shift), p75: truth * (1 + shift + width / 2), p95: truth * (1 + shift + width) })
   /** Forecasts that miss by so much, to one side, in the given share of worlds. */
   const scored = (width: number, missedOf: (at: number) => boolean, count = 2_000): Scored[] => Array.from({ length: count }, (_, seed): Scored => {
-    const lived = worlds[seed % worlds.length]!
+    const lived = known[seed % known.length]!
     const forecast = Object.fromEntries(figures.map((figure) => [figure, around(lived.outcome[figure], width, missedOf(seed) ? 1.2 * width : 0)])) as WorldForecast
-    return { seed, strata: namesOfStrata(strataOfSeed(seed)), scale: scaleOfWorld(lived), outcome: lived.outcome, forecast }
+    return { seed, strata: namesOfStrata(strataOfSeed(seed)), ...lived, forecast }
   })
   const nowAndThen = (seed: number): boolean => Math.floor(seed / 72) % 10 === 3
 

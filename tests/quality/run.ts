@@ -1,20 +1,41 @@
-// npm run quality -- forecast [--worlds 2000] [--from 1]: generated worlds against the forecaster.
-// The last line is JSON; ends with 1 when a bar is missed.
+// npm run quality -- forecast [--worlds 2000] [--from 1] [--threads 2]: generated worlds against the forecaster; ends with 1 when a bar is missed.
+// npm run quality -- scatter [--worlds 72] [--from 1] [--futures 8]: how far outcomes of those worlds scatter, and through what. The last line is JSON.
 import { parseArgs } from 'node:util'
 import { judgeForecast } from './calibration/judge-forecast.ts'
+import { scatterOfWorlds } from './calibration/scatter-of-worlds.ts'
 
-const say = (line: string): void => { process.stderr.write(`${line}\n`) }
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { worlds: { type: 'string', default: '2000' }, from: { type: 'string', default: '1' }, threads: { type: 'string', default: '2' } } })
-const [worlds, from, threads] = [values.worlds, values.from, values.threads].map(Number) as [number, number, number]
+const options = { worlds: { type: 'string' }, from: { type: 'string', default: '1' }, threads: { type: 'string', default: '2' }, futures: { type: 'string', default: '8' } } as const
+const { values, positionals } = parseArgs({ allowPositionals: true, options })
+const name = positionals[0] ?? ''
+const defaultWorlds: Record<string, string> = { forecast: '2000', scatter: '72' }
 
 process.exitCode = await main()
 
 async function main(): Promise<number> {
-  if (positionals[0] !== 'forecast') return refuse(`no quality "${positionals[0] ?? ''}"; there is: forecast`)
-  if (![worlds, from, threads].every(Number.isSafeInteger) || worlds < 1 || from < 0 || threads < 1) return refuse('--worlds, --from and --threads are whole numbers')
+  if (!(name in defaultWorlds)) return refuse(`no quality "${name}"; there are: ${Object.keys(defaultWorlds).join(', ')}`)
+  const [worlds, from, threads, futures] = [values.worlds ?? defaultWorlds[name], values.from, values.threads, values.futures].map(Number) as [number, number, number, number]
+  if (![worlds, from, threads, futures].every(Number.isSafeInteger) || worlds < 1 || from < 0 || threads < 1 || futures < 2) return refuse('--worlds, --from, --threads and --futures are whole numbers; two futures at least')
+  return name === 'scatter' ? scatter(from, worlds, futures) : forecast(from, worlds, threads)
+}
+
+async function forecast(from: number, worlds: number, threads: number): Promise<number> {
   const report = await judgeForecast({ worlds, from, threads: Math.min(threads, worlds), say })
   process.stdout.write(`${JSON.stringify(report)}\n`)
   return report.missed.length > 0 ? 1 : 0
+}
+
+function scatter(from: number, worlds: number, futures: number): number {
+  const scatters = scatterOfWorlds(from, worlds, futures, (done) => { if (done % 24 === 0) say(`${done} of ${worlds} worlds`) })
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+  for (const { budget, worlds: of, spread } of scatters) {
+    for (const [figure, parts] of Object.entries(spread)) say(`budget ${budget}, ${of} worlds, ${figure}: ${Object.entries(parts).map(([part, share]) => `${part} ${percent(share)}`).join(', ')}`)
+  }
+  process.stdout.write(`${JSON.stringify({ name, worlds, from, futures, scatters })}\n`)
+  return 0
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 function refuse(why: string): number {

@@ -1,20 +1,21 @@
-import { type Figure, figures, type Range, type WorldForecast, type WorldOutcome } from './world.ts'
+import { figures, type Range, type WorldForecast, type WorldOutcome } from './world.ts'
 
-/** Of one world: what it belongs to, what was known of its size, and what came of it. */
-export type Lived = { seed: number; strata: string[]; scale: WorldOutcome; outcome: WorldOutcome }
+/** Of one world: what it belongs to, what was known of its size, what it would bring if it were like the mean of its past, and what came of it. */
+export type Lived = { seed: number; strata: string[]; scale: WorldOutcome; likePast: WorldOutcome; outcome: WorldOutcome }
 
 const levels = { p5: 0.05, p25: 0.25, p50: 0.5, p75: 0.75, p95: 0.95 } as const
 
 /**
  * What one would say who knows how campaigns went elsewhere and nothing of this one's auctions. Half of the other worlds, of those with the same pricing and
  * tightness of budget, give the usual ratio of outcome to scale, the other half how far truth lies from it; ranks are conformal.
+ * With `likePast` in the scale's place it is the simplest forecaster that does look at the auctions.
  */
-export function climatologyOf(worlds: readonly Lived[]): WorldForecast[] {
+export function climatologyOf(worlds: readonly Lived[], by: 'scale' | 'likePast' = 'scale'): WorldForecast[] {
   const answers = worlds.map((): Partial<WorldForecast> => ({}))
   for (const group of grouped(worlds)) {
     for (const figure of figures) {
-      const ratios = group.map((at) => worlds[at]!.outcome[figure] / worlds[at]!.scale[figure])
-      for (const [own, at] of group.entries()) answers[at]![figure] = scaled(rangeWithout(ratios, own), worlds[at]!, figure)
+      const ratios = group.map((at) => worlds[at]!.outcome[figure] / Math.max(1, worlds[at]![by][figure]))
+      for (const [own, at] of group.entries()) answers[at]![figure] = scaled(rangeWithout(ratios, own), Math.max(1, worlds[at]![by][figure]))
     }
   }
   return answers as WorldForecast[]
@@ -44,7 +45,6 @@ function ranked(sorted: Float64Array, level: number): number {
   return sorted[Math.min(sorted.length, Math.max(1, rank)) - 1]!
 }
 
-function scaled(range: Range, { scale }: Lived, figure: Figure): Range {
-  const of = (ratio: number): number => ratio * scale[figure]
-  return { p5: of(range.p5), p25: of(range.p25), p50: of(range.p50), p75: of(range.p75), p95: of(range.p95) }
+function scaled(range: Range, scale: number): Range {
+  return { p5: range.p5 * scale, p25: range.p25 * scale, p50: range.p50 * scale, p75: range.p75 * scale, p95: range.p95 * scale }
 }

@@ -1,7 +1,6 @@
 import { bidOfBrief, costOfPlay, mayEnter } from './bid-of-brief.ts'
-import type { SeenWorld, WorldBrief } from './world.ts'
+import type { SeenWorld, WorldBrief, WorldOutcome } from './world.ts'
 
-export type ExpectedPlayOut = { plays: number; impressions: number; spendMicros: number; winBasisPoints: number }
 type Past = Map<string, number[]>
 
 /** By kind, floor and hour, by kind and floor for hours that were hardly recorded, and by kind for floors that were not. */
@@ -22,7 +21,7 @@ function recordedBy({ past, pastSupply }: Pick<SeenWorld, 'past' | 'pastSupply'>
 }
 
 /** What the flight would bring without a budget if it were like the mean of the past. Known beforehand, and no more than a first guess. */
-export function expectedPlayOut(brief: Omit<WorldBrief, 'budgetMicros'>, { supply, past, pastSupply }: Pick<SeenWorld, 'supply' | 'past' | 'pastSupply'>): ExpectedPlayOut {
+export function expectedPlayOut(brief: Omit<WorldBrief, 'budgetMicros'>, { supply, past, pastSupply }: Pick<SeenWorld, 'supply' | 'past' | 'pastSupply'>): WorldOutcome {
   const recorded = recordedBy({ past, pastSupply })
   const sums = { plays: 0, impressions: 0, spendMicros: 0, entered: 0 }
   for (const cell of supply) {
@@ -42,8 +41,15 @@ export function expectedPlayOut(brief: Omit<WorldBrief, 'budgetMicros'>, { suppl
   return { plays: sums.plays, impressions: sums.impressions, spendMicros: sums.spendMicros, winBasisPoints: sums.entered === 0 ? 0 : sums.plays / sums.entered * 10_000 }
 }
 
+/** The same, cut to what the budget pays. */
+export function likePastOf({ brief, ...known }: Pick<SeenWorld, 'brief' | 'supply' | 'past' | 'pastSupply'>): WorldOutcome {
+  const { plays, impressions, spendMicros, winBasisPoints } = expectedPlayOut(brief, known)
+  const paid = Math.min(1, brief.budgetMicros / Math.max(1, spendMicros))
+  return { plays: plays * paid, impressions: impressions * paid, spendMicros: spendMicros * paid, winBasisPoints }
+}
+
 /** Mean of the smaller of the cap and what a number of slots wins, each alone with the same chance. */
-export function cappedPlays(slots: number, share: number, most: number): number {
+function cappedPlays(slots: number, share: number, most: number): number {
   if (most >= slots || share <= 0) return slots * share
   if (share >= 1) return most
   let [mean, likelihood] = [0, (1 - share) ** slots]

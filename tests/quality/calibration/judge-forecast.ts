@@ -19,7 +19,7 @@ export async function judgeForecast({ from, worlds, threads, say }: { from: numb
 
 function linesOf(scores: Scores): string[] {
   const percent = (share: number): string => (share * 100).toFixed(1).padStart(5)
-  const heads = figures.map((figure) => `${figure}: 90 % range covers ${percent(scores[figure].coverage.of90)} %, 50 % range ${percent(scores[figure].coverage.of50)} %, interval score ${scores[figure].intervalScore.toFixed(4)} (climatology ${scores[figure].climatologyScore.toFixed(4)}, ratio ${scores[figure].toClimatology.toFixed(3)}), median error ${percent(scores[figure].medianError)} %`)
-  const strata = Object.keys(scores.plays.byStratum).map((stratum) => `${stratum.padEnd(18)} ${String(scores.plays.byStratum[stratum]!.worlds).padStart(5)} worlds  ${figures.map((figure) => `${figure} ${percent(scores[figure].byStratum[stratum]!.of90)}`).join('  ')}`)
+  const heads = figures.map((figure) => `${figure}: 90 % range covers ${percent(scores[figure].coverage.of90)} %, 50 % range ${percent(scores[figure].coverage.of50)} %, interval score ${scores[figure].intervalScore.toFixed(4)} (climatology ${scores[figure].climatologyScore.toFixed(4)}, ratio ${scores[figure].toClimatology.toFixed(3)}; to the mean of the past ${scores[figure].toLikePast.toFixed(3)}), median error ${percent(scores[figure].coverage.medianError)} %`)
+  const strata = Object.keys(scores.plays.byStratum).map((stratum) => `${stratum.padEnd(18)} ${String(scores.plays.byStratum[stratum]!.worlds).padStart(5)} worlds  ${figures.map((figure) => `${figure} ${percent(scores[figure].byStratum[stratum]!.of90)}`).join('  ')}  error of spend ${percent(scores.spendMicros.byStratum[stratum]!.medianError)}`)
   return [...heads, ...strata]
 }

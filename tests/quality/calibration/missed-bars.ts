@@ -8,7 +8,7 @@ export const bars = { coverage: [0.88, 0.92], coverageOfStratum: [0.85, 0.95], s
 /** One sentence for each bar that is missed. */
 export function missedBars(scores: Scores): string[] {
   const missed = judgedFigures.flatMap((figure) => missedOfFigure(figure, scores))
-  const error = scores.spendMicros.medianError
+  const error = scores.spendMicros.coverage.medianError
   return error <= bars.medianSpendError ? missed : [...missed, `median error of spend ${percent(error)}, at most ${percent(bars.medianSpendError)}`]
 }
 

@@ -5,7 +5,13 @@ import { type Figure, figures, type World, type WorldOutcome } from './world.ts'
 
 const parts = { days: ['days'], shocks: ['shocks'], changes: ['changes'], auctions: ['auctions'], all: ['days', 'shocks', 'changes', 'auctions'] } as const
 type Part = keyof typeof parts
-export type Scatter = { budget: string; worlds: number; /** Root mean square over worlds of how much an outcome differs from its own mean, relative. */ spread: Record<Figure, Record<Part, number>>; medianSpread: Record<Figure, number> }
+export type Scatter = {
+  budget: string
+  worlds: number
+  /** Root mean square over worlds of how much an outcome differs from its own mean, relative. */
+  spread: Record<Figure, Record<Part, number>>
+  medianSpread: Record<Figure, number>
+}
 
 /** Where the scatter of outcomes comes from: the same worlds with other futures, one part of chance at a time. Auctions differ a little in each, since other prices silence other budgets. */
 export function scatterOfWorlds(from: number, worlds: number, futures: number, told: (done: number) => void): Scatter[] {
@@ -15,7 +21,8 @@ export function scatterOfWorlds(from: number, worlds: number, futures: number, t
     told(at + 1)
     return { strata: generateWorld(seed).strata, spread }
   })
-  return tightnesses.map((tightness) => {
+  const present = tightnesses.filter((tightness) => lived.some(({ strata }) => strata.includes(`budget:${tightness}`)))
+  return present.map((tightness) => {
     const chosen = lived.filter(({ strata }) => strata.includes(`budget:${tightness}`))
     const overall = (figure: Figure, part: Part): number => Math.sqrt(chosen.reduce((sum, { spread }) => sum + spread[part][figure] ** 2, 0) / chosen.length)
     return {
@@ -26,7 +33,7 @@ export function scatterOfWorlds(from: number, worlds: number, futures: number, t
   })
 }
 
-export function outcomesOf(seed: number, part: Part, futures: number): WorldOutcome[] {
+function outcomesOf(seed: number, part: Part, futures: number): WorldOutcome[] {
   const otherOf = (future: number): OtherFuture => Object.fromEntries(parts[part].map((name) => [name, future]))
   return Array.from({ length: futures }, (_, future): World['outcome'] => generateWorld(seed, otherOf(future)).outcome)
 }

@@ -2,7 +2,8 @@ import { climatologyOf, type Lived } from './climatology.ts'
 import { type Figure, figures, type Range, type WorldForecast } from './world.ts'
 
 export type Scored = Lived & { forecast: WorldForecast }
-export type Coverage = { of90: number; of50: number; worlds: number }
+/** Of all worlds or of a stratum: how often the ranges held the truth, and how far their middles were from it. */
+export type Coverage = { of90: number; of50: number; medianError: number; worlds: number }
 export type FigureScore = {
   coverage: Coverage
   byStratum: Record<string, Coverage>
@@ -11,7 +12,8 @@ export type FigureScore = {
   climatologyScore: number
   toClimatology: number
   climatologyCoverage: number
-  medianError: number
+  /** Against the mean of the past with a conformal range: shown, not judged. */
+  toLikePast: number
 }
 export type Scores = Record<Figure, FigureScore>
 
@@ -19,21 +21,22 @@ const alpha = 0.1
 
 /** Ranges are closed: an outcome at a bound is covered. */
 export function scoreForecasts(worlds: readonly Scored[]): Scores {
-  const climatology = climatologyOf(worlds)
-  return Object.fromEntries(figures.map((figure) => [figure, scoreFigure(worlds, climatology, figure)])) as Scores
+  const references = { climatology: climatologyOf(worlds), likePast: climatologyOf(worlds, 'likePast') }
+  return Object.fromEntries(figures.map((figure) => [figure, scoreFigure(worlds, references, figure)])) as Scores
 }
 
-function scoreFigure(worlds: readonly Scored[], climatology: readonly WorldForecast[], figure: Figure): FigureScore {
+function scoreFigure(worlds: readonly Scored[], { climatology, likePast }: Record<'climatology' | 'likePast', readonly WorldForecast[]>, figure: Figure): FigureScore {
   const own = worlds.map((world) => world.forecast[figure])
   const usual = climatology.map((forecast) => forecast[figure])
-  const [intervalScore, climatologyScore] = [own, usual].map((ranges) => mean(worlds.map(({ outcome, scale }, at) => scoreInterval(ranges[at]!, outcome[figure]) / scale[figure]))) as [number, number]
+  const scoreOf = (ranges: readonly Range[]): number => mean(worlds.map(({ outcome, scale }, at) => scoreInterval(ranges[at]!, outcome[figure]) / scale[figure]))
+  const [intervalScore, climatologyScore] = [scoreOf(own), scoreOf(usual)]
   const strata = [...new Set(worlds.flatMap((world) => world.strata))].sort()
   return {
     coverage: coverageOf(worlds, own, figure),
     byStratum: Object.fromEntries(strata.map((stratum) => [stratum, coverageOf(worlds, own, figure, stratum)])),
     intervalScore, climatologyScore, toClimatology: intervalScore / climatologyScore,
     climatologyCoverage: coverageOf(worlds, usual, figure).of90,
-    medianError: median(worlds.map(({ outcome }, at) => Math.abs(own[at]!.p50 - outcome[figure]) / Math.max(1, outcome[figure]))),
+    toLikePast: intervalScore / scoreOf(likePast.map((forecast) => forecast[figure])),
   }
 }
 
@@ -47,6 +50,7 @@ function coverageOf(worlds: readonly Scored[], ranges: readonly Range[], figure:
   return {
     of90: mean(chosen.map(({ truth, range }) => (truth >= range.p5 && truth <= range.p95 ? 1 : 0))),
     of50: mean(chosen.map(({ truth, range }) => (truth >= range.p25 && truth <= range.p75 ? 1 : 0))),
+    medianError: median(chosen.map(({ truth, range }) => Math.abs(range.p50 - truth) / Math.max(1, truth))),
     worlds: chosen.length,
   }
 }
