@@ -10,6 +10,7 @@ import { Wall } from './wall/Wall.tsx'
 const ImportDialog = lazy(() => import('./import/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })))
 const Schedule = lazy(() => import('./schedule/Schedule.tsx').then((module) => ({ default: module.Schedule })))
 const Campaigns = lazy(() => import('./campaigns/Campaigns.tsx').then((module) => ({ default: module.Campaigns })))
+const Planner = lazy(() => import('./planner/Planner.tsx').then((module) => ({ default: module.Planner })))
 const Exchange = lazy(() => import('./exchange/Exchange.tsx').then((module) => ({ default: module.Exchange })))
 const Incidents = lazy(() => import('./incidents/Incidents.tsx').then((module) => ({ default: module.Incidents })))
 const Settings = lazy(() => import('./settings/Settings.tsx').then((module) => ({ default: module.Settings })))
@@ -31,6 +32,7 @@ export function App() {
 
 function RoomShown({ room, part }: { room: Room; part: string | null }) {
   if (room === 'settings') return <Settings part={part} />
+  if (room === 'planner') return <Planner part={part} />
   if (room === 'exchange') return <Exchange part={part} />
   if (room === 'incidents') return <Incidents part={part} />
   if (room === 'schedule') return <Schedule part={part} />

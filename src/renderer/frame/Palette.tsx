@@ -90,7 +90,7 @@ function useHits(text: string): { hits: readonly Hit[]; total: number } {
   return found
 }
 
-const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'cityProfile', 'triggerRule', 'person', 'audience']
+const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'brief', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'cityProfile', 'triggerRule', 'person', 'audience']
 const groupOrder = ['go', 'do', 'look']
 
 function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: string): Entry[] {
@@ -107,6 +107,7 @@ const listOfKind: Partial<Record<DocumentKind, string>> = { deal: 'deals', floor
 
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')
+  if (kind === 'brief') return goTo('planner', id)
   const list = listOfKind[kind]
   if (list !== undefined) return goTo('exchange', `${list}/${id}`)
   const booked = partOfBooking(id, kind)

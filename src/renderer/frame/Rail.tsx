@@ -12,6 +12,7 @@ export function Rail() {
       <RoomLink room="wall" icon="wall" />
       <RoomLink room="schedule" icon="schedule" />
       <RoomLink room="campaigns" icon="campaigns" />
+      <RoomLink room="planner" icon="planner" />
       <RoomLink room="exchange" icon="exchange" />
       <span className="grow" />
       <RoomLink room="settings" icon="settings" />

@@ -17,6 +17,7 @@ import { RelativeTime } from '../i18n/RelativeTime.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { languageNames } from '../i18n/language-names.ts'
+import { PlannerState } from '../planner/PlannerState.tsx'
 import { ProgressState } from '../schedule/progress/ProgressState.tsx'
 import { BrokerState } from './BrokerState.tsx'
 import { KeysUnsaved } from './KeysReminder.tsx'
@@ -34,6 +35,7 @@ export function StatusBar() {
         <ProgressState />
         {jobs.slice(0, 3).map((job) => <JobState key={job.id} job={job} />)}
         <MarketState />
+        <PlannerState />
         <KeysUnsaved />
         <PlanPart />
         <LastBackup />

@@ -35,6 +35,7 @@ function useRoomCommands(): Permitted[] {
     ...(['venues', 'zones'] as const).map((list) => ({ id: `go-${list}`, group: 'go', title: t(`go-${list}`), run: () => goTo('wall', list) })),
     { id: 'go-schedule', group: 'go', title: t('go-schedule'), shortcut: 'g p', run: () => goTo('schedule') },
     { id: 'go-campaigns', group: 'go', title: t('go-campaigns'), shortcut: 'g c', run: () => goTo('campaigns') },
+    { id: 'go-planner', group: 'go', title: t('go-planner'), words: t('planner-words'), shortcut: 'g f', run: () => goTo('planner') },
     { id: 'go-exchange', group: 'go', title: t('go-exchange'), words: t('exchange-words'), shortcut: 'g x', run: () => goTo('exchange') },
     { id: 'go-incidents', group: 'go', title: t('go-incidents'), shortcut: 'g i', words: 'alerts alarms', run: () => goTo('incidents') },
     { id: 'go-settings', group: 'go', title: t('go-settings'), shortcut: 'g s', run: () => goTo('settings') },

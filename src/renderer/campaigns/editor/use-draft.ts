@@ -7,7 +7,7 @@ import { fieldChanges } from '../../../core/network/changes.ts'
 import { networkStore } from '../../engine/network-store.ts'
 import { problemsByField, useEdit } from '../../engine/use-edit.ts'
 
-type Kind = 'campaign' | 'line'
+type Kind = 'campaign' | 'line' | 'brief'
 export type Draft<K extends Kind> = {
   /** What the editor shows: the document, with what is being typed or on its way laid over it. */
   fields: FieldsOf[K]

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next'
+import type { BriefScenario, Forecast } from '../../../contracts/planner.ts'
+import { scenarioLetters } from '../briefs/new-brief.ts'
+import { type HeatCell, HeatMap } from './HeatMap.tsx'
+import { type ScenarioActs, ScenarioTable } from './ScenarioTable.tsx'
+import { SpendChart } from './SpendChart.tsx'
+import { WinChart } from './WinChart.tsx'
+
+type AnswerPanelsProps = { forecast: Forecast; asked: readonly BriefScenario[]; at: number; acts: ScenarioActs; chosen: HeatCell | null; onChoose: (cell: HeatCell) => void }
+
+/** The scenario that is open in full, and all of them side by side. */
+export function AnswerPanels({ forecast: { scenarios, detail, basis }, asked, at, acts, chosen, onChoose }: AnswerPanelsProps) {
+  const { t } = useTranslation('planner')
+  const letter = scenarioLetters[detail.scenario] ?? ''
+  const budgetMicros = asked[detail.scenario]?.budgetMicros ?? 0
+  const note = [t('scenario-of', { letter }), basis.plan.release === null ? t('of-draft') : t('of-release', { number: basis.plan.release })].join(', ')
+  return (
+    <div className="answer-panels">
+      <HeatMap days={detail.days} note={note} chosen={chosen} onChoose={onChoose} />
+      <SpendChart days={detail.days} scenario={scenarios[detail.scenario] ?? null} budgetMicros={budgetMicros} letter={letter} />
+      <ScenarioTable asked={asked} scenarios={scenarios} at={at} acts={acts} />
+      <WinChart detail={detail} asked={asked} scenarios={scenarios} />
+    </div>
+  )
+}

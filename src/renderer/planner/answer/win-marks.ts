@@ -1,0 +1,24 @@
+import type { Spread } from '../../../contracts/planner.ts'
+
+/** `side`: words stand over the rising line, or under it where the mark before is too near. */
+export type WinMark = { letters: string; along: number; up: number; words: string; side: 'over' | 'under' }
+type Given = { letter: string; along: number; up: number; words: string }
+const [near, tooNear] = [0.04, 0.2]
+
+/** Scenarios at their own price and share; those that lie on one another are said together. */
+export function joinMarks(marks: readonly Given[]): WinMark[] {
+  const joined: Omit<WinMark, 'side'>[] = []
+  for (const { letter, along, up, words } of marks) {
+    const there = joined.find((each) => Math.abs(each.along - along) < near && Math.abs(each.up - up) < near)
+    if (there === undefined) joined.push({ letters: letter, along, up, words: `${letter} ${words}` })
+    else {
+      there.letters += letter
+      there.words = there.words.endsWith(` ${words}`) ? `${there.letters.split('').join(', ')} ${words}` : `${there.words} · ${letter} ${words}`
+    }
+  }
+  const sorted = joined.sort((a, b) => a.along - b.along)
+  return sorted.map((mark, place) => ({ ...mark, side: place > 0 && mark.along - sorted[place - 1]!.along < tooNear ? 'under' : 'over' }))
+}
+
+/** The top of the scale: the next ten percent above all that is drawn. */
+export const topShare = (shares: readonly Spread[]): number => Math.min(10_000, Math.max(1000, Math.ceil(Math.max(0, ...shares.map(({ p95 }) => p95)) / 1000) * 1000))

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { Targeting } from '../../../contracts/campaigns.ts'
+import { namedIn, quickValues, toggleQuick } from './quick-places.ts'
+
+const everywhere: Targeting = { op: 'all', of: [] }
+const is = (field: 'zone-kind' | 'city', ...values: string[]): Targeting => ({ op: 'is', field, values })
+
+test('a chip narrows, a second of the same kind widens, and the last one taken away leaves everything', () => {
+  const aisle = toggleQuick(everywhere, 'zone-kind', 'aisle')
+  expect(aisle).toEqual({ op: 'all', of: [is('zone-kind', 'aisle')] })
+  const both = toggleQuick(aisle, 'zone-kind', 'checkout')
+  expect(quickValues(both, 'zone-kind')).toEqual(['aisle', 'checkout'])
+  expect(toggleQuick(toggleQuick(both, 'zone-kind', 'aisle'), 'zone-kind', 'checkout')).toEqual(everywhere)
+})
+
+test('a lone condition, one of several ways, and a denied one are kept as they are', () => {
+  expect(toggleQuick(is('zone-kind', 'aisle'), 'city', 'Алматы')).toEqual({ op: 'all', of: [is('zone-kind', 'aisle'), is('city', 'Алматы')] })
+  const any: Targeting = { op: 'any', of: [is('zone-kind', 'aisle'), is('city', 'Астана')] }
+  expect(toggleQuick(any, 'city', 'Алматы')).toEqual({ op: 'all', of: [any, is('city', 'Алматы')] })
+  const not: Targeting = { op: 'not', of: is('city', 'Астана') }
+  expect(toggleQuick(not, 'zone-kind', 'aisle')).toEqual({ op: 'all', of: [not, is('zone-kind', 'aisle')] })
+  expect(quickValues(not, 'city')).toEqual([])
+})
+
+test('chips name every condition, and say which is denied', () => {
+  const root: Targeting = { op: 'all', of: [is('zone-kind', 'aisle'), { op: 'not', of: { op: 'any', of: [is('city', 'Астана'), { op: 'not', of: is('city', 'Алматы') }] } }] }
+  expect(namedIn(root).map(({ leaf, denied }) => [leaf.op === 'is' ? leaf.values[0] : '', denied])).toEqual([['aisle', false], ['Астана', true], ['Алматы', false]])
+})
