@@ -32,7 +32,7 @@ export type Formats = {
 export function createFormats(language: Language): Formats {
   const locale = locales[language]
   const number = (value: number, digits = 0): string =>
-    partThousands(new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value))
+    partThousands(numbers(locale, digits).format(value))
   const dates = language === 'kk' ? kazakhDates() : intlDates(locale)
   return {
     number,
@@ -100,6 +100,17 @@ const localMs = (atMs: number, timeZone: string): number => atMs + offsetMinutes
 const styles: Record<'date' | 'time', Intl.DateTimeFormatOptions> = {
   date: { day: 'numeric', month: 'short', year: 'numeric' }, time: { hour: '2-digit', minute: '2-digit' },
 }
+const numberFormatters = new Map<string, Intl.NumberFormat>()
+function numbers(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`
+  let formatter = numberFormatters.get(key)
+  if (formatter === undefined) {
+    formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    numberFormatters.set(key, formatter)
+  }
+  return formatter
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 /** Making a formatter costs a hundred times more than using one. */
 function cached(locale: string, style: keyof typeof styles): Intl.DateTimeFormat {
