@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BriefScenario, Forecast } from '../../../contracts/planner.ts'
 import { scenarioLetters } from '../briefs/new-brief.ts'
@@ -9,8 +10,10 @@ import { WinChart } from './WinChart.tsx'
 type AnswerPanelsProps = { forecast: Forecast; asked: readonly BriefScenario[]; at: number; acts: ScenarioActs; chosen: HeatCell | null; onChoose: (cell: HeatCell) => void }
 
 /** The scenario that is open in full, and all of them side by side. */
-export function AnswerPanels({ forecast: { scenarios, detail, basis }, asked, at, acts, chosen, onChoose }: AnswerPanelsProps) {
+export const AnswerPanels = memo(function AnswerPanels({ forecast: { scenarios, detail, basis }, asked: askedNow, at, acts: actsNow, chosen, onChoose }: AnswerPanelsProps) {
   const { t } = useTranslation('planner')
+  // The slider first, then what is drawn of it.
+  const [asked, acts] = [useDeferredValue(askedNow), useDeferredValue(actsNow)]
   const letter = scenarioLetters[detail.scenario] ?? ''
   const budgetMicros = asked[detail.scenario]?.budgetMicros ?? 0
   const note = [t('scenario-of', { letter }), basis.plan.release === null ? t('of-draft') : t('of-release', { number: basis.plan.release })].join(', ')
@@ -22,4 +25,4 @@ export function AnswerPanels({ forecast: { scenarios, detail, basis }, asked, at
       <WinChart detail={detail} asked={asked} scenarios={scenarios} />
     </div>
   )
-}
+})

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Glyph } from '../../design/FactGlyphs.tsx'
-import { dayMonth, weekdayDay } from '../say/date-words.ts'
+import { weekdayDay } from '../say/date-words.ts'
 import { useFigures } from '../say/use-figures.ts'
-import { type HeatDay, isOpen, isTight, mostPlays, shownHours, totalOf } from './heat-days.ts'
+import { type HeatDay, isOpen, isTight, mostPlays, seasonsIn, shownHours, totalOf } from './heat-days.ts'
 import { HeatRow } from './HeatRow.tsx'
 
 export type HeatCell = { day: number; hour: number }
@@ -20,16 +20,17 @@ export const HeatMap = memo(function HeatMap({ days, note, chosen, onChoose }: H
   }, [days])
   const hourly = figures('plays', most)
   const daily = figures('plays', mostOfDay)
+  const season = (name: string): string => t(`season.${name}`, { defaultValue: name })
   const said = ({ day, hour }: HeatCell): string => {
     const its = days[day]
     if (its === undefined) return ''
     const plays = figures('plays', its.plays[hour] ?? 0)
     const amount = isOpen(its, hour) ? t('plays-said', { amount: `${plays.say(its.plays[hour] ?? 0)} ${plays.unit}`.trim() }) : t('closed')
-    return [`${weekdayDay(its.date, t)} ${t(`schedule:month-${Number(its.date.slice(5, 7))}`)}, ${hour}–${hour + 1}: ${amount}`, isTight(its, hour) ? t('tight') : '', ...its.seasons].filter(Boolean).join(' · ')
+    return [`${weekdayDay(its.date, t)} ${t(`schedule:month-${Number(its.date.slice(5, 7))}`)}, ${hour}–${hour + 1}: ${amount}`, isTight(its, hour) ? t('tight') : '', ...its.seasons.map(season)].filter(Boolean).join(' · ')
   }
   const first = { day: 0, hour: hours[0] ?? 0 }
   const read = at ?? chosen ?? first
-  const seasons = days.find((day) => day.seasons.length > 0)
+  const seasons = seasonsIn(days)
   return (
     <section className="panel-part heat" aria-label={t('by-hours-and-days')}>
       <div className="panel-head"><h2 className="strong">{t('by-hours-and-days')}</h2><span className="second small clip" aria-live="off">{at === null ? note : said(at)}</span></div>
@@ -41,7 +42,7 @@ export const HeatMap = memo(function HeatMap({ days, note, chosen, onChoose }: H
       <p className="heat-legend small second">
         <span>0</span><i className="heat-ramp" /><span>{t('an-hour', { amount: `${hourly.say(most)} ${hourly.unit}`.trim() })}</span>
         {days.some(({ tight }) => tight !== 0) ? <span className="heat-key"><i className="tight-mark" aria-hidden="true">▲</i>{t('tight')}</span> : null}
-        {seasons === undefined ? null : <span className="heat-key clip"><Glyph state="information" size={9} /><span className="clip">{seasons.seasons.join(', ')}, {dayMonth(seasons.date, t)}</span></span>}
+        {seasons.length === 0 ? null : <span className="heat-key clip"><Glyph state="information" size={9} /><span className="clip">{seasons.map(season).join(', ')}</span></span>}
       </p>
     </section>
   )

@@ -32,7 +32,7 @@ export const SpendChart = memo(function SpendChart({ days, scenario, budgetMicro
   return (
     <section className="panel-part" aria-label={t('spent')}>
       <div className="panel-head"><h2 className="strong">{t('spent-in', { unit })}</h2>{at === null ? <RangeKey /> : <span className="second small clip">{said(at)}</span>}</div>
-      <Plot label={t('spent')} along={writtenDays(days.length, 5).map((place) => ({ at: (place + 0.5) / days.length, text: dayMonth(days[place]!.date, t) }))} up={roundTicks(top, 5).map((value) => ({ at: up(value), text: plain(say(value)) }))} reading={{ count: days.length, at, onPoint: setAt, said }}
+      <Plot label={t('spent')} along={writtenDays(days.length, 5).map((place) => ({ at: (place + 0.5) / days.length, text: dayMonth(days[place]!.date, t) }))} up={roundTicks(top, 5).map((value) => ({ at: up(value), text: plain(say(value)) }))} reading={{ count: days.length, at, onPoint: setAt, said }} within
         over={<>
           <span className="plot-word" style={{ left: 4, bottom: `calc(${up(budgetMicros) * 100}% + 1px)` }}>{t('budget-line', { budget: say(budgetMicros) })}</span>
           {endsAt >= 0 && scenario !== null ? <span className="plot-word plot-ends" style={{ right: `${(1 - (endsAt + 1) / days.length) * 100}%`, bottom: `calc(${up(days[endsAt]!.spentMicros.p50) * 100}% + 14px)` }}>{t('ends-early', { day: dayMonth(ends!, t), share: formats.percent(scenario.endsEarlyBasisPoints / 10_000) })}</span> : null}

@@ -5,7 +5,7 @@ import { scenarioLetters } from '../briefs/new-brief.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { bandPath, box, linePath, type Point } from '../chart/paths.ts'
 import { Plot } from '../chart/Plot.tsx'
-import { along, type Scale } from '../chart/scales.ts'
+import { along, roundTicksWithin, type Scale } from '../chart/scales.ts'
 import { joinMarks, topShare } from './win-marks.ts'
 
 type WinChartProps = { detail: ForecastDetail; asked: readonly BriefScenario[]; scenarios: readonly ScenarioForecast[] }
@@ -27,7 +27,7 @@ export const WinChart = memo(function WinChart({ detail: { curve, leastFloorMicr
   const marks = joinMarks(scenarios.flatMap(({ figures }, place) => { const of = asked[place]; return of === undefined ? [] : [{ letter: scenarioLetters[place] ?? '', along: along(of.maxCpmMicros, scale), up: up(figures.winBasisPoints.p50), words: percent(figures.winBasisPoints.p50) }] }))
   const mostPriced = Math.max(1, ...curve.map(({ pricesBasisPoints }) => pricesBasisPoints))
   const step = 1 / Math.max(1, curve.length - 1)
-  const ticks = [0, 1, 2, 3, 4].map((each) => ({ at: each / 4, text: price(scale[0] + (scale[1] - scale[0]) * (each / 4)) }))
+  const ticks = roundTicksWithin(scale, 6).map((micros) => ({ at: along(micros, scale), text: price(micros) }))
   const floors = [...new Set([leastFloorMicros, mostFloorMicros])].filter((each) => each > 0)
   return (
     <section className="panel-part" aria-label={t('win-by-price')}>

@@ -14,5 +14,6 @@ export function shownHours(days: readonly HeatDay[]): number[] {
 
 export const totalOf = ({ plays }: HeatDay): number => plays.reduce((sum, amount) => sum + amount, 0)
 export const mostPlays = (days: readonly HeatDay[]): number => days.reduce((most, { plays }) => Math.max(most, ...plays), 0)
+export const seasonsIn = (days: readonly HeatDay[]): string[] => [...new Set(days.flatMap(({ seasons }) => seasons))]
 export const isTight = ({ tight, open }: HeatDay, hour: number): boolean => has(tight, hour) && has(open, hour)
 export const isOpen = ({ open, plays }: HeatDay, hour: number): boolean => has(open, hour) || (plays[hour] ?? 0) > 0

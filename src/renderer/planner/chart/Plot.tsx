@@ -4,10 +4,10 @@ import { box } from './paths.ts'
 export type Tick = { at: number; text: string }
 /** Reading one of so many places, with the pointer or the arrows. */
 export type Reading = { count: number; at: number | null; onPoint: (at: number | null) => void; said: (at: number) => string }
-type PlotProps = { label: string; along: readonly Tick[]; up: readonly Tick[]; reading: Reading; children: ReactNode; over?: ReactNode; aside?: ReactNode }
+type PlotProps = { label: string; along: readonly Tick[]; up: readonly Tick[]; reading: Reading; /** The first and the last word stay within the drawing. */ within?: boolean; children: ReactNode; over?: ReactNode; aside?: ReactNode }
 
 /** A drawing with its scales; words lie over it on the page, for the drawing is stretched. */
-export function Plot({ label, along, up, reading, children, over, aside }: PlotProps) {
+export function Plot({ label, along, up, reading, within: isWithin = false, children, over, aside }: PlotProps) {
   const { count, at, onPoint, said } = reading
   const last = Math.max(0, count - 1)
   const within = (place: number): number => Math.min(last, Math.max(0, place))
@@ -34,7 +34,7 @@ export function Plot({ label, along, up, reading, children, over, aside }: PlotP
         {over}
       </div>
       <div className="plot-aside">{aside}</div>
-      <div className="plot-along" aria-hidden="true">{along.map((tick) => <span key={`${tick.at} ${tick.text}`} style={{ left: `${tick.at * 100}%` }}>{tick.text}</span>)}</div>
+      <div className={isWithin ? 'plot-along within' : 'plot-along'} aria-hidden="true">{along.map((tick) => <span key={`${tick.at} ${tick.text}`} style={{ left: `${tick.at * 100}%` }}>{tick.text}</span>)}</div>
     </div>
   )
 }

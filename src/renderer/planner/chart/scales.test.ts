@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { along, relativeReach, roundTicks, scaleAround, scaleOver, writtenDays } from './scales.ts'
+import { along, relativeReach, roundTicks, roundTicksWithin, scaleAround, scaleOver, writtenDays } from './scales.ts'
 
 const spread = (p50: number, less: number, more: number) => ({ p5: p50 - less, p25: p50 - less / 2, p50, p75: p50 + more / 2, p95: p50 + more })
 
@@ -23,12 +23,17 @@ test('a scale over scenarios holds all their ranges', () => {
   expect(most).toBeGreaterThan(180)
   expect(scaleOver([])).toEqual([0, 1])
   expect(scaleOver([spread(5, 0, 0)])[0]).toBeLessThan(5)
+  const [low, high] = scaleOver([spread(1000, 1, 1)])
+  expect(high - low).toBeGreaterThanOrEqual(100)
 })
 
 test('ticks are round and within the scale', () => {
   expect(roundTicks(4.1, 4)).toEqual([0, 2, 4])
   expect(roundTicks(67, 4)).toEqual([0, 20, 40, 60])
   expect(roundTicks(0, 4)).toEqual([0])
+  expect(roundTicksWithin([240, 1440], 4)).toEqual([500, 1000])
+  expect(roundTicksWithin([240, 1440], 6)).toEqual([400, 600, 800, 1000, 1200, 1400])
+  expect(roundTicksWithin([5, 5], 6)).toEqual([5])
 })
 
 test('the first and the last day are always written, and nothing lies on the last', () => {

@@ -16,7 +16,9 @@ export const scaleAround = (middle: number, reach: number): Scale => [middle * (
 export function scaleOver(spreads: readonly Spread[]): Scale {
   if (spreads.length === 0) return [0, 1]
   const [least, most] = [Math.min(...spreads.map(({ p5 }) => p5)), Math.max(...spreads.map(({ p95 }) => p95))]
-  const room = (most - least) * 0.06 || Math.max(1, most * 0.05)
+  // A range narrower than can matter is drawn narrow, and not blown up to the width of its cell.
+  const lack = Math.max(0, most * 2 * leastReach - (most - least))
+  const room = (most - least) * 0.06 + lack / 2 || 1
   return [least - room, most + room]
 }
 
@@ -27,6 +29,14 @@ export function roundTicks(most: number, steps: number): number[] {
   const decade = 10 ** Math.floor(Math.log10(rough))
   const step = decade * ([1, 2, 2.5, 5, 10].find((each) => each * decade >= rough - 1e-12) ?? 10)
   return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, at) => at * step)
+}
+
+/** Round values within a scale that does not begin at 0. */
+export function roundTicksWithin([least, most]: Scale, steps: number): number[] {
+  const [, step = 0] = roundTicks(most - least, steps)
+  if (step === 0) return [least]
+  const first = Math.ceil(least / step - 1e-9)
+  return Array.from({ length: Math.max(0, Math.floor(most / step + 1e-9) - first + 1) }, (_, at) => (first + at) * step)
 }
 
 /** Of so many days, the few whose dates are written: the first, the last, and as many between as there is room for. */

@@ -19,9 +19,10 @@ export function BidControl({ hand, detail, warned }: { hand: Hand; detail: Forec
   const formats = useFormats()
   const units = hand.scenario.maxCpmMicros / tenge
   const floor = detail === null ? null : detail.leastFloorMicros / tenge
-  const top = detail === null ? 0 : Math.max((detail.curve.at(-1)?.maxCpmMicros ?? 0) / tenge, 2 * detail.mostFloorMicros / tenge)
-  // Without an answer there is no floor to begin at; a price that was set keeps its place.
-  const end = top > 0 ? top : Math.max(100, units * 2)
+  // Of the floors and of prices that were typed, and not of the one under the hand: the track is the same after as before.
+  const asked = Math.max(...hand.fields.scenarios.map(({ maxCpmMicros }) => maxCpmMicros)) / tenge
+  const overFloors = detail === null ? 0 : 4 * detail.mostFloorMicros / tenge
+  const end = Math.ceil((asked > overFloors ? asked * 1.5 : overFloors) / 100) * 100
   const steps = useMemo(() => stepsFrom(Math.max(1, floor ?? 1), end), [floor, end])
   const say = (value: number): string => formats.number(value, Number.isInteger(value) ? 0 : 2)
   return (

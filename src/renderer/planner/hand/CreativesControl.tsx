@@ -18,7 +18,7 @@ export function CreativesControl({ hand, matches, warned }: CreativesControlProp
   const creatives = useReadyCreatives(hand.fields.creatives, matches.hit)
   const ready = creatives.filter(({ state }) => state === 'ok').length
   return (
-    <HandPart title={t('creatives')} value={creatives.length === 0 ? t('none-chosen') : t('ready-of', { ready, all: creatives.length })} warning={<Warnings of={creatives.length === 0 ? warned : warned.filter(({ warning }) => warning === 'no-creative')} />}>
+    <HandPart title={t('creatives')} value={creatives.length === 0 ? t('none-chosen') : t('ready-of', { ready, all: creatives.length })} warning={<Warnings of={warned} />}>
       {creatives.map(({ id, name, state, text }) => (
         <p key={id} className="hand-creative"><Glyph state={state} size={9} /><span className="clip grow">{name}</span><span className={state === 'ok' ? 'second' : 'tone-attention'}>{text}</span></p>
       ))}
