@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Matches } from '../../campaigns/targeting/use-matches.ts'
+import { Button } from '../../design/Button.tsx'
 import { Glyph } from '../../design/FactGlyphs.tsx'
 import type { Hand } from '../brief/use-hand.ts'
 import type { Warned } from '../brief/use-warnings.ts'
@@ -22,7 +23,7 @@ export function CreativesControl({ hand, matches, warned }: CreativesControlProp
       {creatives.map(({ id, name, state, text }) => (
         <p key={id} className="hand-creative"><Glyph state={state} size={9} /><span className="clip grow">{name}</span><span className={state === 'ok' ? 'second' : 'tone-attention'}>{text}</span></p>
       ))}
-      <p><button type="button" className="chip" onClick={() => setChoosing(true)}>{t('choose-creatives')}</button></p>
+      <p className="hand-foot"><Button tone="link" onClick={() => setChoosing(true)}>{t('choose-creatives')}</Button></p>
       {choosing ? <CreativesDialog hand={hand} matches={matches} onClose={() => setChoosing(false)} /> : null}
     </HandPart>
   )

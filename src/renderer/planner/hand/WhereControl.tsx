@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ScenarioForecast } from '../../../contracts/planner.ts'
 import { useValueName } from '../../campaigns/targeting/use-value-name.ts'
 import type { Matches } from '../../campaigns/targeting/use-matches.ts'
+import { Button } from '../../design/Button.tsx'
 import { Chip } from '../../design/Chip.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { Hand } from '../brief/use-hand.ts'
@@ -32,9 +33,8 @@ export function WhereControl({ hand, matches, forecast, warned }: WhereControlPr
       <div className="hand-chips">
         {chips.length === 0 ? <Chip on>{t('everywhere')}</Chip> : chips.slice(0, chipsShown).map((name, at) => <Chip key={at} on>{name}</Chip>)}
         {chips.length > chipsShown ? <span className="second medium">+{formats.number(chips.length - chipsShown)}</span> : null}
-        <button type="button" className="chip" onClick={() => setChoosing(true)}>{t('choose-places')}</button>
       </div>
-      <p className="small second clip">{[t('in-venues', { count: venues }), people].filter(Boolean).join(' · ')}</p>
+      <p className="hand-foot small second"><span className="clip grow">{[t('in-venues', { count: venues }), people].filter(Boolean).join(' · ')}</span><Button tone="link" onClick={() => setChoosing(true)}>{t('choose-places')}</Button></p>
       {choosing ? <WhereDialog hand={hand} matches={matches} onClose={() => setChoosing(false)} /> : null}
     </HandPart>
   )

@@ -1,0 +1,51 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { drawer } from './wall-acts.ts'
+import { expectTranslated, prefer } from './shown-texts.ts'
+
+const outcome = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true }).locator('.outcome-line')
+const scenario = (page: Page, name: RegExp): Locator => page.getByRole('columnheader', { name })
+const settled = (page: Page) => expect(page.getByRole('group', { name: 'Прогноз', exact: true })).toHaveAttribute('aria-busy', 'false')
+
+test('[AU8] a brief is planned under the hand, two floors are compared, and the scenario is booked and lies in the Schedule', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('link', { name: 'Планировщик' }).click()
+  await page.getByRole('link', { name: 'Полка и касса, две недели' }).click()
+  await expect(outcome(page, 'Показы')).toBeVisible()
+  await settled(page)
+
+  // Pulled, it is counted while it moves; let go of, it is one edit that Ctrl+Z takes back.
+  const before = await outcome(page, 'Расход с НДС').innerText()
+  const typed = page.getByRole('textbox', { name: 'Бюджет с НДС' })
+  const budget = await typed.inputValue()
+  await page.getByRole('slider', { name: 'Бюджет с НДС' }).focus()
+  await page.keyboard.press('Home')
+  await expect(outcome(page, 'Расход с НДС')).not.toHaveText(before)
+  await expect(typed).toHaveValue(/^100\s000$/)
+  await page.keyboard.press('Control+z')
+  await expect(typed).toHaveValue(budget)
+  await expect(outcome(page, 'Расход с НДС')).toHaveText(before)
+
+  // The same with floors a fifth higher, side by side.
+  await page.getByRole('button', { name: '+ сценарий' }).click()
+  await expect(scenario(page, /^C/).getByRole('button', { pressed: true })).toBeVisible()
+  await page.getByRole('group', { name: 'Пороги для сравнения' }).getByRole('button', { name: '+20 %' }).click()
+  await expect(scenario(page, /^C/)).toContainText('пороги +20 %')
+  await settled(page)
+  await expect(page.getByRole('row', { name: /Доля выигрыша/ }).getByRole('cell').nth(2)).toContainText('п.п.')
+  expect(page.url()).toMatch(/#\/planner\/bf_[0-9a-f]{32}\/2$/)
+  for (const [language, theme] of [['kk', 'light'], ['en', 'dark'], ['ru', 'dark']] as const) {
+    await prefer(page, language, theme)
+    await expect(page.locator('.outcome-line').first()).toBeVisible()
+    await expectTranslated(page, language)
+    await expectAccessible(page)
+  }
+
+  await page.getByRole('button', { name: 'Превратить в бронь' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Превратить в бронь' })
+  await dialog.getByLabel('Название').fill('Бронь из брифа')
+  await dialog.getByRole('button', { name: 'Забронировать на 3 дня' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(drawer(page)).toContainText('Бронь из брифа')
+  expect(page.url()).toMatch(/#\/schedule\/ln_/)
+})
