@@ -14,6 +14,7 @@ test('shares differ in points, all else in percent, with a sign', () => {
   expect(sayDifference(differenceOf(spread(3800, 10), spread(5100, 10), 'points')!, 'points', say)).toBe('+13 pp')
   expect(sayDifference(differenceOf(spread(949, 1), spread(702, 1), 'percent')!, 'percent', say)).toBe('−26 %')
   expect(sayDifference(differenceOf(spread(1000, 1), spread(999, 1), 'percent')!, 'percent', say)).toBe('0 %')
+  expect(sayDifference(differenceOf(spread(387, 1), spread(10_021, 1), 'percent')!, 'percent', say)).toBe('×26')
 })
 
 test('nothing is compared with nothing', () => {

@@ -16,8 +16,10 @@ export function differenceOf(first: Spread | null, other: Spread | null, compare
 }
 
 type Say = { number: (value: number) => string; percent: (text: string) => string; points: (text: string) => string }
-/** `−5 %`, `+13 п.п.`, `0 %`: the sign always, and a real minus. */
+const fewTimes = 2
+/** `−5 %`, `+13 п.п.`, `0 %`: the sign always, and a real minus; what is more than three times as much is said in times. */
 export function sayDifference({ ratio }: Difference, compared: Compared, { number, percent, points }: Say): string {
+  if (compared === 'percent' && ratio > fewTimes) return `×${number(Math.round(ratio + 1))}`
   const size = Math.round(Math.abs(ratio) * 100)
   const text = `${size === 0 ? '' : ratio < 0 ? '−' : '+'}${number(size)}`
   return compared === 'points' ? points(text) : percent(text)

@@ -49,7 +49,7 @@ function BriefState({ hand, answer }: { hand: Hand; answer: ForecastAnswer }) {
   const [refused] = hand.problems
   const [problem] = answer.problems
   if (refused !== undefined) return <p className="brief-state small" role="alert"><Glyph state="broken" size={9} /><span className="clip" title={problemText(refused)}>{t('not-saved', { problem: problemText(refused) })}</span><Button tone="link" onClick={hand.forget}>{t('give-up')}</Button></p>
-  if (hand.isOwnOnly) return <p className="brief-state small second" role="status"><Glyph state="information" size={9} /><span className="clip">{t('own-only')}</span><Button tone="link" onClick={hand.forget}>{t('as-saved')}</Button></p>
+  if (hand.isOwnOnly) return <p className="brief-state small second" role="status"><Glyph state="information" size={9} /><span className="clip">{t('not-kept')}</span><Button tone="link" onClick={hand.forget}>{t('as-saved')}</Button></p>
   if (problem !== undefined && answer.forecast !== null) return <p className="brief-state small" role="alert"><Glyph state="attention" size={9} /><span className="clip" title={problemText(problem)}>{t('older-answer', { problem: problemText(problem) })}</span></p>
-  return <p className="brief-state small second" role="status"><span className="clip">{answer.counting ? t('counting') : t(hand.mayEdit ? 'saved' : 'may-not-short')}</span></p>
+  return <p className="brief-state small second" role="status"><span className="clip">{t(answer.counting ? 'counting' : hand.mayEdit ? 'saved' : 'view-only')}</span></p>
 }

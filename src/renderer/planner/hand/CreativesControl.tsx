@@ -19,11 +19,10 @@ export function CreativesControl({ hand, matches, warned }: CreativesControlProp
   const creatives = useReadyCreatives(hand.fields.creatives, matches.hit)
   const ready = creatives.filter(({ state }) => state === 'ok').length
   return (
-    <HandPart title={t('creatives')} value={creatives.length === 0 ? t('none-chosen') : t('ready-of', { ready, all: creatives.length })} warning={<Warnings of={warned} />}>
+    <HandPart title={t('creatives')} act={<Button tone="link" aria-label={t('choose-creatives-said')} onClick={() => setChoosing(true)}>{t('choose')}</Button>} value={creatives.length === 0 ? t('none-chosen') : t('ready-of', { ready, all: creatives.length })} warning={<Warnings of={warned} />}>
       {creatives.map(({ id, name, state, text }) => (
         <p key={id} className="hand-creative"><Glyph state={state} size={9} /><span className="clip grow">{name}</span><span className={state === 'ok' ? 'second' : 'tone-attention'}>{text}</span></p>
       ))}
-      <p className="hand-foot"><Button tone="link" onClick={() => setChoosing(true)}>{t('choose-creatives')}</Button></p>
       {choosing ? <CreativesDialog hand={hand} matches={matches} onClose={() => setChoosing(false)} /> : null}
     </HandPart>
   )

@@ -23,6 +23,7 @@ export function HandColumn({ hand, matches, forecast, hasReach }: HandColumnProp
   const about = (place: WarningPlace) => warnings.filter((each) => each.place === place)
   return (
     <section className="hand" aria-label={t('under-the-hand')} tabIndex={-1}>
+      {hand.mayEdit ? null : <p className="hand-part small second">{t('may-not-short')}</p>}
       <BudgetControl hand={hand} vatBasisPoints={forecast?.basis.money.vatBasisPoints ?? null} />
       <BidControl hand={hand} detail={forecast?.detail ?? null} warned={about('bid')} />
       <FlightControl key={hand.at} hand={hand} warned={about('flight')} />

@@ -29,12 +29,12 @@ export function WhereControl({ hand, matches, forecast, warned }: WhereControlPr
   const [screens, venues] = [matches.hit.length, matches.venueIds.size]
   const people = forecast === null || forecast.peoplePerDay === 0 ? null : t('people-per-day', { people: formats.number(forecast.peoplePerDay) })
   return (
-    <HandPart title={t('where')} value={t('screens', { count: screens })} warning={<Warnings of={warned} />}>
+    <HandPart title={t('where')} act={<Button tone="link" aria-label={t('choose-places-said')} onClick={() => setChoosing(true)}>{t('choose')}</Button>} value={t('screens', { count: screens })} warning={<Warnings of={warned} />}>
       <div className="hand-chips">
         {chips.length === 0 ? <Chip on>{t('everywhere')}</Chip> : chips.slice(0, chipsShown).map((name, at) => <Chip key={at} on>{name}</Chip>)}
         {chips.length > chipsShown ? <span className="second medium">+{formats.number(chips.length - chipsShown)}</span> : null}
       </div>
-      <p className="hand-foot small second"><span className="clip grow">{[t('in-venues', { count: venues }), people].filter(Boolean).join(' · ')}</span><Button tone="link" onClick={() => setChoosing(true)}>{t('choose-places')}</Button></p>
+      <p className="small second clip">{[t('in-venues', { count: venues }), people].filter(Boolean).join(' · ')}</p>
       {choosing ? <WhereDialog hand={hand} matches={matches} onClose={() => setChoosing(false)} /> : null}
     </HandPart>
   )
