@@ -6,6 +6,7 @@ import { scaleOver } from '../chart/scales.ts'
 import { type FigureName, useFigures } from '../say/use-figures.ts'
 import { type Compared, differenceOf, sayDifference } from './difference.ts'
 
+const farTimes = 20
 type ScenarioRowProps = { name: FigureName; compared: Compared; spare?: boolean; letters: readonly string[]; scenarios: readonly ScenarioForecast[]; count: number; at: number }
 
 /** The same figure of all scenarios, on one scale. */
@@ -21,13 +22,14 @@ export function ScenarioRow({ name, compared, spare, scenarios, count, at }: Sce
     <tr className={spare ? 'scenario-row spare' : 'scenario-row'}>
       <th scope="row" className="second medium">{t(`figure.${name}`)}</th>
       {spreads.map((spread, place) => {
-        const difference = place === 0 ? null : differenceOf(first, spread, compared)
-        // All on the first one's unit, so that they are read against each other.
-        const { say } = figures(name, first?.p50 ?? spread?.p50 ?? 0)
+        // All in the first one's unit, so that they are read against each other; what is another world altogether is in its own.
+        const isFar = place > 0 && spread !== null && (first === null || first.p50 === 0 || spread.p50 > first.p50 * farTimes)
+        const difference = place === 0 || (isFar && compared === 'percent') ? null : differenceOf(first, spread, compared)
+        const { say, unit: own } = figures(name, isFar ? spread.p50 : first?.p50 ?? 0)
         return (
           <td key={place} className={place === at ? 'open' : undefined}>
             {spread === null ? <span className="third">—</span> : <>
-              <span className="scenario-figure"><b>{say(spread.p50)}</b>
+              <span className="scenario-figure"><b>{say(spread.p50)}{isFar ? <span className="small second"> {own}</span> : null}</b>
                 {place === 0 ? <span className="small second">{unit}</span> : difference === null ? null
                   : <span className={difference.slight ? 'small third' : 'small strong'}>{sayDifference(difference, compared, { number: formats.number, percent: (text) => t('in-percent', { text }), points: (text) => t('in-points', { text }) })}{difference.slight ? <span className="unseen"> {t('slight')}</span> : null}</span>}
               </span>

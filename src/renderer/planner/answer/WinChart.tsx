@@ -24,7 +24,7 @@ export const WinChart = memo(function WinChart({ detail: { curve, leastFloorMicr
   const percent = (basisPoints: number): string => formats.percent(basisPoints / 10_000)
   const price = (micros: number): string => formats.number(Math.round(micros / tenge))
   const said = (place: number): string => { const point = curve[place]; return point === undefined ? '' : t('won-said', { price: price(point.maxCpmMicros), middle: percent(point.winBasisPoints.p50), from: percent(point.winBasisPoints.p5), to: percent(point.winBasisPoints.p95) }) }
-  const marks = joinMarks(scenarios.flatMap(({ figures }, place) => { const of = asked[place]; return of === undefined ? [] : [{ letter: scenarioLetters[place] ?? '', along: along(of.maxCpmMicros, scale), up: up(figures.winBasisPoints.p50), words: percent(figures.winBasisPoints.p50) }] }))
+  const marks = joinMarks(scenarios.flatMap(({ figures }, place) => { const of = asked[place]; return of === undefined || of.maxCpmMicros < scale[0] || of.maxCpmMicros > scale[1] ? [] : [{ letter: scenarioLetters[place] ?? '', along: along(of.maxCpmMicros, scale), up: up(figures.winBasisPoints.p50), words: percent(figures.winBasisPoints.p50) }] }))
   const mostPriced = Math.max(1, ...curve.map(({ pricesBasisPoints }) => pricesBasisPoints))
   const step = 1 / Math.max(1, curve.length - 1)
   const ticks = roundTicksWithin(scale, 6).map((micros) => ({ at: along(micros, scale), text: price(micros) }))
@@ -32,11 +32,11 @@ export const WinChart = memo(function WinChart({ detail: { curve, leastFloorMicr
   return (
     <section className="panel-part" aria-label={t('win-by-price')}>
       <div className="panel-head"><h2 className="strong">{t('win-by-price')}</h2><span className="second small clip">{at === null ? t('price-axis') : said(at)}</span></div>
-      <Plot label={t('win-by-price')} along={ticks} up={shareTicks(top).map((value) => ({ at: up(value), text: percent(value) }))} reading={{ count: curve.length, at, onPoint: setAt, said }}
+      {curve.length < 2 ? <p className="second small">{t('no-auctions-there')}</p> : <Plot label={t('win-by-price')} along={ticks} up={shareTicks(top).map((value) => ({ at: up(value), text: percent(value) }))} reading={{ count: curve.length, at, onPoint: setAt, said }}
         over={<>
           {floors.length > 0 ? <span className="plot-word" style={{ left: `calc(${along(floors.at(-1)!, scale) * 100}% + 5px)`, top: 0 }}>{t(floors.length > 1 ? 'floors-between' : 'floor-at', { least: price(floors[0]!), most: price(floors.at(-1)!) })}</span> : null}
           <span className="plot-word" style={{ right: 2, bottom: `calc(${barsHeight * 62}% + 2px)` }}>{t('winning-prices')}</span>
-          {marks.map((mark) => <span key={mark.letters} className={`plot-mark ${mark.along < 0.12 || (mark.side === 'under' && mark.along < 0.8) ? 'under' : 'over'}`} style={{ left: `${mark.along * 100}%`, bottom: `${mark.up * 100}%` }}><i /><b>{mark.words}</b></span>)}
+          {marks.map((mark) => <span key={mark.letters} className={`plot-mark ${mark.side}`} style={{ left: `${mark.along * 100}%`, bottom: `${mark.up * 100}%` }}><i /><b>{mark.words}</b></span>)}
           {at === null ? null : <i className="plot-dot" style={{ left: `${along(curve[at]?.maxCpmMicros ?? 0, scale) * 100}%`, bottom: `${up(curve[at]?.winBasisPoints.p50 ?? 0) * 100}%` }} />}
         </>}>
         {curve.map(({ maxCpmMicros, pricesBasisPoints }) => { const high = (pricesBasisPoints / mostPriced) * barsHeight * box; return <rect key={maxCpmMicros} className="plot-price" x={Math.max(0, (along(maxCpmMicros, scale) - step) * box + 2)} width={Math.max(0, step * box - 4)} y={box - high} height={high} /> })}
@@ -45,7 +45,7 @@ export const WinChart = memo(function WinChart({ detail: { curve, leastFloorMicr
         {floors.map((floor) => <line key={floor} className="plot-limit" x1={along(floor, scale) * box} x2={along(floor, scale) * box} y1={0} y2={box} />)}
         <path className="plot-middle" d={linePath(points(({ p50 }) => p50))} />
         {marks.map((mark) => <line key={mark.letters} className="plot-stem" x1={mark.along * box} x2={mark.along * box} y1={(1 - mark.up) * box} y2={box} />)}
-      </Plot>
+      </Plot>}
     </section>
   )
 })

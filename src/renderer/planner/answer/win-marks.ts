@@ -1,9 +1,9 @@
 import type { Spread } from '../../../contracts/planner.ts'
 
-/** `side`: words stand over the rising line, or under it where the mark before is too near. */
-export type WinMark = { letters: string; along: number; up: number; words: string; side: 'over' | 'under' }
+/** `side`: words stand over the rising line, or under it where the mark before is too near; at the start of the scale beside it. */
+export type WinMark = { letters: string; along: number; up: number; words: string; side: 'over' | 'under' | 'beside' }
 type Given = { letter: string; along: number; up: number; words: string }
-const [near, tooNear] = [0.04, 0.2]
+const [near, tooNear, start, end] = [0.04, 0.2, 0.12, 0.8]
 
 /** Scenarios at their own price and share; those that lie on one another are said together. */
 export function joinMarks(marks: readonly Given[]): WinMark[] {
@@ -17,7 +17,7 @@ export function joinMarks(marks: readonly Given[]): WinMark[] {
     }
   }
   const sorted = joined.sort((a, b) => a.along - b.along)
-  return sorted.map((mark, place) => ({ ...mark, side: place > 0 && mark.along - sorted[place - 1]!.along < tooNear ? 'under' : 'over' }))
+  return sorted.map((mark, place) => ({ ...mark, side: mark.along < start ? 'beside' : place > 0 && mark.along < end && mark.up > start && mark.along - sorted[place - 1]!.along < tooNear ? 'under' : 'over' }))
 }
 
 /** The top of the scale: the next ten percent above all that is drawn. */

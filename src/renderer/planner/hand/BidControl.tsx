@@ -18,7 +18,7 @@ export function BidControl({ hand, detail, warned }: { hand: Hand; detail: Forec
   const { t } = useTranslation('planner')
   const formats = useFormats()
   const units = hand.scenario.maxCpmMicros / tenge
-  const floor = detail === null ? null : detail.leastFloorMicros / tenge
+  const floor = detail === null || detail.leastFloorMicros === 0 ? null : detail.leastFloorMicros / tenge
   // Of the floors and of prices that were typed, and not of the one under the hand: the track is the same after as before.
   const asked = Math.max(...hand.fields.scenarios.map(({ maxCpmMicros }) => maxCpmMicros)) / tenge
   const overFloors = detail === null ? 0 : 4 * detail.mostFloorMicros / tenge
@@ -27,7 +27,7 @@ export function BidControl({ hand, detail, warned }: { hand: Hand; detail: Forec
   const say = (value: number): string => formats.number(value, Number.isInteger(value) ? 0 : 2)
   return (
     <HandPart title={t('bid')} warning={<Warnings of={warned} />}
-      value={<><TypedFigure label={t('bid')} value={hand.scenario.maxCpmMicros} parts={tenge} least={1} most={mostCpm * tenge} unit="₸" say={(micros) => say(micros / tenge)} onSave={(micros) => hand.save({ maxCpmMicros: micros })} /> <span className="second small">{t('per-thousand')}</span></>}>
+      value={<><TypedFigure label={t('bid')} value={hand.scenario.maxCpmMicros} parts={tenge} least={tenge} most={mostCpm * tenge} unit="₸" say={(micros) => say(micros / tenge)} onSave={(micros) => hand.save({ maxCpmMicros: micros })} /> <span className="second small">{t('per-thousand')}</span></>}>
       <StepSlider label={t('bid')} steps={steps} value={units} say={(value) => formats.money(Math.round(value * tenge))} onHold={(value) => hand.hold({ maxCpmMicros: Math.round(value * tenge) })} onSave={(value) => hand.save({ maxCpmMicros: Math.round(value * tenge) })} />
       <p className="slider-ends"><span>{floor === null ? '\u00a0' : t('floor-from', { floor: say(floor) })}</span><span>{say(Math.round(end))}</span></p>
     </HandPart>

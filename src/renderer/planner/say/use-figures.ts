@@ -18,7 +18,9 @@ export function useFigures(): (name: FigureName, middle: number) => Figure {
   const formats = useFormats()
   return useMemo(() => (name, middle) => {
     const parts = partsOf[name]
-    const measure = name === 'cpmMicros' ? wholeTenge : measureOf(middle / parts, coarse.has(name) ? 2 : 3)
+    const found = name === 'cpmMicros' ? wholeTenge : measureOf(middle / parts, coarse.has(name) ? 2 : 3)
+    // Half a play, or a hundredth of a percent, is nothing anybody could count.
+    const measure = found.unit === 'one' ? { ...found, digits: Math.min(found.digits, coarse.has(name) ? 1 : 0) } : found
     const scale = measure.unit === 'one' ? '' : t(`unit-${measure.unit}`)
     const own = name === 'winBasisPoints' ? '%' : name === 'spendMicros' || name === 'cpmMicros' ? '₸' : ''
     return { unit: [scale, own].filter(Boolean).join('\u00a0'), say: (value) => sayIn(measure, value / parts, formats.number) }
