@@ -168,7 +168,7 @@ const creativesOf = ({ model }: PlannerParts, ids: readonly string[]): Typed<'cr
 const todayOf = ({ supply }: PlannerSource, nowMs: number): number => supply.day[Math.max(0, Math.min(supply.hours - 1, Math.floor(nowMs / hourMs) - supply.fromHour))]!
 
 function basisOf(source: PlannerSource, order: ForecastOrder, { auctions, tookMs }: ForecastAnswer, madeAtMs: number): ForecastBasis {
-  const card = [...source.rateCards].sort((a, b) => (a.fields.validFrom < b.fields.validFrom ? 1 : -1))[0]
+  const card = source.rateCards.filter(({ fields }) => fields.rules.some(({ unit }) => unit !== 'per-day')).sort((a, b) => (a.fields.validFrom < b.fields.validFrom || (a.fields.validFrom === b.fields.validFrom && a.fields.code > b.fields.code) ? 1 : -1))[0]
   const cpms = source.rateCards.flatMap(({ fields }) => fields.rules.filter(({ unit }) => unit === 'cpm').map(({ micros }) => micros))
   const days = new Set(order.scenarios.map(({ scenario }) => scenario.from)).size
   return {
