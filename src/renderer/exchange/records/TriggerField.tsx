@@ -13,7 +13,7 @@ export function TriggerField({ draft: { networkId, triggerKey, triggerIs, trigge
   return (
     <>
       <Select label={t('trigger')} value={triggerKey} note={t(isAlways ? 'trigger-always-how' : 'trigger-how')} options={[{ value: '', label: t('trigger-always') }, ...names.map((name) => ({ value: name, label: name }))]} onChange={(event) => set({ triggerKey: event.target.value })} />
-      {isAlways ? null : <Select label={t('campaigns:trigger-is')} value={triggerIs} options={(['at-least', 'at-most'] as const).map((is) => ({ value: is, label: t(`campaigns:${is}`) }))} onChange={(event) => set({ triggerIs: event.target.value as TriggerDraft['triggerIs'] })} />}
+      {isAlways ? null : <Select label={t('trigger-condition')} value={triggerIs} options={(['at-least', 'at-most'] as const).map((is) => ({ value: is, label: t(`campaigns:${is}`) }))} onChange={(event) => set({ triggerIs: event.target.value as TriggerDraft['triggerIs'] })} />}
       {isAlways ? null : <TextField label={t('trigger-value')} required inputMode="numeric" value={triggerValue} error={errorOf('trigger')} onChange={(event) => set({ triggerValue: event.target.value })} />}
     </>
   )
