@@ -20,6 +20,12 @@ test('g w leads to the Wall, w alone nowhere', () => {
   expect(actOfKey(press('KeyW', 'w'), false)).toBeNull()
 })
 
+test('g f leads to the Planner, g p stays the Schedule', () => {
+  expect(actOfKey(press('KeyF', 'а'), true)).toBe('go-planner')
+  expect(actOfKey(press('KeyP', 'з'), true)).toBe('go-schedule')
+  expect(readRoute('#/planner/bf_1/2')).toEqual({ room: 'planner', part: 'bf_1/2' })
+})
+
 test('[PL5] taking off, blanking and overriding are one key away, and a plain letter begins none of them', () => {
   expect([press('KeyR', 'К', { shiftKey: true }), press('KeyB', 'И', { shiftKey: true }), press('KeyO', 'Щ', { shiftKey: true })].map((each) => actOfKey(each, false))).toEqual(['order-recall', 'order-blank', 'order-override'])
   expect(['KeyR', 'KeyB', 'KeyO'].map((code) => actOfKey(press(code, code), false))).toEqual([null, null, null])
