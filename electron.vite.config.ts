@@ -36,6 +36,7 @@ export default defineConfig({
           'media-worker': 'src/main/images/media-worker.ts',
           'pdf-worker': 'src/main/pdf/pdf-worker.ts',
           'report-worker': 'src/main/pdf/report-worker.ts',
+          'settlement-worker': 'src/main/pdf/settlement-worker.ts',
           'plan-worker': 'src/main/compiler/plan-worker.ts',
           'screen-worker': 'src/main/screens/screen-worker.ts',
           'exchange-worker': 'src/main/exchange/exchange-worker.ts',

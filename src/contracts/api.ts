@@ -14,6 +14,8 @@ import { bookBriefInput, forecast, forecastQuery } from './planner.ts'
 import { problem } from './problems.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { scenario } from './scenario.ts'
+import { buyerReport, comparison, correction, correctInput, daysQuery, decideInput, lockInput, openedReport, periodChoice, readReportInput, registerDay, settlementFile, settlementOverview, settlementPeriod, settlementRegister, tolerance } from './settlement.ts'
+import { words } from './text.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
 /**
@@ -222,6 +224,22 @@ export const contract = {
     book: act('/planner/book', 'campaign.edit').input(bookBriefInput).output(z.object({ campaignId: documentId, lineId: documentId })),
     /** For the client: all scenarios side by side, one of them in full. */
     file: act('/planner/file', 'network.see').input(z.object({ briefId: documentId, scenario: z.number().int().min(0).max(3), format: z.enum(['pdf', 'xlsx']), language })).output(exportedFile),
+  },
+  settlement: {
+    overview: read('/settlement', 'network.see').output(settlementOverview),
+    register: act('/settlement/register', 'network.see').input(periodChoice).output(settlementRegister),
+    days: act('/settlement/days', 'network.see').input(daysQuery).output(z.array(registerDay).max(400)),
+    /** From then on nothing of these days changes; it cannot be undone. */
+    lock: act('/settlement/lock', 'exchange.edit').input(lockInput).output(settlementPeriod),
+    correct: act('/settlement/corrections', 'exchange.edit').input(correctInput).output(correction),
+    /** What was billed of locked days since becomes corrections of the open period. */
+    takeAfterwards: act('/settlement/afterwards', 'exchange.edit').input(z.object({ reason: words.min(1).max(300) })).output(z.object({ count: z.number().int() })),
+    openReport: act('/settlement/reports/open', 'exchange.edit').input(readReportInput).output(openedReport),
+    takeReport: act('/settlement/reports', 'exchange.edit').input(readReportInput).output(buyerReport),
+    reports: read('/settlement/reports', 'network.see').output(z.array(buyerReport)),
+    compare: act('/settlement/reports/compare', 'network.see').input(z.object({ reportId: z.string().max(100), tolerance })).output(comparison),
+    decide: act('/settlement/differences', 'exchange.edit').input(decideInput).output(done),
+    file: act('/settlement/file', 'network.see').input(settlementFile).output(exportedFile),
   },
   ambient: {
     now: read('/ambient', 'network.see').output(ambientNow),

@@ -28,6 +28,8 @@ export const problemReasons = [
   'incident-unknown', 'incident-closed', 'incident-no-job', 'incident-has-job', 'reason-missing', 'window-backwards', 'window-too-long', 'mail-not-set', 'notice-not-sent',
   // proofs
   'fork-unknown', 'make-good-none', 'proofs-none-yet',
+  // settlement
+  'period-unknown', 'period-not-next', 'period-backwards', 'period-too-long', 'period-proofs-awaited', 'period-sales-open', 'exchange-not-ready', 'settled-row-unknown', 'correction-empty', 'correction-unknown', 'report-has-bad-rows', 'report-incomplete', 'report-unknown', 'difference-unknown', 'difference-changed', 'difference-decided', 'difference-no-currency', 'note-missing', 'party-unknown',
   // files and import
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',

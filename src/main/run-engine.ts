@@ -87,7 +87,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { stop: stopField, followSold, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
-  const { exchange, inventory, stop: stopExchange } = openExchange({ network, plan, store, clock, log, folder, writeTable: imports.writeTable, readings: field.ambient.readings, proofs: field.proofs, screens, followSold })
+  const { exchange, inventory, settlement, settled, stop: stopExchange } = openExchange({ imports, newId, network, plan, store, clock, log, folder, readings: field.ambient.readings, proofs: field.proofs, screens, followSold })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -95,11 +95,11 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, planner, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
-      const keepScreens = screens.carryOver()
-      await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver(); await keepScreens() })
+      const [keepScreens, keepSettled] = [screens.carryOver(), await settled.carryOver()]
+      await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver(); await keepScreens(); await keepSettled() })
       await field.incidents.replaced()
       if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
     },

@@ -16,23 +16,38 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 /** What an engine left when it stopped: half an hour of auctions of a dozen screens, by the network's own rules, whatever the hour is now. */
 export function leaveAuctions(dataFolder: string): void {
+  const nowMs = Math.floor(Date.now() / slotMs) * slotMs
+  sell(dataFolder, nowMs - 40 * minuteMs, nowMs, screens)
+}
+
+/** A few minutes of last month, before anything of this one. */
+export function leaveLastMonth(dataFolder: string): void {
+  const fromMs = middleOfLastMonth(Date.now())
+  sell(dataFolder, fromMs, fromMs + 12 * minuteMs, 3)
+}
+
+function sell(dataFolder: string, fromMs: number, toMs: number, most: number): void {
   const all = documentsIn(dataFolder)
   const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> => new Map(list.map((one) => [one.id, one]))
   const spots = spotsOf({ screens: byId(all('screen')), zones: byId(all('zone')), venues: byId(all('venue')), profiles: byId(all('profile')) })
   const selling = sellingRules({ network: all('network')[0]!, terms: all('sellerTerms')[0]!, buyers: all('buyer'), deals: all('deal'), floors: all('floorRule'), spots })
-  const nowMs = Math.floor(Date.now() / slotMs) * slotMs
-  const fromMs = nowMs - 40 * minuteMs
   const house = openExchangeHouse({ log: openExchangeLog(nodeSegmentDisk(join(dataFolder, 'exchange', all('network')[0]!.id))), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: fromMs, problemOfFailure: () => null })
   house.tell({ type: 'rules', document: selling.document, askAheadMs: selling.askAheadMs, windowMs: selling.windowMs, models: assumedBuyers(all('buyer'), all('deal')) })
   house.tell({ type: 'market', market: 'rehearsal' })
-  house.tell({ type: 'offers', offers: checkouts(spots).map((spot) => ({
-    screenId: spot.screen.id, venueId: spot.venue.id, zoneKind: spot.zone.fields.zoneKind, weekHour: 34, date: '2026-11-24', slotMs, multiplierMillionths: 2_400_000, widthPx: 1920, heightPx: 1080, video: true, sound: false,
+  house.tell({ type: 'offers', offers: checkouts(spots).slice(0, most).map((spot) => ({
+    screenId: spot.screen.id, venueId: spot.venue.id, zoneKind: spot.zone.fields.zoneKind, weekHour: 34, date: '2026-11-24', slotMs, multiplierMillionths: 2_400_000, widthPx: 1920, heightPx: 1080, video: true, sound: false, owner: spot.venue.fields.owner,
     deals: selling.dealsFor(spot, 34), slots: Array.from({ length: 60 }, (_, slot) => ({ startsAtMs: fromMs + 6 * minuteMs + slot * 30_000, neighbours: [] })),
   })) })
-  for (let atMs = fromMs; atMs < nowMs; atMs += 1000) house.tick(atMs)
+  for (let atMs = fromMs; atMs < toMs; atMs += 1000) house.tick(atMs)
 }
 
-const checkouts = (spots: readonly Spot[]): Spot[] => spots.filter(({ zone }) => zone.fields.zoneKind === 'checkout').slice(0, screens)
+/** Noon in Almaty on the fifteenth. */
+function middleOfLastMonth(nowMs: number): number {
+  const now = new Date(nowMs + 300 * minuteMs)
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15, 7)
+}
+
+const checkouts = (spots: readonly Spot[]): Spot[] => spots.filter(({ zone }) => zone.fields.zoneKind === 'checkout')
 
 function documentsIn(dataFolder: string) {
   const database = new DatabaseSync(join(dataFolder, 'pult.db'), { readOnly: true })

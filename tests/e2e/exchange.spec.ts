@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { leaveAuctions, openExchange } from './exchange-acts.ts'
+import { leaveAuctions, leaveLastMonth, openExchange } from './exchange-acts.ts'
 import { expect, expectAccessible, painted, test } from './fixtures.ts'
 import { expectTranslated, prefer } from './shown-texts.ts'
 import { drawer } from './wall-acts.ts'
@@ -8,7 +8,8 @@ const stream = (page: Page): Locator => page.getByRole('grid')
 /** "1 840,50 ₸" in micros. */
 const microsIn = (text: string): number => Math.round(Number(text.replace(/[^\d,.-]/g, '').replace(',', '.')) * 1e6)
 
-test('[AU1] [AU3] an auction is opened: each bid says why it lost, the money adds up to the micro, and the log comes to the same; a floor is changed and taken back', async ({ dataFolder, serve, visit }) => {
+test('[AU1] [AU3] an auction is opened: each bid says why it lost, the money adds up to the micro, and the log comes to the same; a floor is changed and taken back; last month is locked', async ({ dataFolder, serve, visit }) => {
+  leaveLastMonth(dataFolder)
   leaveAuctions(dataFolder)
   const { url } = await serve()
   const page = await visit(url, { viewport: { width: 1280, height: 800 } })
@@ -49,9 +50,32 @@ test('[AU1] [AU3] an auction is opened: each bid says why it lost, the money add
   await expect(page.getByRole('row', { name: /Кассы/ })).toContainText('475')
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('row', { name: /Кассы/ })).toContainText('450')
+
+  await lockLastMonth(page)
 })
 
-test('the exchange is whole in every language: auctions, one of them, deals, floors, buyers, terms, inventory', async ({ dataFolder, serve, visit }) => {
+/** [AU6] [MO3] Last month is looked at, locked in two steps, stays locked, and an act of it is handed out. */
+async function lockLastMonth(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Расчёты', exact: true }).click()
+  const money = page.getByRole('region', { name: 'Раздел денег' })
+  await expect(money.getByRole('definition')).toHaveCount(3)
+  const [paid, owners, take] = await money.getByRole('definition').allInnerTexts()
+  expect(microsIn(owners!) + microsIn(take!)).toBe(microsIn(paid!))
+  expect(microsIn(paid!)).toBeGreaterThan(0)
+  await page.getByRole('button', { name: /^Закрыть: / }).click()
+  const dialog = page.getByRole('dialog', { name: /^Закрыть: / })
+  await expect(dialog).toContainText('Закрытие нельзя отменить')
+  await dialog.getByRole('button', { name: 'Закрыть навсегда' }).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('navigation', { name: 'Периоды' }).getByRole('link', { name: /закрыт ·/ }).click()
+  await expect(page.getByRole('region', { name: 'Реестр периода' })).toContainText('Закрыт: акт № 1')
+  await expect(money.getByRole('definition').first()).toHaveText(paid!)
+  await expect(page.getByRole('button', { name: /^Закрыть: / })).toBeHidden()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Акт: .*, PDF$/ }).first().click()])
+  expect(download.suggestedFilename()).toMatch(/^buyer-act-\d{4}-\d{2}-01-.*\.pdf$/)
+}
+
+test('the exchange is whole in every language: auctions, one of them, deals, floors, buyers, terms, inventory, settlement', async ({ dataFolder, serve, visit }) => {
   leaveAuctions(dataFolder)
   const { url } = await serve()
   const page = await visit(url, { viewport: { width: 1920, height: 1080 } })
@@ -63,10 +87,10 @@ test('the exchange is whole in every language: auctions, one of them, deals, flo
     await expect(drawer(page)).toBeVisible()
     await expectTranslated(page, language)
     await expectAccessible(page)
-    for (const tab of [1, 2, 3, 4, 5]) {
+    for (const tab of [1, 2, 3, 4, 5, 6]) {
       await page.locator('.exchange-top a').nth(tab).click()
       await expectTranslated(page, language)
+      if (tab >= 5) await expectAccessible(page)
     }
-    await expectAccessible(page)
   }
 })

@@ -21,6 +21,8 @@ import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData, Offered } from
 import { type ExchangeThread, startExchangeThread } from './exchange-thread.ts'
 import { offersFor, sampleOf } from './offers-for.ts'
 import { type Selling, sellingRules } from './selling-rules.ts'
+import type { Position } from '../segments/segments.ts'
+import type { SalesBatch } from './settlement/count-sales.ts'
 import type { SoldSlotsParts } from './sold-slots.ts'
 import { createReadingsTeller, type ReadingsTold } from './tell-readings.ts'
 import { createUpdates } from './updates.ts'
@@ -35,8 +37,13 @@ export type Exchange = {
   /** What the plan leaves for sale, as a question to the simulator. */
   scenario(networkCode: string | null): Promise<Answer<Scenario>>
   setMarket(market: ExchangeState['market']): Promise<Answer<null>>
+  /** Keeps all sums there are; how many sales of plays before that instant may still be proven. Null where there is no exchange. */
+  settle(beforeMs: number): Promise<{ openSales: number } | null>
 }
+/** Where the sums of sales are kept, and up to where of a network's log. */
+export type KeptSales = { position(networkId: string): Promise<Position | null>; keep(networkId: string, batch: SalesBatch): Promise<boolean> }
 export type ExchangeParts = {
+  kept: KeptSales
   model: { all<K extends DocumentKind>(kind: K): readonly Typed<K>[] }
   plan: Pick<PlanDesk, 'ask' | 'sourceOf'>
   readings: Pick<ReadingsDesk, 'triggersOf' | 'onChange'>
@@ -90,6 +97,7 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
       },
       health: async () => await ask('health', null) ?? [],
       scenario: (networkCode) => scenarioOfPlan(parts, networkCode),
+      settle: keeper.settle,
       async setMarket(market) {
         const chosen = selected(parts.model)
         if (chosen === null) return refused({ reason: 'terms-missing' })
@@ -121,7 +129,7 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
 }
 
 /** The first network that has terms to sell by. */
-function selected(model: ExchangeParts['model']): Selected | null {
+export function selected(model: ExchangeParts['model']): Selected | null {
   for (const terms of model.all('sellerTerms')) {
     const network = model.all('network').find(({ id }) => id === terms.fields.networkId)
     if (network) return { network, terms }
@@ -147,11 +155,11 @@ function createPlaces(model: ExchangeParts['model']) {
   }
 }
 
-function dataFor({ folder, zones, clock }: ExchangeParts, { network: { id, fields: { timeZone } } }: Selected): ExchangeWorkerData {
+function dataFor({ folder, zones, clock }: ExchangeParts, { network: { id, fields: { timeZone } } }: Selected): Omit<ExchangeWorkerData, 'kept'> {
   return { folder: join(folder, id), timeZone, offsetMinutes: localTimeAt(zones.zones[timeZone]!, clock.nowMs()).offsetMinutes }
 }
 
-type Opened = { thread: ExchangeThread; data: ExchangeWorkerData }
+type Opened = { thread: ExchangeThread; networkId: string; data: Omit<ExchangeWorkerData, 'kept'> }
 function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) {
   const { model, log } = parts
   let [opened, problem]: [Opened | null, Problem | null] = [null, null]
@@ -163,7 +171,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     [opened, problem] = [null, why]
     tellNothing()
   }
-  const open = (data: ExchangeWorkerData): Opened => ({ data, thread: startExchangeThread({ url: parts.workerUrl, data, log, hear, supply: parts.supply, onLost: (why) => lost({ reason: 'unexpected', params: { detail: why } }) }) })
+  const open = (networkId: string, data: Opened['data'], kept: Position | null): Opened => ({ data, networkId, thread: startExchangeThread({ url: parts.workerUrl, data: { ...data, kept }, log, hear, supply: parts.supply, onBatch: (batch) => parts.kept.keep(networkId, batch), onLost: (why) => lost({ reason: 'unexpected', params: { detail: why } }) }) })
   const close = async (): Promise<void> => {
     const closing = opened
     opened = null
@@ -177,10 +185,10 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     if (chosen === null || problem !== null || isStopped) return opened?.thread ?? null
     const data = dataFor(parts, chosen)
     if (opened && JSON.stringify(opened.data) !== JSON.stringify(data)) await close()
-    const market = await marketOf(parts, chosen)
+    const [market, kept] = [await marketOf(parts, chosen), await parts.kept.position(chosen.network.id)]
     if (isStopped) return null
     if (opened === null) {
-      opened = open(data)
+      opened = open(chosen.network.id, data, kept)
       opened.thread.tell({ type: 'market', market })
       parts.begun()
     }
@@ -191,6 +199,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     hasOffers: () => hasOffers,
     moved: places.moved,
     heedReadings: (venueIds: readonly string[]): void => opened?.thread.tell(teller.changed(venueIds)),
+    settle: async (beforeMs: number) => (await begin(), keepSales(() => opened, parts.kept, beforeMs)),
     stop: () => {
       isStopped = true
       return close()
@@ -215,6 +224,18 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
 /** Told together: what is for sale is sold by the rules it was offered by, under what is known now. Where there is no plan, nothing is for sale. */
 function tellSelling(thread: ExchangeThread, { document, askAheadMs, windowMs }: Selling, models: readonly BidderModel[], readings: ReadingsTold, offers: readonly Offered[]): void {
   for (const message of [{ type: 'rules', document, askAheadMs, windowMs, models }, readings, { type: 'offers', offers }] as const) thread.tell(message)
+}
+
+/** Batch after batch, until all that the log holds is kept. Null where there is no thread, it broke meanwhile, or the disk refuses: that is told where it happens. */
+async function keepSales(openedNow: () => Opened | null, kept: KeptSales, beforeMs: number): Promise<{ openSales: number } | null> {
+  for (;;) {
+    const asked = openedNow()
+    const answer = await asked?.thread.ask('settled', { beforeMs }).catch(() => null) ?? null
+    if (asked === null || answer === null) return null
+    if (answer.batch === null) return { openSales: answer.openSales }
+    if (!await kept.keep(asked.networkId, answer.batch)) return null
+    asked.thread.tell({ type: 'batch-kept', to: answer.batch.to })
+  }
 }
 
 /** The last events, each handed to every follower once; who falls far behind goes on with what is left. */

@@ -11,7 +11,7 @@ import type { Position } from '../segments/segments.ts'
 import type { ExchangeEntry, ExchangeLog } from './exchange-log.ts'
 
 /** An opportunity with all that was bid for it. */
-export type Offer = { opportunity: Opportunity; rules: Rules; creatives: Standing['creatives']; bids: readonly Bid[]; /** Bid for by somebody real: what is sold shows on its screen. */ shows?: boolean }
+export type Offer = { opportunity: Opportunity; rules: Rules; creatives: Standing['creatives']; bids: readonly Bid[]; /** Bid for by somebody real: what is sold shows on its screen. */ shows?: boolean; owner?: string | null }
 /** A bill, told at least once under one id. */
 export type BillNotice = { id: string; saleId: string; playedAtMs: number }
 export type Decided = { record: DecisionRecord; sale: SaleFacts | null }
@@ -129,7 +129,7 @@ function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent
   return { rulesWritten, unnoticed }
 }
 
-function decideOne({ opportunity: offered, rules, creatives, bids, shows = false }: Offer, options: ExchangeDeskOptions, book: SaleBook, frequency: FrequencyBook, atMs: number, apply: (event: SaleEvent) => void): Decided & { entry: ExchangeEntry } {
+function decideOne({ opportunity: offered, rules, creatives, bids, owner, shows = false }: Offer, options: ExchangeDeskOptions, book: SaleBook, frequency: FrequencyBook, atMs: number, apply: (event: SaleEvent) => void): Decided & { entry: ExchangeEntry } {
   const opportunity: Opportunity = { ...offered, neighbours: [...offered.neighbours, ...soldBeside(book, offered)] }
   const standing: Standing = { creatives, capped: frequency.capped(opportunity), budgetLeft: budgetsLeft(book, options.budgets(), opportunity.startsAtMs) }
   const isTaken = (book.soldAt(slotKey(opportunity))?.state ?? 'expired') !== 'expired'
@@ -138,7 +138,7 @@ function decideOne({ opportunity: offered, rules, creatives, bids, shows = false
   const sale = result.sale === null ? null : saleFacts(call.bids[result.sale.bidIndex]!, result.sale.costOwnMicros, opportunity, knownCreative(standing, call.bids[result.sale.bidIndex]!), options.windowMs(), shows)
   if (sale) apply({ kind: 'sold', atMs, ...sale })
   const record = recordDecision(call, result)
-  return { record, sale, entry: { kind: 'decision', atMs, record, sale } }
+  return { record, sale, entry: { kind: 'decision', atMs, record, sale, ...(sale && owner ? { owner } : {}) } }
 }
 
 export const slotKey = ({ screenId, startsAtMs }: Pick<Opportunity, 'screenId' | 'startsAtMs'>): string => `${screenId}@${startsAtMs}`

@@ -141,9 +141,21 @@ test('each day of the log names the rules it was decided by: what is left of it 
   for (const dayAtMs of days) {
     house.tell({ type: 'offers', offers: offers.map((offered) => ({ ...offered, slots: [{ startsAtMs: dayAtMs + 300_000, neighbours: [] }] })) })
     house.tick(dayAtMs)
+    house.tell({ type: 'batch-kept', to: house.batch()!.to })
   }
   expect(new Set(kept.names().map((name) => name.slice(0, 10))).size).toBe(2)
   const again = at(days[3]!)
   expect(again.auctions(all).total).toBe(6)
   expect(again.auction({ id: again.auctions(all).rows[0]!.id })?.replay.same).toBe(true)
+})
+
+test('[AU6] [DB1] files whose sales are not summed up and kept are not removed, however old they are', () => {
+  const kept = memorySegmentDisk()
+  const house = openExchangeHouse({ log: openExchangeLog(kept), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: startMs, problemOfFailure: () => null })
+  begin(house)
+  for (const day of [0, 1, 2, 3, 4]) {
+    house.tell({ type: 'offers', offers: offers.map((offered) => ({ ...offered, slots: [{ startsAtMs: startMs + day * 86_400_000 + 300_000, neighbours: [] }] })) })
+    house.tick(startMs + day * 86_400_000)
+  }
+  expect(new Set(kept.names().map((name) => name.slice(0, 10))).size).toBe(5)
 })

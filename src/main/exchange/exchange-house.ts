@@ -11,6 +11,8 @@ import { type Decided, type ExchangeDesk, type Offer, openExchangeDesk } from '.
 import type { ExchangeLog } from './exchange-log.ts'
 import type { ExchangeMethods, Offered, ToExchange } from './exchange-messages.ts'
 import { createScreenNews, type ScreenNews, unprovenSales } from './screen-news.ts'
+import type { Position } from '../segments/segments.ts'
+import { createSalesCount, type SalesBatch } from './settlement/count-sales.ts'
 import { createRehearsal, opportunityOf, type Rehearsal } from './rehearsal.ts'
 
 export type ExchangeHouse = ExchangeMethods & {
@@ -19,11 +21,15 @@ export type ExchangeHouse = ExchangeMethods & {
   decide(offers: readonly Omit<Offer, 'shows'>[], nowMs: number): Decided[]
   /** Offers what is due, and hears of what was played; what has changed since the last time. */
   tick(nowMs: number): AuctionsEvent
+  /** Sums of sales to be kept, the same until it is told that they are. */
+  batch(): SalesBatch | null
 }
 export type ExchangeHouseParts = {
   log: ExchangeLog; digest: Digest; timeZone: string; offsetMinutes: number; nowMs: number; problemOfFailure(error: unknown): Problem | null
   /** To the screen that is to show it. */
   supply?(sale: SaleFacts): void
+  /** Up to where of the log the sums of sales are kept. */
+  kept?: Position | null
 }
 type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal; readings: Map<string, readonly LiveReading[]> }
 
@@ -36,13 +42,14 @@ const mostRows = 500
 const smoothing = 0.1
 
 /** The exchange in one thread: its log, its desk, the assumed buyers, and what people see of it. */
-export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure, supply = () => undefined }: ExchangeHouseParts): ExchangeHouse {
+export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure, supply = () => undefined, kept = null }: ExchangeHouseParts): ExchangeHouse {
   const book = createAuctionBook(log, offsetMinutes)
+  const sales = createSalesCount(kept, { offsetMinutes, log })
   const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map() }
   const screens = createScreenNews(log)
   let lastMs = nowMs
   const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
-  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: (sale) => { if (sale.shows) supply(sale) }, notice: () => undefined, written(entry, place) { screens.written(entry); book.written(entry, place) } }, nowMs)
+  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: (sale) => { if (sale.shows) supply(sale) }, notice: () => undefined, written(entry, place) { screens.written(entry); book.written(entry, place); sales.written(entry, place) } }, nowMs)
   book.takeChanged(Infinity)
   const state = (): ExchangeState =>
     ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
@@ -62,12 +69,15 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     const firstDay = Math.floor(atMs / dayMs) - keptDays + 1
     if (pace.removedOn === firstDay) return
     pace.removedOn = firstDay
-    log.removeBefore(dateOfDay(firstDay), log.end())
+    // What is not summed up stays.
+    log.removeBefore(dateOfDay(firstDay), sales.keptTo ?? { segment: '', offset: 0 })
+    sales.forget(firstDay * dayMs)
     book.forget(firstDay * dayMs)
     desk.forget(firstDay * dayMs)
   }
   return {
     tell(message) {
+      if (message.type === 'batch-kept') sales.kept(message.to)
       if (message.type === 'market') settings.market = message.market
       if (message.type === 'offers') settings.offers = message.offers
       if (message.type === 'readings') settings.readings = new Map([...(message.whole ? [] : settings.readings), ...message.venues])
@@ -89,6 +99,8 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
       }
       return { rows: book.takeChanged(mostRows), total: book.total, state: state() }
     },
+    batch: () => sales.next(log.end()),
+    settled: ({ beforeMs }) => ({ batch: sales.next(log.end()), openSales: desk.book.open().filter(({ startsAtMs }) => startsAtMs < beforeMs).length }),
     state,
     auctions: book.rows,
     auction: ({ id }) => book.detail(id, desk.book.saleOf(id)),
@@ -118,7 +130,7 @@ type Due = { fromMs: number; toMs: number; atMs: number }
 function dueOffers({ offers, rehearsal, readings }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, book: AuctionBook): Offer[] {
   return offers.flatMap((offered) => offered.slots.filter(({ startsAtMs }) => startsAtMs > fromMs && startsAtMs <= toMs).flatMap((slot) => {
     const opportunity = opportunityOf(offered, slot, atMs, readings.get(offered.venueId) ?? [])
-    return book.has(opportunity.id) ? [] : [{ opportunity, rules, creatives: rehearsal.creatives, bids: rehearsal.bidsFor(opportunity, rules, offered.date, book.spentAt(slot.startsAtMs)) }]
+    return book.has(opportunity.id) ? [] : [{ opportunity, rules, creatives: rehearsal.creatives, owner: offered.owner ?? null, bids: rehearsal.bidsFor(opportunity, rules, offered.date, book.spentAt(slot.startsAtMs)) }]
   }))
 }
 

@@ -10,8 +10,8 @@ import { openSegments, type Segments } from '../segments/segments.ts'
 export type ExchangeEntry =
   /** Before the first decision by them. */
   | { kind: 'rules'; atMs: number; document: RulesDocument }
-  /** An auction; with a sale its money is reserved by this very record. */
-  | { kind: 'decision'; atMs: number; record: DecisionRecord; sale: SaleFacts | null }
+  /** An auction; with a sale its money is reserved by this very record. `owner`: whose the screen was. */
+  | { kind: 'decision'; atMs: number; record: DecisionRecord; sale: SaleFacts | null; owner?: string | null }
   | { kind: 'event'; event: Settlement }
   /** The buyer has taken the notice of his bill. */
   | { kind: 'noticed'; saleId: string; atMs: number }

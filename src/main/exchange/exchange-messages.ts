@@ -5,15 +5,18 @@ import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import type { SoldPlay } from '../../core/proof/index.ts'
 import type { Unshown } from '../screens/supplement-desk.ts'
 import type { Unproven } from './sold-slots.ts'
+import type { Position } from '../segments/segments.ts'
+import type { SalesBatch } from './settlement/count-sales.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
 
 /** What is to be sold on one screen in one hour. */
 export type Offered = {
-  screenId: string; venueId: string; zoneKind: string; weekHour: number; date: string; slotMs: number; multiplierMillionths: number; widthPx: number; heightPx: number; video: boolean; sound: boolean
+  screenId: string; venueId: string; zoneKind: string; weekHour: number; date: string; slotMs: number; multiplierMillionths: number; widthPx: number; heightPx: number; video: boolean; sound: boolean; owner?: string | null
   deals: readonly Deal[]; shadow?: Shadow | null; slots: readonly { startsAtMs: number; neighbours: readonly Neighbour[] }[]
 }
 export type AuctionsQuery = { end: AuctionRow['end'] | null; dealId: string | null; screenId: string | null; before: string | null; limit: number }
-export type ExchangeWorkerData = { folder: string; timeZone: string; offsetMinutes: number }
+/** `kept`: how far its sales are summed up. */
+export type ExchangeWorkerData = { folder: string; timeZone: string; offsetMinutes: number; kept: Position | null }
 /** What can be asked of the thread of the exchange. */
 export type ExchangeMethods = {
   state(nothing: null): ExchangeState
@@ -21,6 +24,8 @@ export type ExchangeMethods = {
   auction(query: { id: string }): AuctionDetail | null
   health(nothing: null): DealHealth[]
   unproven(nothing: null): Unproven[]
+  /** Sums that are not kept yet, and sales of plays before that instant which may still be proven. */
+  settled(query: { beforeMs: number }): { batch: SalesBatch | null; openSales: number }
 }
 export type ToExchange =
   | { type: 'rules'; document: RulesDocument; askAheadMs: number; windowMs: number; models: readonly BidderModel[] }
@@ -31,6 +36,7 @@ export type ToExchange =
   | { type: 'market'; market: ExchangeState['market'] }
   | { type: 'plays'; plays: readonly SoldPlay[]; isAll: boolean }
   | { type: 'unshown'; unshown: readonly Unshown[] }
+  | { type: 'batch-kept'; to: Position }
   | { type: 'ask'; id: number; method: keyof ExchangeMethods; query: unknown }
 export type FromExchange =
   | { type: 'answer'; id: number; value: unknown }
@@ -38,3 +44,4 @@ export type FromExchange =
   | { type: 'event'; event: AuctionsEvent }
   /** To screens: what was sold and is to be shown. */
   | { type: 'supply'; sales: readonly SaleFacts[] }
+  | { type: 'batch'; batch: SalesBatch }

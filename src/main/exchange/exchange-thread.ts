@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { AuctionsEvent } from '../../contracts/exchange.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import type { Log } from '../services.ts'
+import type { SalesBatch } from './settlement/count-sales.ts'
 import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
 
 export type ExchangeThread = {
@@ -9,9 +10,9 @@ export type ExchangeThread = {
   ask<M extends keyof ExchangeMethods>(method: M, query: Parameters<ExchangeMethods[M]>[0]): Promise<ReturnType<ExchangeMethods[M]>>
   stop(): Promise<void>
 }
-export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; supply: (sales: readonly SaleFacts[]) => void; onLost: (why: string) => void }
+export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; supply: (sales: readonly SaleFacts[]) => void; onBatch: (batch: SalesBatch) => Promise<boolean>; onLost: (why: string) => void }
 
-export function startExchangeThread({ url, data, log, hear, supply, onLost }: ExchangeThreadParts): ExchangeThread {
+export function startExchangeThread({ url, data, log, hear, supply, onBatch, onLost }: ExchangeThreadParts): ExchangeThread {
   const worker = new Worker(url, { workerData: data })
   const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
   let [lastId, isStopped] = [0, false]
@@ -21,9 +22,14 @@ export function startExchangeThread({ url, data, log, hear, supply, onLost }: Ex
     if (!isStopped) onLost(why)
     isStopped = true
   }
+  const keep = async (batch: SalesBatch): Promise<void> => {
+    const isKept = await onBatch(batch)
+    if (isKept && !isStopped) worker.postMessage({ type: 'batch-kept', to: batch.to } satisfies ToExchange)
+  }
   worker.on('message', (message: FromExchange) => {
     if (message.type === 'event') return hear(message.event)
     if (message.type === 'supply') return supply(message.sales)
+    if (message.type === 'batch') return void keep(message.batch)
     if (message.type === 'failed') waiting.get(message.id)?.reject(new Error(message.why))
     else waiting.get(message.id)?.resolve(message.value as never)
     waiting.delete(message.id)

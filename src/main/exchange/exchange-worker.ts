@@ -11,22 +11,27 @@ import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } fr
 /** Auctions are decided, written down and read again here, never on the engine's event loop. */
 const port = parentPort
 if (!port) throw new Error('exchange-worker runs only as a worker')
-const { folder, timeZone, offsetMinutes } = workerData as ExchangeWorkerData
+const { folder, timeZone, offsetMinutes, kept } = workerData as ExchangeWorkerData
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 const openLog = () => openExchangeLog(nodeSegmentDisk(folder))
-const open = (log: ExchangeLog) => openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder), supply: supplies.add })
+const open = (log: ExchangeLog) => openExchangeHouse({ log, digest, timeZone, offsetMinutes, kept, nowMs: Date.now(), problemOfFailure: (error) => problemOf(error, folder), supply: supplies.add })
 const post = (message: FromExchange) => port.postMessage(message)
 const supplies = gatherSupplies((sales) => post({ type: 'supply', sales }))
 const house = openOrPutAside()
 const everyMs = 1000
+/** Sums are handed over now and then, and when somebody asks. */
+const batchTicks = 30
 /** What has no rows says how things stand every so often. */
 const quietTicks = 5
 let quiet = 0
+let ticks = 0
 
 setInterval(() => {
   const event = house.tick(Date.now())
   quiet = event.rows.length > 0 ? 0 : quiet + 1
   if (quiet % quietTicks === 0) post({ type: 'event', event })
+  const batch = ticks++ % batchTicks === 0 ? house.batch() : null
+  if (batch !== null) post({ type: 'batch', batch })
 }, everyMs)
 
 /** A rehearsal whose log cannot be read begins anew; what was there stays beside it. */

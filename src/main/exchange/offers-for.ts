@@ -17,7 +17,7 @@ export function offersFor(openings: readonly Openings[], spots: ReadonlyMap<stri
     const weekHour = weekday * 24 + Math.floor(minuteOfDay / 60)
     const { widthPx, heightPx, video, sound } = spot.profile.fields
     return [{
-      screenId, venueId: spot.venue.id, zoneKind: spot.zone.fields.zoneKind, weekHour, date: dateOfDay(day), slotMs, multiplierMillionths, widthPx: widthPx ?? 1920, heightPx: heightPx ?? 1080, video, sound,
+      screenId, venueId: spot.venue.id, zoneKind: spot.zone.fields.zoneKind, weekHour, date: dateOfDay(day), slotMs, multiplierMillionths, widthPx: widthPx ?? 1920, heightPx: heightPx ?? 1080, video, sound, owner: spot.screen.fields.owner ?? spot.venue.fields.owner,
       deals: selling.dealsFor(spot, weekHour), shadow, slots,
     }]
   })

@@ -15,6 +15,7 @@ import { proofProcedures } from './proofs.ts'
 import type { RpcServices } from './rpc-services.ts'
 import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
 import { sessionProcedures } from './session.ts'
+import { settlementProcedures } from './settlement.ts'
 import { whileAllowed } from './while-allowed.ts'
 
 export type PultRouter = ReturnType<typeof createRouter>
@@ -47,6 +48,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     incidents: incidentProcedures(os.incidents, services),
     exchange: exchangeProcedures(os.exchange, services),
     planner: plannerProcedures(os.planner, services),
+    settlement: settlementProcedures(os.settlement, services),
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

@@ -11,6 +11,7 @@ import type { Booking } from '../booking/create-booking.ts'
 import type { Exchange } from '../exchange/create-exchange.ts'
 import type { Planner } from '../forecasting/create-planner.ts'
 import type { Inventory } from '../exchange/inventory/create-inventory.ts'
+import type { Settlement } from '../exchange/settlement/create-settlement.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Proofs } from '../proofs/create-proofs.ts'
@@ -64,6 +65,7 @@ export type RpcServices = {
   exchange: Exchange
   planner: Planner
   inventory: Inventory
+  settlement: Settlement
   proposals: Proposals
   proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }

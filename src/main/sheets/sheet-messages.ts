@@ -6,6 +6,7 @@ import type { ColumnChoice } from '../../core/network/tables/table.ts'
 import type { PlainCell } from '../../core/network/tables/cell.ts'
 import type { BulkChunk } from '../database/bulk-chunks.ts'
 import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
+import type { ReadReport, ReportTask } from './read-report.ts'
 
 /** A table made elsewhere, whose rows come in slices. `plain`: for a machine, parted by commas, with points, without a mark. */
 export type TableToWrite = { name: string; sheet: string; headers: readonly string[]; format: 'csv' | 'xlsx'; plain: boolean }
@@ -17,6 +18,7 @@ export type SheetTask =
   | { type: 'edit' }
   | { type: 'bad-rows'; language: Language }
   | { type: 'readings' } & ReadingsTask
+  | { type: 'report' } & ReportTask
   | { type: 'export'; subject: ImportSubject; format: 'csv' | 'xlsx'; networkId: string | undefined; language: Language }
   | { type: 'write'; language: Language } & TableToWrite
 export type SheetAnswers = {
@@ -27,6 +29,7 @@ export type SheetAnswers = {
   edit: { chunks: BulkChunk[]; created: number; changed: number; unchanged: number }
   'bad-rows': Uint8Array<ArrayBuffer>
   readings: ReadingsTable
+  report: ReadReport
   export: Uint8Array<ArrayBuffer>
   write: Uint8Array<ArrayBuffer>
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../contracts/problems.ts'
 import { buffersOf } from '../database/bulk-chunks.ts'
 import { FileRefused } from './file-refused.ts'
 import { readReadings } from './read-readings.ts'
+import { readReport } from './read-report.ts'
 import { loadExceljs } from './read-xlsx.ts'
 import { RowsRefused } from './rows-refused.ts'
 import { createSheetDesk } from './sheet-desk.ts'
@@ -46,6 +47,7 @@ function perform(task: SheetTask): Promise<SheetAnswers[keyof SheetAnswers]> | S
     case 'export': return desk.export(task)
     case 'write': return writer.write(task)
     case 'readings': return readReadings(task)
+    case 'report': return readReport(task)
   }
 }
 

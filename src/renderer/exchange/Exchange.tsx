@@ -19,6 +19,7 @@ import { BuyersTab } from './records/BuyersTab.tsx'
 import { DealsTab } from './records/DealsTab.tsx'
 import { FloorsTab } from './records/FloorsTab.tsx'
 import { TermsTab } from './records/TermsTab.tsx'
+import { SettlementTab } from './settlement/SettlementTab.tsx'
 import { Stream } from './stream/Stream.tsx'
 import { StreamBar } from './stream/StreamBar.tsx'
 import { useFollowExchange } from './use-follow-exchange.ts'
@@ -38,7 +39,7 @@ export function Exchange({ part }: { part: string | null }) {
       <h1 className="unseen">{t(`tab-${tab}`)}</h1>
       <MarketBar tab={tab} />
       {tab === 'auctions' ? <Auctions openId={openId} /> : <div className="exchange-records">
-        {tab === 'deals' ? <DealsTab openId={openId} /> : tab === 'floors' ? <FloorsTab openId={openId} /> : tab === 'buyers' ? <BuyersTab openId={openId} /> : tab === 'inventory' ? <InventoryTab /> : <TermsTab openId={openId} />}
+        {tab === 'deals' ? <DealsTab openId={openId} /> : tab === 'floors' ? <FloorsTab openId={openId} /> : tab === 'buyers' ? <BuyersTab openId={openId} /> : tab === 'inventory' ? <InventoryTab /> : tab === 'settlement' ? <SettlementTab openId={openId} /> : <TermsTab openId={openId} />}
       </div>}
     </section>
   )
