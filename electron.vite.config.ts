@@ -42,6 +42,7 @@ export default defineConfig({
           'exchange-worker': 'src/main/exchange/exchange-worker.ts',
           'forecast-file-worker': 'src/main/pdf/forecast-file-worker.ts',
           'forecast-worker': 'src/main/forecasting/forecast-worker.ts',
+          'pack-worker': 'src/main/packs/pack-worker.ts',
           'simulate-worker': 'src/main/simulation/simulate-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },

@@ -11,6 +11,7 @@ import { inventoryOrder, inventoryPage, inventoryQuery } from './inventory.ts'
 import { language, preferences, type ProcedureMeta, role, sessionEntry, sessionState } from './people.ts'
 import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, explanation, lanes, lanesQuery, lineDelivery, occupancy, occupancyQuery, plannedHour, planChoice, planDiff, planState, priceSheet, readings, rehearsal } from './planning.ts'
 import { bookBriefInput, forecast, forecastQuery } from './planner.ts'
+import { exportPackInput, exportRequestInput, holdRequestInput, openedPack, openedRequest, packRow, trustPackInput } from './planning-pack.ts'
 import { problem } from './problems.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { scenario } from './scenario.ts'
@@ -76,7 +77,7 @@ export const contract = {
   },
   uploads: {
     /** `purpose` says how large it may be: a table unless told otherwise. */
-    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
+    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media', 'pack']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
     chunk: act('/uploads/chunk', 'files.send').input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), base64: z.string().max(1_000_000) })).output(z.object({ received: z.number().int() })),
   },
   imports: {
@@ -224,6 +225,17 @@ export const contract = {
     book: act('/planner/book', 'campaign.edit').input(bookBriefInput).output(z.object({ campaignId: documentId, lineId: documentId })),
     /** For the client: all scenarios side by side, one of them in full. */
     file: act('/planner/file', 'network.see').input(z.object({ briefId: documentId, scenario: z.number().int().min(0).max(3), format: z.enum(['pdf', 'xlsx']), language })).output(exportedFile),
+    /** Networks of others, as they came. [PK4] */
+    packs: read('/planner/packs', 'network.see').output(z.array(packRow)),
+    exportPack: act('/planner/packs/export', 'campaign.edit').input(exportPackInput).output(exportedFile),
+    /** What an upload of purpose `pack` is; kept at once where its signer is known, and otherwise when somebody trusts them. */
+    openPack: act('/planner/packs/open', 'campaign.edit').input(z.object({ uploadId: z.string().max(64) })).output(openedPack),
+    trustPack: act('/planner/packs/trust', 'campaign.edit').input(trustPackInput).output(openedPack),
+    removePack: act('/planner/packs/remove', 'campaign.edit').input(z.object({ sha256: z.string().max(64) })).output(done),
+    exportRequest: act('/planner/requests/export', 'campaign.edit').input(exportRequestInput).output(exportedFile),
+    openRequest: act('/planner/requests/open', 'campaign.edit').input(z.object({ uploadId: z.string().max(64) })).output(openedRequest),
+    /** Once: the same file again is answered with what it has become. [PK5] */
+    holdRequest: act('/planner/requests/hold', 'campaign.edit').input(holdRequestInput).output(z.object({ campaignId: documentId, lineId: documentId })),
   },
   settlement: {
     overview: read('/settlement', 'network.see').output(settlementOverview),

@@ -19,6 +19,7 @@ export const problemReasons = [
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // planner
   'brief-too-long', 'brief-without-hours', 'reach-model-exists', 'brief-unknown', 'scenario-unknown',
+  'pack-unreadable', 'pack-newer', 'pack-signature-broken', 'pack-too-large', 'pack-unknown', 'pack-signer-changed', 'request-of-other-network', 'request-unknown', 'request-held', 'brief-without-pack',
   // the world around screens
   'light-step-twice', 'light-range-impossible', 'hysteresis-missing', 'city-has-profile', 'rate-missing', 'terms-exist', 'terms-missing', 'scenario-empty', 'scenario-too-fine', 'auction-unknown', 'readings-none', 'clock-unreadable', 'sensor-name-impossible', 'sensor-name-taken', 'sensor-unknown',
   // screens

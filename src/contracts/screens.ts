@@ -12,7 +12,7 @@ import { sha256, words } from './text.ts'
 export const engineTypes = ['manifest', 'supplement', 'state', 'command', 'welcome', 'readings'] as const
 export const rootTypes = ['keys', 'epoch'] as const
 export const deviceTypes = ['hello', 'taken', 'proofs', 'health', 'playing', 'shot', 'done'] as const
-export const signedTypes = [...engineTypes, ...rootTypes, ...deviceTypes, 'report'] as const
+export const signedTypes = [...engineTypes, ...rootTypes, ...deviceTypes, 'report', 'pack', 'request'] as const
 export type SignedType = (typeof signedTypes)[number]
 
 /** A screen is of the class of its venue; a key says for which classes it signs: that of a shelf rail signs for no billboard. [PL1] */

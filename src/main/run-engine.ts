@@ -14,7 +14,7 @@ import { createPlanDesk } from './compiler/plan-desk.ts'
 import { createPublisher } from './compiler/publish-plan.ts'
 import { keepDailyBackups } from './database/keep-daily-backups.ts'
 import { createDoor } from './database/door.ts'
-import { createPlanner } from './forecasting/create-planner.ts'
+import { createPlanner, type PlannerParts } from './forecasting/create-planner.ts'
 import { createDemonstration } from './first-start/demonstration.ts'
 import { seatDesk, welcome } from './first-start/welcome.ts'
 import { watchHealth } from './health.ts'
@@ -24,7 +24,7 @@ import { createJobs } from './jobs/jobs.ts'
 import type { KeySealer } from './keys/key-vault.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
-import { refused } from './people/answer.ts'
+import { openPacks } from './open-packs.ts'
 import { createPeople } from './people/create-people.ts'
 import { createDocumentFeed } from './rpc/document-feed.ts'
 import { laterHttpApi } from './rpc/later-http-api.ts'
@@ -86,7 +86,8 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
   const { stop: stopField, followSold, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
-  const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log })
+  const packs = openPacks({ network, store, ...selling, plan, clock, newId, folder, screens, uploads: imports.uploads })
+  const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log, packSource: packs.packSource })
   const { exchange, inventory, settlement, settled, stop: stopExchange } = openExchange({ imports, newId, network, plan, store, clock, log, folder, readings: field.ambient.readings, proofs: field.proofs, screens, followSold })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
@@ -95,7 +96,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, packs, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const [keepScreens, keepSettled] = [screens.carryOver(), await settled.carryOver()]
@@ -111,7 +112,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
   })
   const stop = once(async () => {
-    for (const each of [gate.stop, stopBackups, jobs.stopAll, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await each()
+    for (const end of [gate.stop, stopBackups, jobs.stopAll, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await end()
     log.info('stopped')
     closeLog()
   })
@@ -124,9 +125,9 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 }
 
 /** What a budget would get, over the plan as it is being made. */
-function openPlanner({ network, plan, booking, newId, log }: Pick<Selling, 'network' | 'newId' | 'log'> & Pick<ReturnType<typeof openSelling>, 'plan' | 'booking'>) {
+function openPlanner({ network, plan, booking, newId, log, packSource }: Pick<Selling, 'network' | 'newId' | 'log'> & Pick<PlannerParts, 'packSource'> & Pick<ReturnType<typeof openSelling>, 'plan' | 'booking'>) {
   const { heed, replaced, ...opened } = createPlanner({
-    ...network, plan, booking, clock, newId, log, workerUrl: workerUrl(import.meta.url, './forecasting/forecast-worker.ts'), packSource: (sha256) => Promise.resolve(refused({ reason: 'blob-unknown', params: { sha256 } })),
+    ...network, plan, booking, clock, newId, log, workerUrl: workerUrl(import.meta.url, './forecasting/forecast-worker.ts'), packSource,
     fileWorkerUrl: workerUrl(import.meta.url, './pdf/forecast-file-worker.ts'),
   })
   network.alsoTell(heed)

@@ -4,3 +4,4 @@ export { type Admission, admitEpoch, admitKeyList, type AdmittedList, emptyRing,
 export { type DeviceType, type EngineType, isForSeat, type Received, receiveFromDevice, receiveFromEngine, sessionTypes } from './receive.ts'
 export { agreeSession, exchangeKeyOf, type SessionKey, sessionSigner } from './session-key.ts'
 export { pairingCheck } from './pairing-check.ts'
+export { formatOf, readSignedFile, type SignedFile, type SignedFileKeys, type SignedFileRefusal, writeSignedFile } from './signed-file.ts'

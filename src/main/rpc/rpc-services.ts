@@ -12,6 +12,8 @@ import type { Exchange } from '../exchange/create-exchange.ts'
 import type { Planner } from '../forecasting/create-planner.ts'
 import type { Inventory } from '../exchange/inventory/create-inventory.ts'
 import type { Settlement } from '../exchange/settlement/create-settlement.ts'
+import type { UploadPurpose } from '../sheets/uploads.ts'
+import type { Packs } from '../packs/create-packs.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Proofs } from '../proofs/create-proofs.ts'
@@ -27,7 +29,7 @@ export type SearchAnswer = { total: number; hits: { id: string; kind: DocumentKi
 
 /** Files coming in and tables going out; each file belongs to the person who sent it. */
 export type ImportDesk = {
-  beginUpload(given: { personId: string; fileName: string; bytes: number; purpose?: 'table' | 'media' }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
+  beginUpload(given: { personId: string; fileName: string; bytes: number; purpose?: UploadPurpose }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
   appendChunk(given: { personId: string; uploadId: string; offset: number; bytes: Uint8Array }): Promise<Answer<{ received: number }>>
   open(given: { personId: string; uploadId: string; subject?: ImportSubject; sheet?: string }): Promise<Answer<OpenedImport>>
   dryRun(given: { personId: string; importId: string; networkId: string; language?: Language; columns: { index: number; field: string | null }[] }): Promise<Answer<DryRun>>
@@ -66,6 +68,7 @@ export type RpcServices = {
   planner: Planner
   inventory: Inventory
   settlement: Settlement
+  packs: Packs
   proposals: Proposals
   proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }

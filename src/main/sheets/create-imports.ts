@@ -51,7 +51,7 @@ export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uplo
     uploads,
     async beginUpload(given) {
       const begun = await uploads.begin(given)
-      if (begun.kind === 'done' && given.purpose !== 'media') threads.prepare(given.fileName.toLowerCase().endsWith('.xlsx'))
+      if (begun.kind === 'done' && (given.purpose ?? 'table') === 'table') threads.prepare(given.fileName.toLowerCase().endsWith('.xlsx'))
       return begun
     },
     appendChunk: (given) => uploads.append(given),
