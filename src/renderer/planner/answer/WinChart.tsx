@@ -34,7 +34,7 @@ export const WinChart = memo(function WinChart({ detail: { curve, leastFloorMicr
       <div className="panel-head"><h2 className="strong">{t('win-by-price')}</h2><span className="second small clip">{at === null ? t('price-axis') : said(at)}</span></div>
       {curve.length < 2 ? <p className="second small">{t('no-auctions-there')}</p> : <Plot label={t('win-by-price')} along={ticks} up={shareTicks(top).map((value) => ({ at: up(value), text: percent(value) }))} reading={{ count: curve.length, at, onPoint: setAt, said }}
         over={<>
-          {floors.length > 0 ? <span className="plot-word" style={{ left: `calc(${along(floors.at(-1)!, scale) * 100}% + 5px)`, top: 0 }}>{t(floors.length > 1 ? 'floors-between' : 'floor-at', { least: price(floors[0]!), most: price(floors.at(-1)!) })}</span> : null}
+          {floors.length > 0 ? <span className="plot-word" style={{ left: `calc(${along(floors.at(-1)!, scale) * 100}% + 5px)`, bottom: `calc(${barsHeight * 100}% + 4px)` }}>{t(floors.length > 1 ? 'floors-between' : 'floor-at', { least: price(floors[0]!), most: price(floors.at(-1)!) })}</span> : null}
           <span className="plot-word" style={{ right: 2, bottom: `calc(${barsHeight * 62}% + 2px)` }}>{t('winning-prices')}</span>
           {marks.map((mark) => <span key={mark.letters} className={`plot-mark ${mark.side}`} style={{ left: `${mark.along * 100}%`, bottom: `${mark.up * 100}%` }}><i /><b>{mark.words}</b></span>)}
           {at === null ? null : <i className="plot-dot" style={{ left: `${along(curve[at]?.maxCpmMicros ?? 0, scale) * 100}%`, bottom: `${up(curve[at]?.winBasisPoints.p50 ?? 0) * 100}%` }} />}

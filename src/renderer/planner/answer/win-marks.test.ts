@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest'
 import { joinMarks, topShare } from './win-marks.ts'
 
+const mark = (letter: string, along: number, up: number, words = `${Math.round(up * 100)} %`) => ({ letter, along, up, words })
+
 test('scenarios that lie on one another are said together, others apart', () => {
-  const marks = joinMarks([{ letter: 'A', along: 0.4, up: 0.5, words: '38 %' }, { letter: 'B', along: 0.7, up: 0.6, words: '51 %' }, { letter: 'C', along: 0.41, up: 0.5, words: '38 %' }, { letter: 'D', along: 0.4, up: 0.52, words: '39 %' }])
+  const marks = joinMarks([mark('A', 0.4, 0.5, '38 %'), mark('B', 0.7, 0.6, '51 %'), mark('C', 0.41, 0.5, '38 %'), mark('D', 0.4, 0.52, '39 %')])
   expect(marks.map(({ words }) => words)).toEqual(['A, C 38 % · D 39 %', 'B 51 %'])
-  expect(marks.map(({ side }) => side)).toEqual(['over', 'over'])
-  expect(joinMarks([{ letter: 'A', along: 0.5, up: 0.5, words: '' }, { letter: 'B', along: 0.4, up: 0.4, words: '' }]).map(({ letters, side }) => letters + side)).toEqual(['Bover', 'Aunder'])
+})
+
+test('words stand over the line, and where that is taken elsewhere', () => {
+  expect(joinMarks([mark('A', 0.4, 0.4), mark('B', 0.75, 0.6)]).map(({ side }) => side)).toEqual(['over', 'over'])
+  expect(joinMarks([mark('A', 0.4, 0.41), mark('B', 0.47, 0.44)]).map(({ letters, side }) => letters + side)).toEqual(['Aover', 'Bunder'])
+  expect(joinMarks([mark('A', 0.02, 0)])[0]!.side).toBe('beside')
+})
+
+test('four scenarios at one price and beside it are all readable', () => {
+  const marks = joinMarks([mark('A', 0.55, 0.87), mark('B', 0.66, 0.79), mark('C', 0.55, 0.77), mark('D', 0.55, 0.98)])
+  expect(marks.map(({ letters, side }) => letters + side)).toEqual(['Dunder', 'Aover', 'Cover', 'Bunder'])
 })
 
 test('the scale of shares ends at a round share above all of them', () => {
