@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { standingOf } from '../src/core/auction/decision-record.ts'
 import { codeOf } from '../src/core/auction/losses.ts'
-import type { Bid, Deal, KnownCreative, Opportunity, RulesDocument, Standing } from '../src/core/auction/model.ts'
+import { ofBuyer, type Bid, type Deal, type KnownCreative, type Opportunity, type RulesDocument, type Standing } from '../src/core/auction/model.ts'
 import { prepareRules, type Rules } from '../src/core/auction/rules.ts'
 import { type AuctionCall, runAuction } from '../src/core/auction/run-auction.ts'
 import { createRandom, type RandomStream } from '../src/core/kernel/random.ts'
@@ -85,7 +85,7 @@ function bidOf(random: RandomStream, at: number, bid: number, { deals, closesAtM
 function standingFor(random: RandomStream, bids: readonly Bid[]): Standing {
   const known = (): KnownCreative => ({ verdict: random.below(20) === 0 ? 'pending' : 'approved', advertiserId: `adv${random.below(400)}`, groups: random.below(2) === 0 ? [`group${random.below(20)}`] : [] })
   return standingOf({
-    creatives: bids.map(({ buyerId, creativeId }) => ({ buyerId, creativeId, known: known() })), capped: { creatives: [`cr-${random.below(500)}`], advertisers: [`adv${random.below(400)}`], deals: [] },
+    creatives: bids.map(({ buyerId, creativeId }) => ({ buyerId, creativeId, known: known() })), capped: { creatives: [ofBuyer(random.pick(buyerIds), `cr-${random.below(500)}`)], advertisers: [ofBuyer(random.pick(buyerIds), `adv${random.below(400)}`)], deals: [] },
     budgetLeft: { buyers: [[random.pick(buyerIds), random.below(2_000_000)]], deals: [] },
   })
 }

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { brokerSettings, commandAnswer, commandInput, orderDraft, orderPreview, screenDetail, screensEvent, screensState } from './devices.ts'
 import { ambientNow, cityLight, lightDay, lightSpan, replaySource, ruleTest, sensorAccount, sensorEntry, sensorLogin, sensorName, sensorPoints, triggerRuleFields } from './ambient.ts'
+import { waitingCreative } from './buyer-creatives.ts'
 import { auditEntry, change, documentId, documentKind, documentSchema, editLabel, stamp } from './documents.ts'
 import { auctionDetail, auctionRow, auctionsEvent, auctionsQuery, dealHealth, exchangeState } from './exchange.ts'
 import { dryRun, exportedFile, importSubject, openedImport } from './imports.ts'
@@ -13,6 +14,7 @@ import { addCreativeInput, advanceInput, avails, check, conflict, draftLine, exp
 import { bookBriefInput, forecast, forecastQuery } from './planner.ts'
 import { exportPackInput, exportRequestInput, holdRequestInput, openedPack, openedRequest, packRow, trustPackInput } from './planning-pack.ts'
 import { problem } from './problems.ts'
+import { spending } from './spending-limits.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { scenario } from './scenario.ts'
 import { buyerReport, comparison, correction, correctInput, daysQuery, decideInput, lockInput, openedReport, periodChoice, readReportInput, registerDay, settlementFile, settlementOverview, settlementPeriod, settlementRegister, tolerance } from './settlement.ts'
@@ -210,6 +212,8 @@ export const contract = {
     auctions: act('/exchange/auctions', 'network.see').input(auctionsQuery).output(z.object({ rows: z.array(auctionRow), total: z.number().int() })),
     auction: read('/exchange/auction', 'network.see').input(z.object({ id: z.string().max(100) })).output(auctionDetail),
     health: read('/exchange/health', 'network.see').output(z.array(dealHealth)),
+    waiting: read('/exchange/waiting', 'network.see').output(z.array(waitingCreative)),
+    spending: read('/exchange/spending', 'network.see').output(z.array(spending)),
     /** Screens as DSPs are told of them, and what would get one refused. */
     inventory: act('/exchange/inventory', 'network.see').input(inventoryQuery).output(inventoryPage),
     exportInventory: act('/exchange/inventory/export', 'network.see').input(inventoryOrder).output(exportedFile),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { json } from './json.ts'
 
-export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'brief', 'reachModel'] as const
+export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel'] as const
 export const documentKind = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKind>
 
@@ -10,6 +10,7 @@ export const idPrefix: Record<DocumentKind, string> = {
   network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
   campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe', cityProfile: 'cp', triggerRule: 'tr',
   buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st',
+  buyerCreative: 'bc',
   brief: 'bf', reachModel: 'rm',
 }
 export const documentId = z.string().regex(/^[a-z]{2}_[0-9a-f]{32}$/)
@@ -27,7 +28,7 @@ export type Change = z.infer<typeof change>
 
 export const editLabels = [
   'create', 'edit', 'bulk-edit', 'retire', 'restore', 'remove', 'import', 'demonstration-load', 'demonstration-remove',
-  'undo', 'redo', 'first-start', 'people', 'move', 'book', 'stage', 'judge-creative', 'publish', 'roll-back',
+  'undo', 'redo', 'first-start', 'people', 'move', 'book', 'stage', 'judge-creative', 'publish', 'roll-back', 'creatives-met',
 ] as const
 export const editLabel = z.enum(editLabels)
 export type EditLabel = z.infer<typeof editLabel>

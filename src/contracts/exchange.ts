@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { targeting } from './campaigns.ts'
 import { documentId } from './documents.ts'
 import { problem } from './problems.ts'
+import { budget, buyerCap, dealCap, mostCaps } from './spending-limits.ts'
 import { basisPoints, code, micros, name, text, words } from './text.ts'
 
 /**
@@ -20,6 +21,9 @@ export const buyerFields = z.object({
   networkId: documentId, code, name,
   /** What was agreed with him; null: the owner's rate. [AU5] */
   takeBasisPoints: basisPoints.nullable(), blockedSeats: z.array(words.min(1).max(60)).max(200), note: text.nullable(), pausedAtMs,
+  /** His creatives are approved at first sight; null: as anybody's. */
+  trusted: z.boolean().nullable(),
+  budget: budget.nullable(), caps: z.array(buyerCap).max(mostCaps).nullable(),
 })
 export const dealClasses = ['guaranteed', 'preferred', 'private'] as const
 export const dealFields = z.object({
@@ -29,6 +33,7 @@ export const dealFields = z.object({
   /** Empty: every buyer. */
   buyerIds: z.array(documentId).max(100), seats: z.array(words.min(1).max(60)).max(200), domains: z.array(words.min(1).max(200)).max(200),
   where: targeting, trigger: auctionTrigger.nullable(), pausedAtMs,
+  budget: budget.nullable(), caps: z.array(dealCap).max(mostCaps).nullable(),
 })
 export const floorRuleFields = z.object({
   networkId: documentId, code, name, price: cpm, where: targeting,
@@ -49,6 +54,8 @@ export const sellerTermsFields = z.object({
   /** Micros of tenge for one unit, as they were on a day. */
   rates: z.object({ asOf: z.string().max(10), source: name, perUnit: z.record(currency, whole(1, 1e15)) }),
   blocks,
+  /** Whether a creative waits for its verdict before it is sold to; null: it does. */
+  approveFirst: z.boolean().nullable(),
 })
 export type BuyerFields = z.infer<typeof buyerFields>
 export type DealFields = z.infer<typeof dealFields>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cityProfileFields, type CityProfileFields, triggerRuleFields, type TriggerRuleFields } from './ambient.ts'
+import { buyerCreativeFields, type BuyerCreativeFields } from './buyer-creatives.ts'
 import { campaignFields, type CampaignFields, creativeFields, type CreativeFields, lineFields, type LineFields, rateCardFields, type RateCardFields, releaseFields, type ReleaseFields } from './campaigns.ts'
 import { documentId, type DocumentKind } from './documents.ts'
 import { buyerFields, type BuyerFields, dealFields, type DealFields, floorRuleFields, type FloorRuleFields, sellerTermsFields, type SellerTermsFields } from './exchange.ts'
@@ -79,6 +80,7 @@ export type FieldsOf = {
   campaign: CampaignFields; line: LineFields; creative: CreativeFields; rateCard: RateCardFields; release: ReleaseFields
   cityProfile: CityProfileFields; triggerRule: TriggerRuleFields
   buyer: BuyerFields; deal: DealFields; floorRule: FloorRuleFields; sellerTerms: SellerTermsFields
+  buyerCreative: BuyerCreativeFields
   brief: BriefFields; reachModel: ReachModelFields
 }
 /** The shape of each field of each kind, used once, at the edge. [ER1] */
@@ -88,6 +90,7 @@ export const fieldsOfKind = {
   campaign: campaignFields, line: lineFields, creative: creativeFields, rateCard: rateCardFields, release: releaseFields,
   cityProfile: cityProfileFields, triggerRule: triggerRuleFields,
   buyer: buyerFields, deal: dealFields, floorRule: floorRuleFields, sellerTerms: sellerTermsFields,
+  buyerCreative: buyerCreativeFields,
   brief: briefFields, reachModel: reachModelFields,
 } as const satisfies Record<DocumentKind, z.ZodObject>
 

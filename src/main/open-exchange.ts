@@ -16,7 +16,7 @@ import { workerUrl } from './worker-url.ts'
 type OpenExchangeParts = Pick<ExchangeParts, 'plan' | 'readings' | 'store' | 'clock' | 'log' | 'folder'> & {
   imports: Pick<ReturnType<typeof createImports>, 'uploads' | 'readReport' | 'writeTable'>
   newId: (prefix: string) => string
-  network: { model: ExchangeParts['model'] & SettlementParts['model'] & InventoryParts['model'] & Parameters<typeof soldFile>[0]; alsoTell(heed: (deltas: readonly Delta[]) => void): void; whenReplaced(heed: () => void): void }
+  network: Pick<ExchangeParts, 'door'> & { model: ExchangeParts['model'] & SettlementParts['model'] & InventoryParts['model'] & Parameters<typeof soldFile>[0]; alsoTell(heed: (deltas: readonly Delta[]) => void): void; whenReplaced(heed: () => void): void }
   screens: { supplements: SoldSlotsParts['screens'] }
   proofs: Pick<Proofs, 'ask'>
   followSold(slots: ReturnType<typeof createSoldSlots>): void

@@ -6,6 +6,7 @@ import type { DocumentKind } from '../../src/contracts/documents.ts'
 import type { Typed } from '../../src/contracts/network.ts'
 import { type Spot, spotsOf } from '../../src/core/scheduling/targeting.ts'
 import { assumedBuyers } from '../../src/main/exchange/assumed-buyers.ts'
+import { creativesTold } from '../../src/main/exchange/creatives-told.ts'
 import { openExchangeHouse } from '../../src/main/exchange/exchange-house.ts'
 import { openExchangeLog } from '../../src/main/exchange/exchange-log.ts'
 import { sellingRules } from '../../src/main/exchange/selling-rules.ts'
@@ -32,6 +33,7 @@ function sell(dataFolder: string, fromMs: number, toMs: number, most: number): v
   const spots = spotsOf({ screens: byId(all('screen')), zones: byId(all('zone')), venues: byId(all('venue')), profiles: byId(all('profile')) })
   const selling = sellingRules({ network: all('network')[0]!, terms: all('sellerTerms')[0]!, buyers: all('buyer'), deals: all('deal'), floors: all('floorRule'), spots })
   const house = openExchangeHouse({ log: openExchangeLog(nodeSegmentDisk(join(dataFolder, 'exchange', all('network')[0]!.id))), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: fromMs, problemOfFailure: () => null })
+  house.tell({ type: 'creatives', told: creativesTold({ all }, all('sellerTerms')[0]!) })
   house.tell({ type: 'rules', document: selling.document, askAheadMs: selling.askAheadMs, windowMs: selling.windowMs, models: assumedBuyers(all('buyer'), all('deal')) })
   house.tell({ type: 'market', market: 'rehearsal' })
   house.tell({ type: 'offers', offers: checkouts(spots).slice(0, most).map((spot) => ({

@@ -75,7 +75,7 @@ async function lockLastMonth(page: Page): Promise<void> {
   expect(download.suggestedFilename()).toMatch(/^buyer-act-\d{4}-\d{2}-01-.*\.pdf$/)
 }
 
-test('the exchange is whole in every language: auctions, one of them, deals, floors, buyers, terms, inventory, settlement', async ({ dataFolder, serve, visit }) => {
+test('the exchange is whole in every language: auctions, one of them, deals, floors, buyers, approvals, terms, inventory, settlement; a creative that waits is approved by key, and that is taken back', async ({ dataFolder, serve, visit }) => {
   leaveAuctions(dataFolder)
   const { url } = await serve()
   const page = await visit(url, { viewport: { width: 1920, height: 1080 } })
@@ -87,10 +87,19 @@ test('the exchange is whole in every language: auctions, one of them, deals, flo
     await expect(drawer(page)).toBeVisible()
     await expectTranslated(page, language)
     await expectAccessible(page)
-    for (const tab of [1, 2, 3, 4, 5, 6]) {
+    for (const tab of [1, 2, 3, 4, 5, 6, 7]) {
       await page.locator('.exchange-top a').nth(tab).click()
       await expectTranslated(page, language)
       if (tab >= 5) await expectAccessible(page)
     }
   }
+
+  await page.getByRole('link', { name: /^Допуск/ }).click()
+  const queue = page.getByRole('grid', { name: 'Ждут решения' }).getByRole('row').filter({ has: page.getByRole('gridcell') })
+  await expect(queue).toHaveCount(2)
+  await page.keyboard.press('a')
+  await expect(queue).toHaveCount(1)
+  await expect(page.getByText('допущен.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(queue).toHaveCount(2)
 })

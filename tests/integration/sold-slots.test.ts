@@ -51,7 +51,7 @@ async function until(what: string, look: () => unknown, withinMs = 30_000): Prom
 }
 
 const terms: Omit<SellerTermsFields, 'networkId'> = {
-  pricing: 'first', incrementMicros: 0, takeBasisPoints: 1200, askAheadMinutes: 5, windowMinutes: 15, bidCurrencies: ['KZT'], rates: { asOf: '2026-11-01', source: 'Bank', perUnit: {} }, blocks: { categories: [], domains: [], attributes: [], apps: [], languages: [] },
+  pricing: 'first', incrementMicros: 0, takeBasisPoints: 1200, askAheadMinutes: 5, windowMinutes: 15, bidCurrencies: ['KZT'], rates: { asOf: '2026-11-01', source: 'Bank', perUnit: {} }, blocks: { categories: [], domains: [], attributes: [], apps: [], languages: [] }, approveFirst: true,
 }
 
 /** Most of each hour is the exchange's, and there are terms to sell by. */

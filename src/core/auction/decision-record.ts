@@ -1,5 +1,5 @@
 import type { Digest } from './break-tie.ts'
-import { type Bid, knownCreative, type KnownCreative, type Opportunity, type Standing } from './model.ts'
+import { type Bid, knownCreative, type KnownCreative, ofBuyer, type Opportunity, type Standing } from './model.ts'
 import type { Rules } from './rules.ts'
 import { type AuctionCall, type AuctionResult, runAuction } from './run-auction.ts'
 
@@ -35,7 +35,7 @@ function recordStanding(standing: Standing, bids: readonly Bid[]): RecordedStand
   const left = (names: readonly string[], budgets: ReadonlyMap<string, number>): [string, number][] => names.flatMap((name) => { const micros = budgets.get(name); return micros === undefined ? [] : [[name, micros]] })
   return {
     creatives,
-    capped: { creatives: among(once(bids.map(({ creativeId }) => creativeId)), standing.capped.creatives), advertisers: among(once(creatives.map(({ known }) => known.advertiserId)), standing.capped.advertisers), deals: among(deals, standing.capped.deals) },
+    capped: { creatives: among(once(bids.map(({ buyerId, creativeId }) => ofBuyer(buyerId, creativeId))), standing.capped.creatives), advertisers: among(once(creatives.map(({ buyerId, known }) => (known.advertiserId === null ? null : ofBuyer(buyerId, known.advertiserId)))), standing.capped.advertisers), deals: among(deals, standing.capped.deals) },
     budgetLeft: { buyers: left(once(bids.map(({ buyerId }) => buyerId)), standing.budgetLeft.buyers), deals: left(deals, standing.budgetLeft.deals) },
   }
 }

@@ -1,12 +1,14 @@
-import type { Opportunity, Standing } from './model.ts'
+import { ofBuyer, type Opportunity, type Standing } from './model.ts'
 import type { SaleEvent, SaleFacts } from './sale-book.ts'
 
-/** At most so many plays of one thing within so many minutes, on one screen or in one store. */
-export type FrequencyCap = { of: 'creative' | 'advertiser' | 'deal'; id: string; per: 'screen' | 'venue'; plays: number; minutes: number }
+/** At most so many plays of one thing within so many minutes, on one screen or in one store. `id` null: of each; `buyerId`: of what this buyer shows, null: whoever shows it. */
+export type FrequencyCap = { of: 'creative' | 'advertiser' | 'deal'; id: string | null; buyerId: string | null; per: 'screen' | 'venue'; plays: number; minutes: number }
+/** What would show. */
+export type Shown = Pick<SaleFacts, 'buyerId' | 'creativeId' | 'advertiserId' | 'dealId'>
 export type FrequencyBook = {
   apply(event: SaleEvent): void
-  /** What may not show on this screen at this time. */
-  capped(at: Pick<Opportunity, 'screenId' | 'venueId' | 'startsAtMs'>): Standing['capped']
+  /** Which of these may not show on this screen at this time; named as a standing names them. */
+  capped(at: Pick<Opportunity, 'screenId' | 'venueId' | 'startsAtMs'>, among: readonly Shown[]): Standing['capped']
   forget(beforeMs: number): void
 }
 
@@ -14,7 +16,11 @@ export type FrequencyBook = {
 export function createFrequencyBook(caps: readonly FrequencyCap[]): FrequencyBook {
   const plays = new Map<string, number[]>()
   const sold = new Map<string, SaleFacts>()
-  const keysOf = (sale: SaleFacts): string[] => caps.filter(({ of, id }) => idOf(sale, of) === id).map((cap) => keyOf(cap, sale))
+  const keysOf = (sale: SaleFacts): Set<string> => new Set(caps.filter((cap) => concerns(cap, sale)).map((cap) => keyOf(cap, sale, sale)))
+  const isFull = (cap: FrequencyCap, shown: Shown, at: Pick<Opportunity, 'screenId' | 'venueId' | 'startsAtMs'>): boolean => {
+    const times = concerns(cap, shown) ? plays.get(keyOf(cap, shown, at)) : undefined
+    return times !== undefined && times.length >= cap.plays && mostWithin(times, at.startsAtMs, cap.minutes * 60_000) >= cap.plays
+  }
   const settle = (saleId: string): SaleFacts | undefined => {
     const sale = sold.get(saleId)
     sold.delete(saleId)
@@ -23,21 +29,18 @@ export function createFrequencyBook(caps: readonly FrequencyCap[]): FrequencyBoo
   return {
     apply(event) {
       if (event.kind === 'sold') {
-        const keys = new Set(keysOf(event))
+        const keys = keysOf(event)
         if (keys.size > 0) sold.set(event.saleId, event)
         for (const key of keys) insert(plays, key, event.startsAtMs)
         return
       }
       const sale = settle(event.saleId)
-      if (sale && event.kind === 'expired') for (const key of new Set(keysOf(sale))) remove(plays.get(key), sale.startsAtMs)
+      if (sale && event.kind === 'expired') for (const key of keysOf(sale)) remove(plays.get(key), sale.startsAtMs)
     },
-    capped(at) {
-      const full = caps.filter((cap) => {
-        const times = plays.get(keyOf(cap, at))
-        return times !== undefined && times.length >= cap.plays && mostWithin(times, at.startsAtMs, cap.minutes * 60_000) >= cap.plays
-      })
-      const idsOf = (what: FrequencyCap['of']): Set<string> => new Set(full.filter(({ of }) => of === what).map(({ id }) => id))
-      return { creatives: idsOf('creative'), advertisers: idsOf('advertiser'), deals: idsOf('deal') }
+    capped(at, among) {
+      const capped = { creatives: new Set<string>(), advertisers: new Set<string>(), deals: new Set<string>() }
+      for (const cap of caps) for (const shown of among) if (isFull(cap, shown, at)) capped[setOf[cap.of]].add(nameIn(cap.of, shown))
+      return capped
     },
     forget(beforeMs) {
       for (const [key, times] of plays) {
@@ -49,8 +52,15 @@ export function createFrequencyBook(caps: readonly FrequencyCap[]): FrequencyBoo
   }
 }
 
-const idOf = ({ creativeId, advertiserId, dealId }: SaleFacts, of: FrequencyCap['of']): string | null => ({ creative: creativeId, advertiser: advertiserId, deal: dealId })[of]
-const keyOf = ({ of, id, per }: FrequencyCap, { screenId, venueId }: Pick<SaleFacts, 'screenId' | 'venueId'>): string => `${of} ${id} ${per} ${per === 'screen' ? screenId : venueId}`
+const setOf = { creative: 'creatives', advertiser: 'advertisers', deal: 'deals' } as const
+const idOf = ({ creativeId, advertiserId, dealId }: Shown, of: FrequencyCap['of']): string | null => ({ creative: creativeId, advertiser: advertiserId, deal: dealId })[of]
+/** Two buyers may call different things alike. */
+const nameIn = (of: FrequencyCap['of'], shown: Shown): string => (of === 'deal' ? shown.dealId! : ofBuyer(shown.buyerId, idOf(shown, of)!))
+function concerns({ of, id, buyerId }: FrequencyCap, shown: Shown): boolean {
+  const its = idOf(shown, of)
+  return its !== null && (id === null || id === its) && (buyerId === null || buyerId === shown.buyerId)
+}
+const keyOf = ({ of, buyerId, per }: FrequencyCap, shown: Shown, { screenId, venueId }: Pick<SaleFacts, 'screenId' | 'venueId'>): string => `${of} ${buyerId ?? ''} ${idOf(shown, of)} ${per} ${per === 'screen' ? screenId : venueId}`
 
 function insert(plays: Map<string, number[]>, key: string, startsAtMs: number): void {
   const times = plays.get(key) ?? []

@@ -1,7 +1,7 @@
 import { scaleHalfEven } from '../kernel/money.ts'
 import { fromOwn, toOwn } from './exchange-rate.ts'
 import type { Loss } from './losses.ts'
-import { type Bid, type Deal, knownCreative, type KnownCreative, type Opportunity, type Standing } from './model.ts'
+import { type Bid, type Deal, knownCreative, type KnownCreative, ofBuyer, type Opportunity, type Standing } from './model.ts'
 import { floorOf, type OwnFloor, type Rules, triggerHolds } from './rules.ts'
 
 /** More than this for a thousand people is a mistake, and sums of it would leave whole numbers. */
@@ -104,14 +104,18 @@ function fitLoss(at: Opportunity, bid: Bid): Loss | null {
 function verdictLoss({ rules, at, standing }: Judging, bid: Bid, creative: KnownCreative | undefined): Loss | null {
   if (rules.media.has(bid.media)) return 'ad-type-excluded'
   if (bid.language !== null && rules.languages.size > 0 && !rules.languages.has(bid.language)) return 'wrong-language'
-  if (creative === undefined || creative.verdict === 'pending') return 'approval-pending'
+  if (creative === undefined || creative.verdict === 'pending' || isOther(bid, creative)) return 'approval-pending'
   if (creative.verdict === 'refused') return 'disapproved'
   if (isBesideRival(at, creative)) return 'beside-rival'
   return isCapped(standing, bid, creative) ? 'frequency-cap' : null
 }
 
-function isCapped({ capped }: Standing, { creativeId, dealId }: Bid, { advertiserId }: KnownCreative): boolean {
-  return capped.creatives.has(creativeId) || (dealId !== null && capped.deals.has(dealId)) || (advertiserId !== null && capped.advertisers.has(advertiserId))
+/** Other bytes under a name that was judged are a creative that nobody has judged. */
+const isOther = ({ contentHash }: Bid, { contentHash: judged }: KnownCreative): boolean => judged !== undefined && (contentHash ?? judged) !== judged
+
+function isCapped({ capped: { creatives, advertisers, deals } }: Standing, { buyerId, creativeId, dealId }: Bid, { advertiserId }: KnownCreative): boolean {
+  if (dealId !== null && deals.has(dealId)) return true
+  return (creatives.size > 0 && creatives.has(ofBuyer(buyerId, creativeId))) || (advertiserId !== null && advertisers.size > 0 && advertisers.has(ofBuyer(buyerId, advertiserId)))
 }
 
 function isBesideRival({ neighbours }: Opportunity, { advertiserId, groups }: KnownCreative): boolean {

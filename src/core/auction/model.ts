@@ -59,6 +59,8 @@ export type Bid = {
   /** An app that is advertised, as the stores name it. */
   appId: string | null
   skAdNetwork: boolean
+  /** SHA-256 of the file, where whoever fetched it told. */
+  contentHash?: string | null
   /** How long it stands after the auction. */
   expiresAfterMs: number | null
   receivedAtMs: number
@@ -105,6 +107,8 @@ export type KnownCreative = {
   verdict: Verdict
   advertiserId: string | null
   groups: readonly string[]
+  /** The bytes of which the verdict is; left out where it is of any. */
+  contentHash?: string | null
 }
 
 export type Buyer = {
@@ -169,9 +173,11 @@ export type RulesDocument = {
 export type Standing = {
   /** By buyer, then by what he calls a creative. */
   creatives: ReadonlyMap<string, ReadonlyMap<string, KnownCreative>>
-  /** What may not show here again yet. */
+  /** What may not show here again yet; creatives and advertisers by buyer (`ofBuyer`). */
   capped: { creatives: ReadonlySet<string>; advertisers: ReadonlySet<string>; deals: ReadonlySet<string> }
   /** What is left of budgets, in micros of the owner's currency. What is not named is not limited. */
   budgetLeft: { buyers: ReadonlyMap<string, number>; deals: ReadonlyMap<string, number> }
 }
+/** What a buyer shows, by a name that no other buyer's has. */
+export const ofBuyer = (buyerId: string, id: string): string => `${buyerId} ${id}`
 export const knownCreative = ({ creatives }: Standing, { buyerId, creativeId }: Pick<Bid, 'buyerId' | 'creativeId'>): KnownCreative | undefined => creatives.get(buyerId)?.get(creativeId)

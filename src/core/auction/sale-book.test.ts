@@ -61,34 +61,56 @@ describe('[AU6] money is reserved from the win to the proof or the end of the wi
   })
 })
 
+describe('[AU6] money outlives the log of its days', () => {
+  test('life sums that were written down stand for all before them, whether it is still there or read again', () => {
+    const [before, after] = [createSaleBook(periods), createSaleBook(periods)]
+    for (const book of [before, after]) book.apply(sold('x', 0, 70))
+    before.apply(sold('gone', 5, 30))
+    after.restoreLives(before.lives())
+    after.apply(sold('y', 7, 5))
+    expect([after.spent('buyer', 'a', 0).life, after.spent('deal', 'd', 0).life]).toEqual([105, 105])
+    for (const event of after.due(10 * hourMs)) after.apply(event)
+    expect(after.lives()).toEqual([['buyer', 'a', 30], ['deal', 'd', 30]])
+  })
+})
+
 describe('frequency', () => {
-  const caps = [{ of: 'creative', id: 'c', per: 'screen', plays: 2, minutes: 60 }, { of: 'advertiser', id: 'ad', per: 'venue', plays: 3, minutes: 60 }] as const
+  const caps = [{ of: 'creative', id: 'c', buyerId: null, per: 'screen', plays: 2, minutes: 60 }, { of: 'advertiser', id: 'ad', buyerId: null, per: 'venue', plays: 3, minutes: 60 }] as const
+  const shown = { buyerId: 'a', creativeId: 'c', advertiserId: 'ad', dealId: 'd' }
   const at = (minute: number, screenId = 's1') => ({ screenId, venueId: 'v1', startsAtMs: minute * 60_000 })
 
   test('no stretch of an hour holds more than the cap, before or after what is already sold', () => {
     const book = createFrequencyBook(caps)
     book.apply(sold('x', 100 * 60_000))
     book.apply(sold('y', 140 * 60_000))
-    const isCapped = (minute: number): boolean => book.capped(at(minute)).creatives.has('c')
+    const isCapped = (minute: number): boolean => book.capped(at(minute), [shown]).creatives.has('a c')
     expect([80, 81, 120, 159, 160].map(isCapped)).toEqual([false, true, true, true, false])
   })
 
   test('another screen of the store counts for the store alone, and what expired counts no more', () => {
     const book = createFrequencyBook(caps)
     for (const [id, minute] of [['x', 100], ['y', 101], ['z', 102]] as const) book.apply(sold(id, minute * 60_000))
-    expect([book.capped(at(110, 's2')).creatives.size, [...book.capped(at(110, 's2')).advertisers]]).toEqual([0, ['ad']])
+    expect([book.capped(at(110, 's2'), [shown]).creatives.size, [...book.capped(at(110, 's2'), [shown]).advertisers]]).toEqual([0, ['a ad']])
     book.apply({ kind: 'expired', saleId: 'z', atMs: 0 })
-    expect(book.capped(at(110, 's2')).advertisers.size).toBe(0)
+    expect(book.capped(at(110, 's2'), [shown]).advertisers.size).toBe(0)
+  })
+
+  test('a cap of each of a buyer’s counts each for itself, and what another buyer calls alike not at all', () => {
+    const book = createFrequencyBook([{ of: 'creative', id: null, buyerId: 'a', per: 'screen', plays: 1, minutes: 60 }])
+    book.apply(sold('x', 100 * 60_000))
+    book.apply(sold('y', 101 * 60_000, 100, { buyerId: 'b', creativeId: 'other' }))
+    const among = [shown, { ...shown, creativeId: 'other' }, { ...shown, buyerId: 'b' }, { ...shown, buyerId: 'b', creativeId: 'other' }]
+    expect([...book.capped(at(110), among).creatives]).toEqual(['a c'])
   })
 
   test('whatever was sold in whatever order, it caps as a slow count of every stretch does', () => {
     const minutes = fc.integer({ min: 0, max: 200 })
     fc.assert(fc.property(fc.array(minutes, { maxLength: 12 }), minutes, fc.integer({ min: 1, max: 5 }), (played, asked, plays) => {
-      const book = createFrequencyBook([{ of: 'creative', id: 'c', per: 'screen', plays, minutes: 60 }])
+      const book = createFrequencyBook([{ of: 'creative', id: 'c', buyerId: null, per: 'screen', plays, minutes: 60 }])
       played.forEach((minute, sale) => book.apply(sold(`x${sale}`, minute * 60_000)))
       const stretches = [...played, asked].filter((start) => start <= asked && start > asked - 60)
       const most = Math.max(...stretches.map((start) => played.filter((minute) => minute >= start && minute < start + 60).length))
-      expect(book.capped(at(asked)).creatives.has('c')).toBe(most >= plays)
+      expect(book.capped(at(asked), [shown]).creatives.has('a c')).toBe(most >= plays)
     }), { seed: 20261129, numRuns: 300 })
   })
 })

@@ -53,13 +53,21 @@ export type SaleBook = {
   spent(kind: Budget['kind'], id: string, startsAtMs: number): { hour: number; day: number; life: number }
   /** Reserved, oldest window first. */
   open(): readonly BookedSale[]
+  /** Reserved, billed or shown late: whatever was shown, or still may be. */
+  shown(): BookedSale[]
+  /** What each buyer and each deal has spent for life, so that it can be written down. */
+  lives(): LifeSum[]
+  /** What was written down stands for everything before it, whether or not that is still there. */
+  restoreLives(sums: readonly LifeSum[]): void
   /** A sale that never came to be. */
   drop(saleId: string): void
   /** Forgets what ended before; money that was spent stays counted for life. */
   forget(beforeMs: number): void
 }
 
+export type LifeSum = readonly [kind: Budget['kind'], id: string, micros: number]
 type Sums = Map<string, number>
+const lifeKey = /^(buyer|deal) (\S+)$/
 export function createSaleBook(periods: Periods): SaleBook {
   const sales = new Map<string, BookedSale>()
   const slots = new Map<string, string>()
@@ -101,6 +109,12 @@ export function createSaleBook(periods: Periods): SaleBook {
     due: (nowMs) => [...open.values()].filter(({ windowEndsAtMs }) => windowEndsAtMs <= nowMs).map(({ saleId }) => ({ kind: 'expired', saleId, atMs: nowMs })),
     spent,
     open: () => [...open.values()].sort((a, b) => a.windowEndsAtMs - b.windowEndsAtMs),
+    shown: () => [...sales.values()].filter(({ state }) => state !== 'expired'),
+    lives: () => [...sums].flatMap(([key, micros]): LifeSum[] => { const found = lifeKey.exec(key); return found === null || micros === 0 ? [] : [[found[1] as Budget['kind'], found[2]!, micros]] }),
+    restoreLives(written) {
+      for (const key of sums.keys()) if (lifeKey.test(key)) sums.delete(key)
+      for (const [kind, id, micros] of written) sums.set(`${kind} ${id}`, micros)
+    },
     drop,
     forget(beforeMs) { for (const [saleId, sale] of sales) if (sale.state !== 'reserved' && sale.windowEndsAtMs < beforeMs) drop(saleId) },
   }

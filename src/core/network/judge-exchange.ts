@@ -5,6 +5,7 @@ import { type Draft, fieldOf, isLiving, type JudgedEdit, missingReason, networkO
 /** What documents of the exchange owe the rest of their network. */
 export function judgeExchange(edit: JudgedEdit, draft: Draft): void {
   if (draft.kind === 'sellerTerms') judgeTerms(edit, draft)
+  if (draft.kind === 'buyerCreative') judgeCreative(edit, draft)
   if (draft.kind !== 'deal' && draft.kind !== 'floorRule') return
   judgeNamed(edit, draft, 'buyerIds', 'buyer')
   if (draft.kind === 'floorRule') judgeNamed(edit, draft, 'dealIds', 'deal')
@@ -52,5 +53,15 @@ function judgeNamed(edit: JudgedEdit, draft: Draft, field: 'buyerIds' | 'dealIds
     if (had.has(id) || typeof id !== 'string') continue
     if (!isLiving(edit, id, kind)) return report(edit, draft, missingReason(edit, id, kind), field)
     if (networkOf(edit, id) !== valueOf(draft, 'networkId')) return report(edit, draft, 'reference-unknown', field)
+  }
+}
+
+/** Of a buyer, and for an advertiser, of the same network; either may be gone later. */
+function judgeCreative(edit: JudgedEdit, draft: Draft): void {
+  for (const [field, kind] of [['buyerId', 'buyer'], ['advertiserId', 'advertiser']] as const) {
+    const id = valueOf(draft, field)
+    if (typeof id !== 'string' || (!draft.born && !(field in draft.fields)) || draft.before?.fields[field] === id) continue
+    if (!isLiving(edit, id, kind)) report(edit, draft, missingReason(edit, id, kind), field)
+    else if (networkOf(edit, id) !== valueOf(draft, 'networkId')) report(edit, draft, 'reference-unknown', field)
   }
 }

@@ -22,6 +22,7 @@ export const references: Record<DocumentKind, readonly { field: string; to: Docu
   deal: [{ field: 'networkId', to: 'network' }],
   floorRule: [{ field: 'networkId', to: 'network' }],
   sellerTerms: [{ field: 'networkId', to: 'network' }],
+  buyerCreative: [{ field: 'networkId', to: 'network' }],
   brief: [{ field: 'networkId', to: 'network' }],
   reachModel: [{ field: 'networkId', to: 'network' }],
 }
@@ -29,14 +30,14 @@ export const references: Record<DocumentKind, readonly { field: string; to: Docu
 export const prefixOfKind: Record<DocumentKind, string> = {
   network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
   campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe', cityProfile: 'cp', triggerRule: 'tr',
-  buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st', brief: 'bf', reachModel: 'rm',
+  buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st', buyerCreative: 'bc', brief: 'bf', reachModel: 'rm',
 }
 
 /** Fields held as one register for each element, named `field/element`. [SY1] */
 export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [], brand: ['exclusivityCategories'], person: ['roles'],
   campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [], cityProfile: [], triggerRule: [],
-  buyer: [], deal: [], floorRule: [], sellerTerms: [], brief: [], reachModel: [],
+  buyer: [], deal: [], floorRule: [], sellerTerms: [], buyerCreative: [], brief: [], reachModel: [],
 }
 
 export function referencesOf(document: Document): string[] {
@@ -52,6 +53,7 @@ export function referencesOf(document: Document): string[] {
 export function codeScope(document: Pick<Document, 'kind' | 'fields'>): string | null {
   if (document.kind === 'screen' || document.kind === 'network') return ''
   if (document.kind === 'audience' || document.kind === 'release' || document.kind === 'person' || document.kind === 'cityProfile' || document.kind === 'sellerTerms' || document.kind === 'reachModel') return null
-  const parent = document.fields[references[document.kind][0]!.field]
+  // Two buyers may call different things alike.
+  const parent = document.fields[document.kind === 'buyerCreative' ? 'buyerId' : references[document.kind][0]!.field]
   return typeof parent === 'string' ? parent : null
 }

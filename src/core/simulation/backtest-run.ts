@@ -15,6 +15,8 @@ export type Recording = {
   total: number
   slots: readonly { opportunity: Opportunity; rulesVersion: string }[]
   documents: readonly RulesDocument[]
+  /** As they were known last: neighbours that were sold are named by these. */
+  creatives: Standing['creatives']
   buyers: Readonly<Record<string, string>>
   happened: Happened
   /** Where the log could not be read on. */
@@ -35,22 +37,28 @@ export function backtestRun({ scenario, recording, models, seed, run, digest }: 
   const named = modelsFor(scenario.buyers.codes, recording, models)
   const rules = new Map(recording.documents.map((document) => [document.version, prepareRules(withBuyers(document, named))]))
   const marketOn = marketsByDay(scenario, recording, named, random)
+  const creatives = knownIn(recording, createAssumedMarket(named).creatives)
   const spent = new Map<string, Map<string, number>>()
   const counts = emptyHappened()
   for (const { opportunity, rulesVersion } of recording.slots) {
     const date = dateOfDay(Math.floor((opportunity.startsAtMs + scenario.utcOffsetMinutes * 60_000) / dayMs))
     const today = spent.get(date) ?? new Map<string, number>()
     spent.set(date, today)
-    sellAgain({ opportunity, rules: rules.get(rulesVersion)!, market: marketOn(date), date, spent: today, random, digest }, counts)
+    sellAgain({ creatives, opportunity, rules: rules.get(rulesVersion)!, market: marketOn(date), date, spent: today, random, digest }, counts)
   }
   return { run, ...scaled(counts, recording.total, recording.slots.length) }
 }
 
-type Again = { opportunity: Opportunity; rules: Rules; market: AssumedMarket; date: string; spent: Map<string, number>; random: ReturnType<typeof createRandom>; digest: Digest }
+/** As they were known, else as a rehearsal assumes them. */
+function knownIn(recording: Recording, assumed: Standing['creatives']): Standing['creatives'] {
+  return new Map([...assumed].map(([buyerId, creatives]) => [buyerId, new Map([...creatives, ...(recording.creatives.get(buyerId) ?? [])])]))
+}
+
+type Again = { creatives: Standing['creatives']; opportunity: Opportunity; rules: Rules; market: AssumedMarket; date: string; spent: Map<string, number>; random: ReturnType<typeof createRandom>; digest: Digest }
 const unlimited: Omit<Standing, 'creatives'> = { capped: { creatives: new Set(), advertisers: new Set(), deals: new Set() }, budgetLeft: { buyers: new Map(), deals: new Map() } }
-function sellAgain({ opportunity, rules, market, date, spent, random, digest }: Again, counts: Happened): void {
+function sellAgain({ creatives, opportunity, rules, market, date, spent, random, digest }: Again, counts: Happened): void {
   const bids = market.bidsFor({ opportunity, rules, date, spent, random })
-  const { sale } = runAuction({ opportunity, rules, standing: { creatives: market.creatives, ...unlimited }, bids, digest })
+  const { sale } = runAuction({ opportunity, rules, standing: { creatives, ...unlimited }, bids, digest })
   count(counts, opportunity, sale?.costOwnMicros ?? null)
   if (sale) spent.set(sale.buyerId, (spent.get(sale.buyerId) ?? 0) + sale.costMicros)
 }

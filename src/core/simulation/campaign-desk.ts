@@ -1,7 +1,7 @@
 import type { CampaignTerms, Scenario, ScenarioCampaign } from '../../contracts/scenario.ts'
 import { createFrequencyBook, type FrequencyCap } from '../auction/frequency-book.ts'
 import { toOwn } from '../auction/exchange-rate.ts'
-import { type Bid, type Deal, dealClasses, type KnownCreative, type Opportunity, type Standing } from '../auction/model.ts'
+import { ofBuyer, type Bid, type Deal, dealClasses, type KnownCreative, type Opportunity, type Standing } from '../auction/model.ts'
 import { createPacer, type Pacer } from '../auction/pace-budget.ts'
 import { floorOf, type OwnFloor, triggerHolds } from '../auction/rules.ts'
 import type { Sale } from '../auction/run-auction.ts'
@@ -42,8 +42,9 @@ export function createCampaignDesk(scenario: Scenario, campaigns: readonly Scena
   const localMs = (atMs: number): number => atMs + utcOffsetMinutes * 60_000
   const book = createSaleBook((atMs) => ({ hour: Math.floor(localMs(atMs) / hourMs), day: Math.floor(localMs(atMs) / dayMs) }))
   const running = campaigns.map((campaign) => runningOf(scenario, campaign))
-  const caps = running.flatMap(({ creativeId, terms: { mostPlaysPerHour } }): FrequencyCap[] => (mostPlaysPerHour === null ? [] : [{ of: 'creative', id: creativeId, per: 'screen', plays: mostPlaysPerHour, minutes: capMinutes }]))
+  const caps = running.flatMap(({ buyerId, creativeId, terms: { mostPlaysPerHour } }): FrequencyCap[] => (mostPlaysPerHour === null ? [] : [{ of: 'creative', id: creativeId, buyerId, per: 'screen', plays: mostPlaysPerHour, minutes: capMinutes }]))
   const frequency = createFrequencyBook(caps)
+  const shown = running.map(({ buyerId, creativeId, code }) => ({ buyerId, creativeId, advertiserId: code, dealId: null }))
   const left = new Map<string, number>()
   const budgetLeft = { buyers: left, deals: new Map<string, number>() }
   const look = ({ buyerId, budget }: Running, startsAtMs: number): void => void left.set(buyerId, book.left(budget, startsAtMs))
@@ -74,14 +75,14 @@ export function createCampaignDesk(scenario: Scenario, campaigns: readonly Scena
     bidsFor(entrants, { opportunity, floors, capped }, bids) {
       for (const at of entrants) {
         const one = running[at]!
-        if (left.get(one.buyerId)! <= 0 || capped.creatives.has(one.creativeId) || (one.pacer !== null && !one.pacer.enters(opportunity.id, one.buyerId))) continue
+        if (left.get(one.buyerId)! <= 0 || capped.creatives.has(ofBuyer(one.buyerId, one.creativeId)) || (one.pacer !== null && !one.pacer.enters(opportunity.id, one.buyerId))) continue
         const bid = entry(one, opportunity, floors)
         if (bid === null) continue
         bids.push(bid)
         entered(at)
       }
     },
-    standing: (entrants, opportunity) => ({ capped: caps.length === 0 || entrants.length === 0 ? uncapped : frequency.capped(opportunity), budgetLeft }),
+    standing: (entrants, opportunity) => ({ capped: caps.length === 0 || entrants.length === 0 ? uncapped : frequency.capped(opportunity, entrants.map((at) => shown[at]!)), budgetLeft }),
     sold({ buyerId, dealId, costOwnMicros }, { id, screenId, venueId, startsAtMs, durationMs }, isProven) {
       const at = running.findIndex((one) => one.buyerId === buyerId)
       if (at < 0) return at

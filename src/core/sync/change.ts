@@ -16,7 +16,7 @@ export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [],
   brand: ['exclusivityCategories'], person: ['roles'],
   campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [], cityProfile: [], triggerRule: [],
-  buyer: [], deal: [], floorRule: [], sellerTerms: [], brief: [], reachModel: [],
+  buyer: [], deal: [], floorRule: [], sellerTerms: [], buyerCreative: [], brief: [], reachModel: [],
 }
 
 /** Fields that may hold nothing: an unset register reads as null, so a document always has the shape of its kind. */
@@ -27,7 +27,8 @@ export const nullableFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   profile: ['widthPx', 'heightPx', 'widthMm', 'heightMm', 'maxFileBytes', 'programmaticCap', 'openOohVenue'],
   campaign: ['ownerId', 'note'], line: ['minGapSlots', 'controlFrozenAtMs', 'price', 'pausedAtMs'], creative: ['retiredAtMs'], rateCard: ['validTo'],
   release: ['rollsBackTo', 'venueIds', 'note'], cityProfile: ['location', 'dark', 'mute', 'source'], triggerRule: ['hours', 'changesPerHour', 'pausedAtMs'],
-  buyer: ['takeBasisPoints', 'note', 'pausedAtMs'], deal: ['trigger', 'pausedAtMs'], floorRule: ['trigger', 'pausedAtMs'], sellerTerms: [],
+  buyer: ['takeBasisPoints', 'note', 'pausedAtMs', 'trusted', 'budget', 'caps'], deal: ['trigger', 'pausedAtMs', 'budget', 'caps'], floorRule: ['trigger', 'pausedAtMs'], sellerTerms: ['approveFirst'],
+  buyerCreative: ['contentHash', 'durationMs', 'language', 'advertiserId', 'advertiserName', 'competitorGroup'],
   brief: ['brandId', 'note', 'packSha256'], reachModel: [],
 }
 

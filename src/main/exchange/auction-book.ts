@@ -1,3 +1,4 @@
+import type { WaitingCreative } from '../../contracts/buyer-creatives.ts'
 import type { AuctionDetail, AuctionRow, DealHealth, ExchangeHour } from '../../contracts/exchange.ts'
 import type { DecisionRecord } from '../../core/auction/decision-record.ts'
 import type { RulesDocument } from '../../core/auction/model.ts'
@@ -6,6 +7,7 @@ import type { BookedSale, SaleFacts, Settlement } from '../../core/auction/sale-
 import { dayMs } from '../../core/kernel/local-time.ts'
 import { auctionDetail } from './auction-detail.ts'
 import { createHourBook, endAfter, rowOfDecision } from './auction-rows.ts'
+import { createCreativeWaits } from './creative-waits.ts'
 import { createDaySpending } from './day-spending.ts'
 import { createHealthBook } from './deal-health.ts'
 import type { EntryPlace } from './exchange-desk.ts'
@@ -26,6 +28,10 @@ export type AuctionBook = {
   spentAt(atMs: number): ReadonlyMap<string, number>
   hours(): ExchangeHour[]
   health(): DealHealth[]
+  /** Creatives that lost because nobody had judged them. */
+  waiting(): WaitingCreative[]
+  /** How many auctions an hour of the network's clock had; null where nothing is known of it. */
+  offeredIn(hour: number): number | null
   forget(beforeMs: number): void
   readonly total: number
 }
@@ -35,7 +41,7 @@ type Shown = { row: AuctionRow; rulesVersion: string; place: EntryPlace; sale: S
 
 export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): AuctionBook {
   const [shown, changed] = [new Map<string, Shown>(), new Set<string>()]
-  const [hours, health, spending, rules] = [createHourBook(offsetMinutes), createHealthBook(), createDaySpending(offsetMinutes), createRulesShelf()]
+  const [hours, health, spending, rules, waits] = [createHourBook(offsetMinutes), createHealthBook(), createDaySpending(offsetMinutes), createRulesShelf(), createCreativeWaits()]
   let total = 0
   const decided = ({ record, sale, atMs }: Extract<ExchangeEntry, { kind: 'decision' }>, place: EntryPlace): void => {
     const by = rules.get(record.rulesVersion)
@@ -49,6 +55,7 @@ export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): Auct
     if (shown.size > mostShown) shown.delete(shown.keys().next().value!)
     hours.add(record, by)
     health.decided(record)
+    waits.decided(record, by, atMs)
   }
   const settled = (event: Settlement): void => {
     const its = shown.get(event.saleId)
@@ -80,16 +87,23 @@ export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): Auct
     spentAt: spending.at,
     hours: hours.hours,
     health: health.health,
+    offeredIn: hours.offeredIn,
+    waiting: waits.list,
     forget(beforeMs) {
-      const gone = [...shown].filter(([, { row }]) => row.atMs < beforeMs)
-      for (const [id] of gone) for (const kept of [shown, changed]) kept.delete(id)
-      total -= gone.length
+      total -= forgetRows(shown, changed, beforeMs)
       rules.forgetAllBut(new Set([...shown.values()].map(({ rulesVersion }) => rulesVersion)))
       spending.forget(beforeMs)
       hours.forget(Math.floor(beforeMs / (dayMs / 24)))
     },
     get total() { return total },
   }
+}
+
+/** How many there were. */
+function forgetRows(shown: Map<string, Shown>, changed: Set<string>, beforeMs: number): number {
+  const gone = [...shown].filter(([, { row }]) => row.atMs < beforeMs)
+  for (const [id] of gone) for (const kept of [shown, changed]) kept.delete(id)
+  return gone.length
 }
 
 function recordAt(log: ExchangeLog, { at, place }: EntryPlace): DecisionRecord | null {

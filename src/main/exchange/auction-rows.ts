@@ -25,7 +25,7 @@ function endWithout(losses: readonly (string | null)[]): AuctionEnd {
 export const endAfter = ({ kind }: Settlement): AuctionEnd => kind
 
 /** Figures by hour of the network's own clock. */
-export type HourBook = { add(record: DecisionRecord, rules: Rules): void; hours(): ExchangeHour[]; forget(beforeHour: number): void }
+export type HourBook = { add(record: DecisionRecord, rules: Rules): void; hours(): ExchangeHour[]; offeredIn(hour: number): number | null; forget(beforeHour: number): void }
 export function createHourBook(offsetMinutes: number): HourBook {
   const hours = new Map<number, ExchangeHour>()
   return {
@@ -40,6 +40,7 @@ export function createHourBook(offsetMinutes: number): HourBook {
       its.takeMicros += toOwn(document.rates, document.currency, { micros: sale.takeMicros, currency: sale.currency })!
     },
     hours: () => [...hours.values()].sort((a, b) => a.hour - b.hour).slice(-48),
+    offeredIn: (hour) => hours.get(hour)?.offered ?? null,
     forget(beforeHour) { for (const hour of hours.keys()) if (hour < beforeHour) hours.delete(hour) },
   }
 }

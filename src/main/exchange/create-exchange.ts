@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { Delta, DocumentKind } from '../../contracts/documents.ts'
+import type { WaitingCreative } from '../../contracts/buyer-creatives.ts'
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
 import type { Typed } from '../../contracts/network.ts'
 import type { Problem } from '../../contracts/problems.ts'
 import type { Scenario } from '../../contracts/scenario.ts'
+import type { Spending } from '../../contracts/spending-limits.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import { localTimeAt, type ZoneTable } from '../../core/kernel/local-time.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
@@ -13,12 +15,15 @@ import type { PlanDesk } from '../compiler/plan-desk.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import { createBell } from '../rpc/bell.ts'
 import { scenarioOfPlan } from '../simulation/scenario-of-plan.ts'
-import type { Clock, Log, Store } from '../services.ts'
+import type { Clock, Door, Log, Store } from '../services.ts'
 import type { AskProofs } from '../proofs/create-proofs.ts'
 import { askBehind } from './ask-behind.ts'
 import { assumedBuyers } from './assumed-buyers.ts'
-import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData, Offered } from './exchange-messages.ts'
+import { createCreativeNotices } from './creative-notices.ts'
+import { creativesTold } from './creatives-told.ts'
+import type { AuctionsQuery, ExchangeMethods, ExchangeWorkerData, MetCreative, Offered } from './exchange-messages.ts'
 import { type ExchangeThread, startExchangeThread } from './exchange-thread.ts'
+import { limitsTold } from './limits-told.ts'
 import { offersFor, sampleOf } from './offers-for.ts'
 import { type Selling, sellingRules } from './selling-rules.ts'
 import type { Position } from '../segments/segments.ts'
@@ -34,6 +39,10 @@ export type Exchange = {
   auctions(query: AuctionsQuery): Promise<{ rows: AuctionRow[]; total: number }>
   auction(id: string): Promise<Answer<AuctionDetail>>
   health(): Promise<DealHealth[]>
+  /** What it costs that creatives wait for their verdicts. */
+  waiting(): Promise<WaitingCreative[]>
+  /** What was spent of budgets. */
+  spending(): Promise<Spending[]>
   /** What the plan leaves for sale, as a question to the simulator. */
   scenario(networkCode: string | null): Promise<Answer<Scenario>>
   setMarket(market: ExchangeState['market']): Promise<Answer<null>>
@@ -46,6 +55,7 @@ export type ExchangeParts = {
   kept: KeptSales
   model: { all<K extends DocumentKind>(kind: K): readonly Typed<K>[] }
   plan: Pick<PlanDesk, 'ask' | 'sourceOf'>
+  door: Pick<Door, 'commit'>
   readings: Pick<ReadingsDesk, 'triggersOf' | 'onChange'>
   askProofs: AskProofs
   store: Pick<Store, 'privateRecords' | 'putPrivate'>
@@ -67,13 +77,16 @@ const [hourMs, startsAfterMs, settlesAfterMs, againAfterMs] = [3_600_000, 20_000
 const [slotsAnHour, screensAsked] = [7_200, 600]
 const placing: readonly DocumentKind[] = ['network', 'screen', 'zone', 'venue', 'profile']
 const selling: readonly DocumentKind[] = ['buyer', 'deal', 'floorRule', 'sellerTerms', 'release']
+/** By these a creative is taken or not, and a limit holds; that is told at once, without looking at the plan. */
+const judging: readonly DocumentKind[] = ['buyerCreative', 'buyer', 'deal', 'sellerTerms']
 const nobody: ExchangeState = { market: 'off', timeZone: 'UTC', perSecond: 0, decisionMicros: 0, writtenAtMs: null, screens: 0, hours: [], problem: null }
 type Selected = { network: Typed<'network'>; terms: Typed<'sellerTerms'> }
 
 /** Keeps the thread of the exchange told of rules and of what there is to sell. Nothing is begun before there are terms to sell by. */
 export function createExchange(parts: ExchangeParts): { exchange: Exchange; screenDoor: SoldSlotsParts['exchange']; heed(deltas: readonly Delta[]): void; replaced(): void; start(): void; stop(): Promise<void> } {
   const news = createNews()
-  const keeper = keepThread(parts, news.add)
+  const notices = createCreativeNotices(parts)
+  const keeper = keepThread(parts, news.add, notices.hear)
   const stopHearing = parts.readings.onChange(keeper.heedReadings)
   const updates = createUpdates({ ...parts, againAfterMs, update: keeper.update })
   // Whoever looks before the start has come so far begins it.
@@ -96,6 +109,8 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
         return detail ? done(detail) : refused({ reason: 'auction-unknown' })
       },
       health: async () => await ask('health', null) ?? [],
+      waiting: async () => await ask('waiting', null) ?? [],
+      spending: async () => await ask('spending', null) ?? [],
       scenario: (networkCode) => scenarioOfPlan(parts, networkCode),
       settle: keeper.settle,
       async setMarket(market) {
@@ -113,16 +128,19 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
     },
     heed(deltas) {
       if (deltas.some(({ kind }) => placing.includes(kind))) keeper.moved()
+      if (deltas.some(({ kind }) => judging.includes(kind))) keeper.judged()
       if (deltas.some(({ kind }) => placing.includes(kind) || selling.includes(kind))) updates.in(settlesAfterMs)
     },
     replaced() {
       keeper.moved()
+      keeper.judged()
       updates.in(settlesAfterMs)
     },
     start: () => updates.in(startsAfterMs),
     async stop() {
       stopHearing()
       updates.stop()
+      notices.stop()
       await keeper.stop()
     },
   }
@@ -160,18 +178,26 @@ function dataFor({ folder, zones, clock }: ExchangeParts, { network: { id, field
 }
 
 type Opened = { thread: ExchangeThread; networkId: string; data: Omit<ExchangeWorkerData, 'kept'> }
-function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) {
+/** Told before anything is for sale, and whenever somebody has judged: whoever was refused is not sold to. */
+function tellJudged(opened: Opened | null, model: ExchangeParts['model']): void {
+  const chosen = selected(model)
+  if (chosen === null) return
+  opened?.thread.tell({ type: 'creatives', told: creativesTold(model, chosen.terms) })
+  opened?.thread.tell({ type: 'limits', told: limitsTold(model, chosen.network.id) })
+}
+
+function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void, met: (networkId: string, creatives: readonly MetCreative[]) => void) {
   const { model, log } = parts
-  let [opened, problem]: [Opened | null, Problem | null] = [null, null]
-  let [isStopped, hasOffers] = [false, false]
+  let [opened, problem, isStopped, hasOffers]: [Opened | null, Problem | null, boolean, boolean] = [null, null, false, false]
   const teller = createReadingsTeller(parts.readings)
   const places = createPlaces(model)
+  const judged = (): void => tellJudged(opened, model)
   const tellNothing = (): void => hear({ rows: [], total: 0, state: { ...nobody, problem } })
-  const lost = (why: Problem): void => {
-    [opened, problem] = [null, why]
+  const lost = (detail: string): void => {
+    [opened, problem] = [null, { reason: 'unexpected', params: { detail } }]
     tellNothing()
   }
-  const open = (networkId: string, data: Opened['data'], kept: Position | null): Opened => ({ data, networkId, thread: startExchangeThread({ url: parts.workerUrl, data: { ...data, kept }, log, hear, supply: parts.supply, onBatch: (batch) => parts.kept.keep(networkId, batch), onLost: (why) => lost({ reason: 'unexpected', params: { detail: why } }) }) })
+  const open = (networkId: string, data: Opened['data'], kept: Position | null): Opened => ({ data, networkId, thread: startExchangeThread({ url: parts.workerUrl, data: { ...data, kept }, log, hear, supply: parts.supply, onBatch: (batch) => parts.kept.keep(networkId, batch), onMet: (creatives) => met(networkId, creatives), onLost: lost }) })
   const close = async (): Promise<void> => {
     const closing = opened
     opened = null
@@ -189,6 +215,7 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     if (isStopped) return null
     if (opened === null) {
       opened = open(chosen.network.id, data, kept)
+      judged()
       opened.thread.tell({ type: 'market', market })
       parts.begun()
     }
@@ -200,10 +227,8 @@ function keepThread(parts: ExchangeParts, hear: (event: AuctionsEvent) => void) 
     moved: places.moved,
     heedReadings: (venueIds: readonly string[]): void => opened?.thread.tell(teller.changed(venueIds)),
     settle: async (beforeMs: number) => (await begin(), keepSales(() => opened, parts.kept, beforeMs)),
-    stop: () => {
-      isStopped = true
-      return close()
-    },
+    judged,
+    stop() { isStopped = true; return close() },
     async update() {
       const chosen = selected(model)
       if (chosen === null) return close()

@@ -25,7 +25,8 @@ export type ExchangeDeskOptions = {
   /** How long after its play a proof still counts. */
   windowMs(): number
   budgets(): readonly Budget[]
-  caps: readonly FrequencyCap[]
+  /** The same list until it changes. */
+  caps(): readonly FrequencyCap[]
   /** To the screen; said again after a start, for one that starts later. */
   supply(sale: SaleFacts): void
   notice(notice: BillNotice): void
@@ -39,8 +40,8 @@ export type ExchangeDesk = {
   prove(proofs: readonly PlayProof[], nowMs: number): void
   expire(nowMs: number): void
   noticed(saleId: string, nowMs: number): void
-  /** What ended before is known no more; money stays counted. */
-  forget(beforeMs: number): void
+  /** Takes days before this one out of the log, as far as their sums are kept, and with them what ended then. Money stays counted: what was spent for life is written down first. False where something of them is still open. */
+  removeBefore(day: string, nowMs: number, counted: Position): boolean
   readonly book: SaleBook
 }
 
@@ -53,9 +54,9 @@ const earlyMs = 60_000
 export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): ExchangeDesk {
   const { log } = options
   const book = createSaleBook(options.periods)
-  const frequency = createFrequencyBook(options.caps)
+  const frequency = createFrequencyKeeper(options.caps, book)
   const apply = (event: SaleEvent): void => { book.apply(event); frequency.apply(event) }
-  const { rulesWritten, unnoticed } = readLog(options, apply)
+  const { rulesWritten, unnoticed } = readLog(options, book, apply)
   const write = (entries: readonly ExchangeEntry[], atMs: number): void => {
     if (entries.length === 0) return
     const { at } = log.append(entries, atMs)
@@ -75,7 +76,7 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
       const decided: (Decided & { entry: ExchangeEntry })[] = []
       const newRules = offers.map(({ rules }) => rules.document).filter(({ version }, at, all) => rulesWritten.get(version) !== dayOf(atMs) && all.findIndex((other) => other.version === version) === at)
       try {
-        for (const offer of offers) decided.push(decideOne(offer, options, book, frequency, atMs, apply))
+        for (const offer of offers) decided.push(decideOne(offer, options, book, frequency.now(), atMs, apply))
         write([...newRules.map((document): ExchangeEntry => ({ kind: 'rules', atMs, document })), ...decided.map(({ entry }) => entry)], atMs)
       } catch (error) {
         for (const { sale } of decided) if (sale) { apply({ kind: 'expired', saleId: sale.saleId, atMs }); book.drop(sale.saleId) }
@@ -86,18 +87,18 @@ export function openExchangeDesk(options: ExchangeDeskOptions, nowMs: number): E
       return decided
     },
     prove(proofs, atMs) {
-      const events: Settlement[] = []
-      // The first that came in time counts, in whatever order they are handed over.
-      for (const proof of [...proofs].sort((a, b) => a.receivedAtMs - b.receivedAtMs)) {
-        const sale = book.saleOf(proof.saleId)
-        if (!sale || proof.playedAtMs < sale.startsAtMs - earlyMs || events.some(({ saleId }) => saleId === proof.saleId)) continue
-        const event = book.heed(proof)
-        if (event) events.push(event)
-      }
-      settle(events, atMs)
+      settle(eventsOf(book, proofs), atMs)
     },
     expire: (atMs) => settle(book.due(atMs), atMs),
-    forget(beforeMs) { book.forget(beforeMs); frequency.forget(beforeMs) },
+    removeBefore(day, atMs, counted) {
+      const beforeMs = Date.parse(`${day}T00:00:00Z`)
+      if (book.open().some(({ startsAtMs, windowEndsAtMs }) => startsAtMs < beforeMs || windowEndsAtMs <= atMs)) return false
+      write([{ kind: 'life-sums', atMs, sums: book.lives() }], atMs)
+      log.removeBefore(day, counted)
+      book.forget(beforeMs)
+      frequency.now().forget(beforeMs)
+      return true
+    },
     noticed(saleId, atMs) {
       if (!unnoticed.has(saleId) && book.saleOf(saleId)?.state !== 'billed') return
       write([{ kind: 'noticed', saleId, atMs }], atMs)
@@ -111,7 +112,34 @@ type Billed = Extract<Settlement, { kind: 'billed' }>
 const dayOf = (atMs: number): number => Math.floor(atMs / dayMs)
 const noticeOf = ({ saleId, playedAtMs }: Billed): BillNotice => ({ id: `${saleId}/billed`, saleId, playedAtMs })
 
-function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent) => void) {
+/** What proofs come to: the first that came in time counts, in whatever order they are handed over. */
+function eventsOf(book: SaleBook, proofs: readonly PlayProof[]): Settlement[] {
+  const events: Settlement[] = []
+  for (const proof of [...proofs].sort((a, b) => a.receivedAtMs - b.receivedAtMs)) {
+    const sale = book.saleOf(proof.saleId)
+    if (!sale || proof.playedAtMs < sale.startsAtMs - earlyMs || events.some(({ saleId }) => saleId === proof.saleId)) continue
+    const event = book.heed(proof)
+    if (event) events.push(event)
+  }
+  return events
+}
+
+/** Caps are people's to change: what was sold so far counts for new ones too. */
+function createFrequencyKeeper(capsNow: ExchangeDeskOptions['caps'], book: SaleBook) {
+  let [caps, frequency] = [capsNow(), createFrequencyBook(capsNow())]
+  return {
+    apply: (event: SaleEvent): void => frequency.apply(event),
+    now(): FrequencyBook {
+      if (capsNow() === caps) return frequency
+      caps = capsNow()
+      frequency = createFrequencyBook(caps)
+      for (const { state: _, proofId: __, ...sale } of book.shown()) frequency.apply({ kind: 'sold', atMs: sale.startsAtMs, ...sale })
+      return frequency
+    },
+  }
+}
+
+function readLog({ log, written }: ExchangeDeskOptions, book: SaleBook, apply: (event: SaleEvent) => void) {
   const rulesWritten = new Map<string, number>()
   const unnoticed = new Map<string, Billed>()
   const damaged = (at: { segment: string; offset: number }): void => { throw new Error(`the exchange's log is damaged in ${at.segment} at ${at.offset}`) }
@@ -119,6 +147,7 @@ function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent
     for (const [place, entry] of entries.entries()) {
       written?.(entry, { at, place })
       if (entry.kind === 'rules') rulesWritten.set(entry.document.version, dayOf(entry.atMs))
+      if (entry.kind === 'life-sums') book.restoreLives(entry.sums)
       if (entry.kind === 'noticed') unnoticed.delete(entry.saleId)
       if (entry.kind === 'decision' && entry.sale) apply({ kind: 'sold', atMs: entry.atMs, ...entry.sale })
       if (entry.kind !== 'event') continue
@@ -131,7 +160,8 @@ function readLog({ log, written }: ExchangeDeskOptions, apply: (event: SaleEvent
 
 function decideOne({ opportunity: offered, rules, creatives, bids, owner, shows = false }: Offer, options: ExchangeDeskOptions, book: SaleBook, frequency: FrequencyBook, atMs: number, apply: (event: SaleEvent) => void): Decided & { entry: ExchangeEntry } {
   const opportunity: Opportunity = { ...offered, neighbours: [...offered.neighbours, ...soldBeside(book, offered)] }
-  const standing: Standing = { creatives, capped: frequency.capped(opportunity), budgetLeft: budgetsLeft(book, options.budgets(), opportunity.startsAtMs) }
+  const among = bids.map(({ buyerId, creativeId, dealId }) => ({ buyerId, creativeId, dealId, advertiserId: creatives.get(buyerId)?.get(creativeId)?.advertiserId ?? null }))
+  const standing: Standing = { creatives, capped: frequency.capped(opportunity, among), budgetLeft: budgetsLeft(book, options.budgets(), opportunity.startsAtMs) }
   const isTaken = (book.soldAt(slotKey(opportunity))?.state ?? 'expired') !== 'expired'
   const call = { opportunity, rules, standing, bids: isTaken ? [] : bids, digest: options.digest }
   const result = runAuction(call)

@@ -8,6 +8,7 @@ import { defaultBidders } from '../../core/forecasting/default-bidders.ts'
 import { type ExchangeHouse, openExchangeHouse } from './exchange-house.ts'
 import { openExchangeLog } from './exchange-log.ts'
 import type { Offered } from './exchange-messages.ts'
+import type { LimitsTold } from './limits-told.ts'
 
 const startMs = 1_795_940_400_000
 const disk = memorySegmentDisk()
@@ -158,4 +159,75 @@ test('[AU6] [DB1] files whose sales are not summed up and kept are not removed, 
     house.tick(startMs + day * 86_400_000)
   }
   expect(new Set(kept.names().map((name) => name.slice(0, 10))).size).toBe(5)
+})
+
+describe('verdicts on creatives', () => {
+  const told = (name: 'pending' | 'approved') => ({ known: defaultBidders.flatMap(({ buyerId, creatives }) => creatives.items.map(({ id }) => ({ buyerId, creativeId: id, contentHash: null, verdict: { name, reason: null, until: null, contentHash: null, atMs: null }, advertiserId: buyerId, groups: [] }))), approveFirst: true, trusted: [] })
+  const run = (of: ExchangeHouse, fromMs: number, seconds: number) => Array.from({ length: seconds }, (_, at) => of.tick(fromMs + at * 1000).rows).flat()
+
+  test('[AU3] what waits wins nothing and costs what it would have brought; a verdict takes effect with the next second', () => {
+    const of = openExchangeHouse({ log: openExchangeLog(memorySegmentDisk()), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: startMs - 400_000, problemOfFailure: () => null })
+    begin(of)
+    of.tell({ type: 'creatives', told: told('pending') })
+    const waited = run(of, startMs - 400_000, 600)
+    expect([waited.length > 20, waited.some(({ winner }) => winner !== null)]).toEqual([true, false])
+    const cost = of.waiting(null)
+    expect([cost.length > 5, cost.every(({ bids, couldWin }) => bids >= couldWin), cost.some(({ missedMicros }) => missedMicros > 0), of.takeMet()]).toEqual([true, true, true, []])
+    of.tell({ type: 'creatives', told: told('approved') })
+    const after = run(of, startMs + 200_000, 60)
+    expect(after.filter(({ atMs }) => atMs >= startMs + 200_000).some(({ winner }) => winner !== null)).toBe(true)
+  })
+  test('what no document tells of comes before a person once', () => {
+    const of = openExchangeHouse({ log: openExchangeLog(memorySegmentDisk()), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs: startMs - 400_000, problemOfFailure: () => null })
+    begin(of)
+    of.tell({ type: 'creatives', told: { ...told('approved'), known: [] } })
+    run(of, startMs - 400_000, 600)
+    const first = of.takeMet().map(({ creativeId }) => creativeId)
+    run(of, startMs + 200_000, 600)
+    const met = [...first, ...of.takeMet().map(({ creativeId }) => creativeId)]
+    expect([met.length > 5, new Set(met).size]).toEqual([true, met.length])
+  })
+})
+
+describe('budgets and caps', () => {
+  const losses = (of: ExchangeHouse): string[] => of.auctions(all).rows.flatMap(({ id }) => of.auction({ id })!.bids.flatMap(({ loss }) => loss ?? []))
+  const at = (log: ReturnType<typeof memorySegmentDisk>, nowMs: number) => openExchangeHouse({ log: openExchangeLog(log), digest, timeZone: 'Asia/Almaty', offsetMinutes: 300, nowMs, problemOfFailure: () => null })
+  const fromMs = startMs - 400_000
+  const ran = (of: ExchangeHouse, told: LimitsTold, seconds = 900): ExchangeHouse => {
+    begin(of)
+    of.tell({ type: 'limits', told })
+    for (let second = 0; second < seconds; second++) of.tick(fromMs + second * 1000)
+    return of
+  }
+  const budgetOf = (dayMicros: number, even: boolean): LimitsTold => ({ caps: [], budgets: defaultBidders.map(({ buyerId }) => ({ kind: 'buyer' as const, id: buyerId, hourMicros: null, dayMicros, lifeMicros: null, even })) })
+
+  test('no buyer spends more than his day, bids beyond it say so, and what was spent is told', () => {
+    const of = ran(at(memorySegmentDisk(), fromMs), budgetOf(3_000_000, false))
+    const spent = of.spending(null)
+    expect([spent.every(({ dayMicros }) => dayMicros <= 3_000_000), spent.some(({ dayMicros }) => dayMicros > 2_000_000), losses(of).includes('budget-spent'), spent[0]!.level]).toEqual([true, true, true, null])
+  })
+  test('whoever spreads his budget is not asked everywhere', () => {
+    const [everywhere, spread] = [false, true].map((even) => ran(at(memorySegmentDisk(), fromMs), budgetOf(1e12, even)).auctions(all).rows.reduce((sum, { bids }) => sum + bids, 0)) as [number, number]
+    expect(spread).toBeLessThan(everywhere * 0.7)
+  })
+  test('a cap holds from the next second on, also for what was sold before it was set', () => {
+    const of = ran(at(memorySegmentDisk(), fromMs), { budgets: [], caps: [] }, 300)
+    expect(losses(of).includes('frequency-cap')).toBe(false)
+    ran(of, { budgets: [], caps: defaultBidders.map(({ buyerId }) => ({ of: 'creative' as const, id: null, buyerId, per: 'screen' as const, plays: 1, minutes: 600 })) })
+    expect(losses(of).includes('frequency-cap')).toBe(true)
+  })
+  test('[AU6] what was spent for life is known after the days it was spent on have gone from the log', () => {
+    const [disk, dayMs] = [memorySegmentDisk(), 86_400_000]
+    const told: LimitsTold = { caps: [], budgets: [{ kind: 'buyer', id: 'sutsaray', hourMicros: null, dayMicros: null, lifeMicros: 1e12, even: false }] }
+    const of = ran(at(disk, fromMs), told)
+    const lifeOf = (house: ExchangeHouse) => house.spending(null)[0]!.lifeMicros
+    for (const day of [1, 2, 3]) {
+      of.tell({ type: 'batch-kept', to: of.batch()?.to ?? { segment: '9999', offset: 0 } })
+      of.tick(startMs + day * dayMs)
+    }
+    expect(disk.names().every((name) => name.slice(0, 10) > '2026-11-29')).toBe(true)
+    const again = at(disk, startMs + 3 * dayMs)
+    again.tell({ type: 'limits', told })
+    expect([lifeOf(of) > 0, lifeOf(again)]).toEqual([true, lifeOf(of)])
+  })
 })

@@ -1,5 +1,6 @@
 import type { AuctionsEvent, ExchangeState } from '../../contracts/exchange.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import type { Spending } from '../../contracts/spending-limits.ts'
 import type { Digest } from '../../core/auction/break-tie.ts'
 import { type DecisionRecord, replayDecision } from '../../core/auction/decision-record.ts'
 import type { LiveReading } from '../../core/auction/live-readings.ts'
@@ -7,13 +8,16 @@ import type { Rules } from '../../core/auction/rules.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import { dateOfDay, dayMs } from '../../core/kernel/local-time.ts'
 import { type AuctionBook, createAuctionBook } from './auction-book.ts'
+import { type CreativeShelf, createCreativeShelf } from './creative-shelf.ts'
 import { type Decided, type ExchangeDesk, type Offer, openExchangeDesk } from './exchange-desk.ts'
 import type { ExchangeLog } from './exchange-log.ts'
-import type { ExchangeMethods, Offered, ToExchange } from './exchange-messages.ts'
+import type { ExchangeMethods, MetCreative, Offered, ToExchange } from './exchange-messages.ts'
+import type { LimitsTold } from './limits-told.ts'
 import { createScreenNews, type ScreenNews, unprovenSales } from './screen-news.ts'
 import type { Position } from '../segments/segments.ts'
 import { createSalesCount, type SalesBatch } from './settlement/count-sales.ts'
 import { createRehearsal, opportunityOf, type Rehearsal } from './rehearsal.ts'
+import { createSpreadBudgets, type SpreadBudgets } from './spread-budgets.ts'
 
 export type ExchangeHouse = ExchangeMethods & {
   tell(message: Exclude<ToExchange, { type: 'ask' }>): void
@@ -23,6 +27,8 @@ export type ExchangeHouse = ExchangeMethods & {
   tick(nowMs: number): AuctionsEvent
   /** Sums of sales to be kept, the same until it is told that they are. */
   batch(): SalesBatch | null
+  /** Creatives that nobody has judged, each once. */
+  takeMet(): MetCreative[]
 }
 export type ExchangeHouseParts = {
   log: ExchangeLog; digest: Digest; timeZone: string; offsetMinutes: number; nowMs: number; problemOfFailure(error: unknown): Problem | null
@@ -31,7 +37,7 @@ export type ExchangeHouseParts = {
   /** Up to where of the log the sums of sales are kept. */
   kept?: Position | null
 }
-type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal; readings: Map<string, readonly LiveReading[]> }
+type Settings = { rules: Rules | null; windowMs: number; askAheadMs: number; offers: readonly Offered[]; market: ExchangeState['market']; rehearsal: Rehearsal; readings: Map<string, readonly LiveReading[]>; creatives: CreativeShelf; limits: LimitsTold; spread: SpreadBudgets }
 
 const [hourMs, minuteMs] = [3_600_000, 60_000]
 /** A slot is offered within so long of its time, though the engine was busy. */
@@ -45,22 +51,23 @@ const smoothing = 0.1
 export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure, supply = () => undefined, kept = null }: ExchangeHouseParts): ExchangeHouse {
   const book = createAuctionBook(log, offsetMinutes)
   const sales = createSalesCount(kept, { offsetMinutes, log })
-  const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map() }
+  const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map(), creatives: createCreativeShelf((atMs) => dateOfDay(Math.floor((atMs + offsetMinutes * minuteMs) / dayMs))), limits: { budgets: [], caps: [] }, spread: createSpreadBudgets(offsetMinutes, book.offeredIn) }
   const screens = createScreenNews(log)
   let lastMs = nowMs
   const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
-  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => [], caps: [], supply: (sale) => { if (sale.shows) supply(sale) }, notice: () => undefined, written(entry, place) { screens.written(entry); book.written(entry, place); sales.written(entry, place) } }, nowMs)
+  const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => settings.limits.budgets, caps: () => settings.limits.caps, supply: (sale) => { if (sale.shows) supply(sale) }, notice: () => undefined, written(entry, place) { screens.written(entry); book.written(entry, place); sales.written(entry, place) } }, nowMs)
   book.takeChanged(Infinity)
-  const state = (): ExchangeState =>
-    ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
+  const state = (): ExchangeState => ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
   const sell = (atMs: number): void => {
     const { rules, market, askAheadMs } = settings
     const [fromMs, toMs] = [Math.max(pace.offeredToMs, atMs + askAheadMs - lateMs), atMs + askAheadMs]
+    settings.spread.tick(atMs, ({ kind, id }, spentAtMs) => desk.book.spent(kind, id, spentAtMs).day)
     const due = rules === null || market === 'off' ? [] : dueOffers(settings, rules, { fromMs, toMs, atMs }, book)
     pace.perSecond += smoothing * (due.length - pace.perSecond)
     const decided = desk.decide(due, atMs)
     // Only now: what could not be written down is offered again.
     pace.offeredToMs = toMs
+    for (const { record } of decided) settings.creatives.heed(record)
     if (rules === null || due.length === 0) return
     Object.assign(pace, { writtenAtMs: atMs, decisionMicros: timed(decided.at(-1)!.record, rules, digest) })
   }
@@ -68,18 +75,19 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     const keptDays = Math.max(fewestDays, Math.ceil((settings.askAheadMs + settings.windowMs) / dayMs) + 1)
     const firstDay = Math.floor(atMs / dayMs) - keptDays + 1
     if (pace.removedOn === firstDay) return
-    pace.removedOn = firstDay
     // What is not summed up stays.
-    log.removeBefore(dateOfDay(firstDay), sales.keptTo ?? { segment: '', offset: 0 })
+    if (!desk.removeBefore(dateOfDay(firstDay), atMs, sales.keptTo ?? { segment: '', offset: 0 })) return
     sales.forget(firstDay * dayMs)
     book.forget(firstDay * dayMs)
-    desk.forget(firstDay * dayMs)
+    pace.removedOn = firstDay
   }
   return {
     tell(message) {
       if (message.type === 'batch-kept') sales.kept(message.to)
       if (message.type === 'market') settings.market = message.market
       if (message.type === 'offers') settings.offers = message.offers
+      if (message.type === 'creatives') settings.creatives.tell(message.told)
+      if (message.type === 'limits') heedLimits(settings, message.told)
       if (message.type === 'readings') settings.readings = new Map([...(message.whole ? [] : settings.readings), ...message.venues])
       if (message.type === 'plays') screens.plays(message.plays, message.isAll)
       if (message.type === 'unshown') screens.unshown(message.unshown)
@@ -105,9 +113,26 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     auctions: book.rows,
     auction: ({ id }) => book.detail(id, desk.book.saleOf(id)),
     health: () => book.health(),
+    waiting: book.waiting,
+    spending: () => spendingOf(settings, desk, lastMs),
+    takeMet: settings.creatives.takeMet,
     unproven: () => unprovenSales(desk, lastMs),
     decide: (offers, atMs) => desk.decide(offers.map((offer) => ({ ...offer, shows: true })), atMs),
   }
+}
+
+/** Told with every change: caps stay the same list until they are others, for what was sold is counted anew for new ones. */
+function heedLimits(settings: Settings, told: LimitsTold): void {
+  const caps = JSON.stringify(told.caps) === JSON.stringify(settings.limits.caps) ? settings.limits.caps : told.caps
+  settings.limits = { budgets: told.budgets, caps }
+  settings.spread.tell(told.budgets)
+}
+
+function spendingOf({ limits, spread }: Settings, { book }: ExchangeDesk, atMs: number): Spending[] {
+  return limits.budgets.map(({ kind, id }) => {
+    const { hour, day, life } = book.spent(kind, id, atMs)
+    return { kind, id, hourMicros: hour, dayMicros: day, lifeMicros: life, level: spread.levelOf({ kind, id }) }
+  })
 }
 
 function periodsOf(offsetMinutes: number) {
@@ -127,10 +152,14 @@ function hearPlays(desk: ExchangeDesk, screens: ScreenNews, rehearsal: Rehearsal
 
 type Due = { fromMs: number; toMs: number; atMs: number }
 /** Slots whose time to be offered has come, with what the assumed buyers bid for each. A start meets the last moments again. */
-function dueOffers({ offers, rehearsal, readings }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, book: AuctionBook): Offer[] {
+function dueOffers({ offers, rehearsal, readings, creatives, spread }: Settings, rules: Rules, { fromMs, toMs, atMs }: Due, book: AuctionBook): Offer[] {
   return offers.flatMap((offered) => offered.slots.filter(({ startsAtMs }) => startsAtMs > fromMs && startsAtMs <= toMs).flatMap((slot) => {
-    const opportunity = opportunityOf(offered, slot, atMs, readings.get(offered.venueId) ?? [])
-    return book.has(opportunity.id) ? [] : [{ opportunity, rules, creatives: rehearsal.creatives, owner: offered.owner ?? null, bids: rehearsal.bidsFor(opportunity, rules, offered.date, book.spentAt(slot.startsAtMs)) }]
+    const whole = opportunityOf(offered, slot, atMs, readings.get(offered.venueId) ?? [])
+    if (book.has(whole.id)) return []
+    // Whoever spreads his budget is not asked everywhere, and a deal that does is not offered everywhere.
+    const opportunity = { ...whole, deals: whole.deals.filter(({ id }) => spread.enters(whole.id, 'deal', id)) }
+    const bids = rehearsal.bidsFor(opportunity, rules, offered.date, book.spentAt(slot.startsAtMs)).filter(({ buyerId }) => spread.enters(whole.id, 'buyer', buyerId))
+    return [{ opportunity, rules, creatives: creatives.standingFor(bids, slot.startsAtMs, atMs), owner: offered.owner ?? null, bids }]
   }))
 }
 

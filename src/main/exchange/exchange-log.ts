@@ -1,6 +1,6 @@
 import type { DecisionRecord } from '../../core/auction/decision-record.ts'
 import type { RulesDocument } from '../../core/auction/model.ts'
-import type { SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
+import type { LifeSum, SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
 import type { Unshown } from '../screens/supplement-desk.ts'
 import type { RecordCodec } from '../segments/record-frame.ts'
 import type { SegmentDisk } from '../segments/segment-disk.ts'
@@ -15,6 +15,8 @@ export type ExchangeEntry =
   | { kind: 'event'; event: Settlement }
   /** The buyer has taken the notice of his bill. */
   | { kind: 'noticed'; saleId: string; atMs: number }
+  /** Before older days go: what was spent for life by everything written so far. */
+  | { kind: 'life-sums'; atMs: number; sums: readonly LifeSum[] }
   /** It was sold and does not reach its screen: why it will expire. */
   | { kind: 'unshown'; saleId: string; reason: Unshown['reason']; atMs: number }
 export type ExchangeLog = Segments<ExchangeEntry>

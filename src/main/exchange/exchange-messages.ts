@@ -1,6 +1,8 @@
+import type { BuyerCreativeFields, WaitingCreative } from '../../contracts/buyer-creatives.ts'
 import type { AuctionDetail, AuctionRow, AuctionsEvent, DealHealth, ExchangeState } from '../../contracts/exchange.ts'
+import type { Spending } from '../../contracts/spending-limits.ts'
 import type { LiveReading } from '../../core/auction/live-readings.ts'
-import type { Deal, Neighbour, RulesDocument, Shadow } from '../../core/auction/model.ts'
+import type { Bid, Deal, Neighbour, RulesDocument, Shadow } from '../../core/auction/model.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import type { SoldPlay } from '../../core/proof/index.ts'
 import type { Unshown } from '../screens/supplement-desk.ts'
@@ -8,6 +10,17 @@ import type { Unproven } from './sold-slots.ts'
 import type { Position } from '../segments/segments.ts'
 import type { SalesBatch } from './settlement/count-sales.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
+import type { LimitsTold } from './limits-told.ts'
+
+/** A creative in a bid that no document tells of, or not with these bytes. */
+export type MetCreative = Pick<Bid, 'buyerId' | 'creativeId' | 'domains' | 'categories' | 'media' | 'durationMs' | 'widthPx' | 'heightPx' | 'language'> & { contentHash: string | null; atMs: number }
+/** What was said of creatives, and of whom they are taken before anything was said. */
+export type CreativesTold = {
+  known: readonly { buyerId: string; creativeId: string; contentHash: string | null; verdict: BuyerCreativeFields['verdict']; advertiserId: string | null; groups: readonly string[] }[]
+  approveFirst: boolean
+  /** Buyers whose creatives are approved at first sight. */
+  trusted: readonly string[]
+}
 
 /** What is to be sold on one screen in one hour. */
 export type Offered = {
@@ -23,6 +36,8 @@ export type ExchangeMethods = {
   auctions(query: AuctionsQuery): { rows: AuctionRow[]; total: number }
   auction(query: { id: string }): AuctionDetail | null
   health(nothing: null): DealHealth[]
+  waiting(nothing: null): WaitingCreative[]
+  spending(nothing: null): Spending[]
   unproven(nothing: null): Unproven[]
   /** Sums that are not kept yet, and sales of plays before that instant which may still be proven. */
   settled(query: { beforeMs: number }): { batch: SalesBatch | null; openSales: number }
@@ -31,6 +46,8 @@ export type ToExchange =
   | { type: 'rules'; document: RulesDocument; askAheadMs: number; windowMs: number; models: readonly BidderModel[] }
   /** All that is known to be for sale from now on. */
   | { type: 'offers'; offers: readonly Offered[] }
+  | { type: 'creatives'; told: CreativesTold }
+  | { type: 'limits'; told: LimitsTold }
   /** What is known of venues; `whole`: of all of them, else of those that have changed. */
   | { type: 'readings'; whole: boolean; venues: readonly (readonly [venueId: string, readings: readonly LiveReading[]])[] }
   | { type: 'market'; market: ExchangeState['market'] }
@@ -42,6 +59,7 @@ export type FromExchange =
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'failed'; id: number; why: string }
   | { type: 'event'; event: AuctionsEvent }
+  | { type: 'met'; creatives: readonly MetCreative[] }
   /** To screens: what was sold and is to be shown. */
   | { type: 'supply'; sales: readonly SaleFacts[] }
   | { type: 'batch'; batch: SalesBatch }

@@ -3,16 +3,16 @@ import type { AuctionsEvent } from '../../contracts/exchange.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import type { Log } from '../services.ts'
 import type { SalesBatch } from './settlement/count-sales.ts'
-import type { ExchangeMethods, ExchangeWorkerData, FromExchange, ToExchange } from './exchange-messages.ts'
+import type { ExchangeMethods, ExchangeWorkerData, FromExchange, MetCreative, ToExchange } from './exchange-messages.ts'
 
 export type ExchangeThread = {
   tell(message: Exclude<ToExchange, { type: 'ask' }>): void
   ask<M extends keyof ExchangeMethods>(method: M, query: Parameters<ExchangeMethods[M]>[0]): Promise<ReturnType<ExchangeMethods[M]>>
   stop(): Promise<void>
 }
-export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; supply: (sales: readonly SaleFacts[]) => void; onBatch: (batch: SalesBatch) => Promise<boolean>; onLost: (why: string) => void }
+export type ExchangeThreadParts = { url: URL; data: ExchangeWorkerData; log: Log; hear: (event: AuctionsEvent) => void; supply: (sales: readonly SaleFacts[]) => void; onBatch: (batch: SalesBatch) => Promise<boolean>; onMet: (creatives: readonly MetCreative[]) => void; onLost: (why: string) => void }
 
-export function startExchangeThread({ url, data, log, hear, supply, onBatch, onLost }: ExchangeThreadParts): ExchangeThread {
+export function startExchangeThread({ url, data, log, hear, supply, onBatch, onMet, onLost }: ExchangeThreadParts): ExchangeThread {
   const worker = new Worker(url, { workerData: data })
   const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>()
   let [lastId, isStopped] = [0, false]
@@ -28,6 +28,7 @@ export function startExchangeThread({ url, data, log, hear, supply, onBatch, onL
   }
   worker.on('message', (message: FromExchange) => {
     if (message.type === 'event') return hear(message.event)
+    if (message.type === 'met') return onMet(message.creatives)
     if (message.type === 'supply') return supply(message.sales)
     if (message.type === 'batch') return void keep(message.batch)
     if (message.type === 'failed') waiting.get(message.id)?.reject(new Error(message.why))

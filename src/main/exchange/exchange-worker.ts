@@ -28,6 +28,8 @@ let ticks = 0
 
 setInterval(() => {
   const event = house.tick(Date.now())
+  const met = house.takeMet()
+  if (met.length > 0) post({ type: 'met', creatives: met })
   quiet = event.rows.length > 0 ? 0 : quiet + 1
   if (quiet % quietTicks === 0) post({ type: 'event', event })
   const batch = ticks++ % batchTicks === 0 ? house.batch() : null

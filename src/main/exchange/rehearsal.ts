@@ -1,5 +1,5 @@
 import { type LiveReading, readingsAt } from '../../core/auction/live-readings.ts'
-import type { Bid, Opportunity, Standing } from '../../core/auction/model.ts'
+import type { Bid, Opportunity } from '../../core/auction/model.ts'
 import type { Rules } from '../../core/auction/rules.ts'
 import type { SaleFacts } from '../../core/auction/sale-book.ts'
 import { createAssumedMarket } from '../../core/forecasting/assumed-market.ts'
@@ -12,7 +12,6 @@ import type { Offered } from './exchange-messages.ts'
 export type Rehearsal = {
   /** `spent`: on that day, by buyer, in his currency. */
   bidsFor(opportunity: Opportunity, rules: Rules, date: string, spent: ReadonlyMap<string, number>): Bid[]
-  creatives: Standing['creatives']
   /** When the play of a sale is proven; null: never. */
   proofAt(sale: SaleFacts): number | null
 }
@@ -24,7 +23,6 @@ export function createRehearsal(models: readonly BidderModel[], digest: Digest):
   const number = (text: string): number => Number.parseInt(digest(text).slice(0, 8), 16)
   return {
     bidsFor: (opportunity, rules, date, spent) => market.bidsFor({ opportunity, rules, date, spent, random: createRandom(number(opportunity.id)) }),
-    creatives: market.creatives,
     proofAt({ saleId, startsAtMs, windowEndsAtMs }) {
       const chance = number(`proof ${saleId}`)
       return chance % 10_000 < unproven ? null : Math.min(windowEndsAtMs - 1, startsAtMs + 11_000 + (chance % 5000))

@@ -9,7 +9,7 @@ import type { RpcServices } from './rpc-services.ts'
 import { whileAllowed } from './while-allowed.ts'
 
 /** What a person may call their own edit; the other labels are the engine's to give. */
-const labelsOfPeople: readonly EditLabel[] = ['create', 'edit', 'bulk-edit', 'retire', 'restore', 'remove', 'move', 'book']
+const labelsOfPeople: readonly EditLabel[] = ['create', 'edit', 'bulk-edit', 'retire', 'restore', 'remove', 'move', 'book', 'judge-creative']
 
 const firstSnapshotAfterMs = 100
 

@@ -9,6 +9,8 @@ export function exchangeProcedures(os: Implementer['exchange'], { exchange, inve
     auctions: os.auctions.handler(({ input }) => exchange.auctions(input)),
     auction: os.auction.handler(async ({ input }) => valueOf(await exchange.auction(input.id)).value),
     health: os.health.handler(() => exchange.health()),
+    waiting: os.waiting.handler(() => exchange.waiting()),
+    spending: os.spending.handler(() => exchange.spending()),
     inventory: os.inventory.handler(({ input }) => inventory.page(input)),
     exportInventory: os.exportInventory.handler(async ({ input }) => valueOf(await inventory.export(input)).value),
     scenario: os.scenario.handler(async ({ input }) => valueOf(await exchange.scenario(input.networkCode ?? null)).value),

@@ -8,6 +8,7 @@ export const permissionOfKind: Record<DocumentKind, Permission> = {
   campaign: 'campaign.edit', line: 'campaign.edit', rateCard: 'campaign.edit', creative: 'creative.edit', release: 'plan.publish', person: 'people.manage',
   cityProfile: 'network.edit', triggerRule: 'network.edit',
   buyer: 'exchange.edit', deal: 'exchange.edit', floorRule: 'exchange.edit', sellerTerms: 'exchange.edit',
+  buyerCreative: 'exchange.edit',
   brief: 'campaign.edit', reachModel: 'campaign.edit',
 }
 
@@ -31,7 +32,11 @@ export function permissionToUndo(permissions: ReadonlySet<Permission>, changes: 
 const isApproval = (value: unknown): boolean => typeof value === 'object' && value !== null && 'name' in value && value.name === 'approved'
 
 /** What is written by acts of their own, never by hand: files and verdicts of creatives, the stage of a campaign, a release. */
-const actsOf: Partial<Record<DocumentKind, readonly string[]>> = { creative: ['files', 'version', 'verdict'], campaign: ['stage'] }
+const actsOf: Partial<Record<DocumentKind, readonly string[]>> = {
+  creative: ['files', 'version', 'verdict'], campaign: ['stage'],
+  // What was bid with is as it was met.
+  buyerCreative: ['contentHash', 'domains', 'categories', 'media', 'durationMs', 'sizes', 'language', 'firstSeenAtMs'],
+}
 export const writtenByActs = (changes: readonly Change[], isKnown: (documentId: string) => boolean): Problem[] => changes.flatMap(({ kind, documentId, field, value }): Problem[] => {
   // Frozen by hand or by a publish, control venues are let go only with the publish that froze them. [SC13]
   if (kind === 'line' && field === 'controlFrozenAtMs' && value === null && isKnown(documentId)) return [{ reason: 'control-frozen', documentId, field }]
@@ -43,7 +48,7 @@ export const writtenByActs = (changes: readonly Change[], isKnown: (documentId: 
 /** A creative made by hand begins empty and unjudged, a campaign as a draft; a release is only published. */
 export function madeByHand(kind: DocumentKind, fields: Readonly<Record<string, unknown>>): Problem[] {
   const fixed = (field: string): Problem => ({ reason: 'field-fixed', field })
-  if (kind === 'release') return [fixed('kind')]
+  if (kind === 'release' || kind === 'buyerCreative') return [fixed('kind')]
   if (kind === 'campaign') return nameIn(fields.stage) === 'draft' ? [] : [fixed('stage')]
   if (kind !== 'creative') return []
   return [...(Array.isArray(fields.files) && fields.files.length > 0 ? [fixed('files')] : []), ...(nameIn(fields.verdict) === 'pending' ? [] : [fixed('verdict')])]

@@ -7,6 +7,7 @@ import { useDocuments, useReady } from '../engine/network-store.ts'
 import { useMay } from '../engine/session-store.ts'
 import '../campaigns/campaigns.css'
 import '../wall/wall.css'
+import { ApprovalsTab } from './approvals/ApprovalsTab.tsx'
 import { AuctionDrawer } from './auction/AuctionDrawer.tsx'
 import { openIn, readPlace } from './exchange-place.ts'
 import { hold, useExchange } from './exchange-store.ts'
@@ -38,7 +39,7 @@ export function Exchange({ part }: { part: string | null }) {
     <section className="exchange" aria-label={t('title')}>
       <h1 className="unseen">{t(`tab-${tab}`)}</h1>
       <MarketBar tab={tab} />
-      {tab === 'auctions' ? <Auctions openId={openId} /> : <div className="exchange-records">
+      {tab === 'auctions' ? <Auctions openId={openId} /> : tab === 'approvals' ? <ApprovalsTab openId={openId} /> : <div className="exchange-records">
         {tab === 'deals' ? <DealsTab openId={openId} /> : tab === 'floors' ? <FloorsTab openId={openId} /> : tab === 'buyers' ? <BuyersTab openId={openId} /> : tab === 'inventory' ? <InventoryTab /> : tab === 'settlement' ? <SettlementTab openId={openId} /> : <TermsTab openId={openId} />}
       </div>}
     </section>

@@ -4,16 +4,18 @@ import { Glyph } from '../design/FactGlyphs.tsx'
 import { useMay } from '../engine/session-store.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { type ExchangeTab, exchangeTabs, openIn, tabAddress } from './exchange-place.ts'
+import { usePendingCount } from './approvals/use-creative-rows.ts'
 import { useExchange } from './exchange-store.ts'
 import { useSetMarket } from './use-set-market.ts'
 
 /** Which list, and above all of them that nothing here is real. */
 export function MarketBar({ tab }: { tab: ExchangeTab }) {
   const { t } = useTranslation('exchange')
+  const pending = usePendingCount()
   return (
     <div className="exchange-top">
       <nav className="segments" aria-label={t('parts')}>
-        {exchangeTabs.map((each) => <a key={each} href={tabAddress(each)} aria-current={each === tab ? 'page' : undefined} onClick={(event) => { event.preventDefault(); openIn(each) }}>{t(`tab-${each}`)}</a>)}
+        {exchangeTabs.map((each) => <a key={each} href={tabAddress(each)} aria-current={each === tab ? 'page' : undefined} onClick={(event) => { event.preventDefault(); openIn(each) }}>{t(`tab-${each}`)}{each === 'approvals' && pending > 0 ? <span className="tab-count" aria-label={t('pending-count', { count: pending })}>{pending}</span> : null}</a>)}
       </nav>
       <MarketNote />
     </div>

@@ -1,6 +1,6 @@
 import { addressOf, goTo } from '../frame/route-store.ts'
 
-export const exchangeTabs = ['auctions', 'deals', 'floors', 'buyers', 'terms', 'inventory', 'settlement'] as const
+export const exchangeTabs = ['auctions', 'deals', 'floors', 'buyers', 'approvals', 'terms', 'inventory', 'settlement'] as const
 export type ExchangeTab = (typeof exchangeTabs)[number]
 
 /** `auctions/…`: a list, and what lies open in it. */

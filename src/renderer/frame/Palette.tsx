@@ -90,7 +90,7 @@ function useHits(text: string): { hits: readonly Hit[]; total: number } {
   return found
 }
 
-const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'brief', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'cityProfile', 'triggerRule', 'person', 'audience']
+const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'brief', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'buyerCreative', 'cityProfile', 'triggerRule', 'person', 'audience']
 const groupOrder = ['go', 'do', 'look']
 
 function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: string): Entry[] {
@@ -103,7 +103,7 @@ function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: str
 const pageOfKind: Partial<Record<DocumentKind, string>> = { network: 'networks', profile: 'profiles', advertiser: 'advertisers', brand: 'advertisers', cityProfile: 'light-hours', triggerRule: 'triggers' }
 
 /** Where the Exchange lists it. */
-const listOfKind: Partial<Record<DocumentKind, string>> = { deal: 'deals', floorRule: 'floors', buyer: 'buyers', sellerTerms: 'terms' }
+const listOfKind: Partial<Record<DocumentKind, string>> = { deal: 'deals', floorRule: 'floors', buyer: 'buyers', sellerTerms: 'terms', buyerCreative: 'approvals' }
 
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')

@@ -37,5 +37,6 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
       desk(desk) { isOpen = true; return desk },
     }
   },
+  'forget-life-sums': plain({ options: (options) => ({ ...options, log: { ...options.log, append: (entries, atMs) => options.log.append(entries.map((entry) => (entry.kind === 'life-sums' ? { ...entry, sums: [] } : entry)), atMs) } }) }),
   'window-from-the-auction': plain({ options: (options) => ({ ...options, windowMs: () => -options.windowMs() }) }),
 }

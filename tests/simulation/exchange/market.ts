@@ -5,12 +5,16 @@ import type { Budget, Periods } from '../../../src/core/auction/sale-book.ts'
 import type { RandomStream } from '../../../src/core/kernel/random.ts'
 import { sketchBid, sketchDeal, sketchFloor, sketchRules, sketchSlot } from '../../helpers/sketch-auction.ts'
 
-export const startMs = 1_764_300_000_000
+/** Twenty minutes before a day of the log ends. */
+export const midnightMs = 1_764_288_000_000
+export const startMs = midnightMs - 1_200_000
+export const today = '2025-11-28'
 export const [slotMs, windowMs, leadMs] = [10_000, 600_000, 120_000]
 const hourMs = 3_600_000
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-/** Two hours are a day here, so that a seed sees days change. */
-export const periods: Periods = (atMs) => ({ hour: Math.floor(atMs / hourMs), day: Math.floor(atMs / (2 * hourMs)) })
+/** Two hours are a day here, so that a seed sees days change; one begins before files of the day before go, for hours and days are counted from the log alone. */
+const dayFromMs = 300_000
+export const periods: Periods = (atMs) => ({ hour: Math.floor((atMs - dayFromMs) / hourMs), day: Math.floor((atMs - dayFromMs) / (2 * hourMs)) })
 
 /** Who buys, how much each may spend, and what one is to spend until the end. */
 export type Market = {

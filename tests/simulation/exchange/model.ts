@@ -1,6 +1,6 @@
 import type { SaleFacts } from '../../../src/core/auction/sale-book.ts'
 import type { BillNotice } from '../../../src/main/exchange/exchange-desk.ts'
-import { type Market, periods } from './market.ts'
+import { leadMs, type Market, midnightMs, periods } from './market.ts'
 
 /** What the world saw of the exchange, and what must hold of it. */
 export type Model = ReturnType<typeof createModel>
@@ -12,6 +12,9 @@ export function createModel({ budgets, planned }: Market) {
   const delivered = new Map<string, number>()
   const acknowledged = new Map<string, number>()
   const bills = new Map<string, Set<string>>()
+  let isRemoving = false
+  /** What was decided on a day whose files may be gone is known no more; its money is. */
+  const mayBeForgotten = (saleId: string): boolean => isRemoving && sold.get(saleId)!.startsAtMs - leadMs < midnightMs
   const isCounted = ({ saleId, windowEndsAtMs }: SaleFacts, nowMs: number): boolean => bills.has(saleId) || nowMs < windowEndsAtMs
   const spentIn = (kind: 'buyer' | 'deal', id: string, nowMs: number): { life: number; most: (of: 'hour' | 'day') => number } => {
     const its = [...sold.values()].filter((sale) => (kind === 'buyer' ? sale.buyerId : sale.dealId) === id && isCounted(sale, nowMs))
@@ -20,6 +23,7 @@ export function createModel({ budgets, planned }: Market) {
   }
   return {
     violations,
+    removing(): void { isRemoving = true },
     supplied(sale: SaleFacts): void {
       const owner = ownerOf.get(sale.slot)
       if (owner !== undefined && JSON.stringify(sold.get(owner)) !== JSON.stringify(sale)) violations.push(`${sale.slot} was sold twice`)
@@ -52,6 +56,7 @@ export function createModel({ budgets, planned }: Market) {
         const inTime = atMs < sold.get(saleId)!.windowEndsAtMs
         if (inTime && !bills.has(saleId)) violations.push(`${saleId} was proven in time and never billed`)
         const state = stateOf(saleId)
+        if (state === null && mayBeForgotten(saleId)) continue
         if (state !== (bills.has(saleId) ? 'billed' : 'late')) violations.push(`${saleId} was ${bills.has(saleId) ? 'billed' : 'proven late'} and stands as ${state}`)
       }
       const { life } = spentIn('deal', planned.dealId, nowMs)

@@ -6,13 +6,16 @@ import type { SeedOutcome } from '../frame/simulation.ts'
 import type { Bug } from './bugs.ts'
 import { createExchangeDisk, isDiskError } from './disk.ts'
 import { type Faults, noFaults } from './faults.ts'
-import { createMarket, digest, leadMs, type Market, periods, slotMs, startMs, windowMs } from './market.ts'
+import { createMarket, digest, leadMs, type Market, midnightMs, periods, slotMs, startMs, today, windowMs } from './market.ts'
 import { createModel, type Model } from './model.ts'
 import { createOutside } from './outside.ts'
 
 const [screens, slots] = [3, 720]
 const quietSteps = (windowMs + leadMs) / slotMs + 120
 const bucketMs = 300_000
+const noCaps = [] as const
+/** Once nothing of the day before is open any more, its files go, again and again. */
+const [removesAfterMs, removesEveryMs] = [leadMs + windowMs + 60_000, 600_000]
 
 type World = {
   random: RandomStream; faults: Faults; market: Market; model: Model; outside: ReturnType<typeof createOutside>; disk: ReturnType<typeof createExchangeDisk>; bug: Bug
@@ -49,7 +52,7 @@ export function runSeed(seed: number, bug: Bug): SeedOutcome {
 function optionsOf(world: World): ExchangeDeskOptions {
   const { market, model, outside, disk, bug } = world
   const options: ExchangeDeskOptions = {
-    log: openExchangeLog(bug.disk?.(disk.segmentDisk) ?? disk.segmentDisk, { rotateAt: 40_000 }), digest, periods, windowMs: () => windowMs, budgets: () => market.budgets, caps: [],
+    log: openExchangeLog(bug.disk?.(disk.segmentDisk) ?? disk.segmentDisk, { rotateAt: 40_000 }), digest, periods, windowMs: () => windowMs, budgets: () => market.budgets, caps: () => noCaps,
     supply: (sale) => { model.supplied(sale); outside.supply(sale, world.nowMs, world.isTroubled) },
     notice: (notice) => { model.billed(notice); outside.bill(notice, world.nowMs, world.isTroubled) },
   }
@@ -82,11 +85,15 @@ function attempt(act: () => void): boolean {
   }
 }
 
+/** The sums of every sale are kept elsewhere. */
+const allSummedUp = { segment: '9999', offset: 0 }
+
 function work(world: World, { desk, pacer }: Engine, isSelling: boolean): number {
   const { random, market, model, outside, disk, nowMs } = world
   if (world.isTroubled && random.below(25) === 0) disk.arm(random.pick(['power-cut', 'process-kill', 'full', 'error'] as const), random.below(8))
   if (!world.isTroubled) disk.disarm()
   attempt(() => desk.expire(nowMs))
+  if (nowMs > midnightMs + removesAfterMs && (nowMs - startMs) % removesEveryMs === 0) attempt(() => { model.removing(); desk.removeBefore(today, nowMs, allSummedUp) })
   const proofs = outside.proofsAt(nowMs)
   for (const { saleId } of proofs) model.delivered(saleId, nowMs)
   if (attempt(() => desk.prove(proofs, nowMs))) for (const { saleId } of proofs) model.acknowledged(saleId, nowMs)

@@ -36,7 +36,7 @@ export function generateDemonstration({ seed, atMs, sha256 }: { seed: number; at
   addOutdoor(builder, setting)
   const brands = addBrands(builder, networkId)
   const films = addSeason(builder, { ...setting, brands, today: dayOfDate(today)!, sha256 })
-  addExchange(builder, networkId, setting.asOf)
+  addExchange(builder, networkId, { asOf: setting.asOf, dayAtMs: dayOfDate(today)! * dayMs })
   addPlanner(builder, { networkId, brandId: brands.find(({ name }) => name === 'Шайорда')!.id, today: dayOfDate(today)!, asOf: setting.asOf })
   addTriggers(builder, networkId)
   return { documents: builder.documents, blobs: [...pictures, ...films].map(({ sha256: hash, text }) => ({ sha256: hash, mediaType: 'image/svg+xml', text })) }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BuyerFields } from '../../../contracts/exchange.ts'
-import { TextField } from '../../design/Field.tsx'
+import { Checkbox, TextField } from '../../design/Field.tsx'
 import { useLanguage } from '../../engine/preferences-store.ts'
 import { type BuyerDraft, buyerDraft, readBuyer } from './record-forms.ts'
 import { RecordDialog } from './RecordDialog.tsx'
@@ -22,6 +22,7 @@ export function BuyerDialog({ of, onClose }: { of: Kept<BuyerFields, 'buyer'>; o
       removal={isNew ? null : { name: of.fields.name, warnings, run: remove }} onSave={() => void save()} onClose={onClose}>
       <TitleFields draft={draft} set={set} errorOf={errorOf} isNew={isNew} onNetwork={(networkId) => set({ networkId })} />
       <TextField label={t('take-rate')} inputMode="decimal" placeholder={t('by-terms')} value={draft.take} error={errorOf('takeBasisPoints')} note={t('take-how')} onChange={(event) => set({ take: event.target.value })} />
+      <div className="field"><Checkbox label={t('trusted')} checked={draft.trusted} onChange={(event) => set({ trusted: event.target.checked })} /><span className="field-note">{t('trusted-how')}</span></div>
     </RecordDialog>
   )
 }

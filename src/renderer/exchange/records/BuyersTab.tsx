@@ -25,6 +25,7 @@ export function BuyersTab({ openId }: { openId: string | null }) {
         { id: 'take', header: t('take-rate'), right: true, cell: ({ fields }) => (fields.takeBasisPoints === null ? <span className="third">{t('by-terms')}</span> : say.percent(fields.takeBasisPoints)) },
         { id: 'deals', header: t('own-deals'), right: true, cell: ({ id }) => formats.number(dealsOf(id)) },
         { id: 'seats', header: t('blocked-seats'), right: true, cell: ({ fields }) => (fields.blockedSeats.length === 0 ? '—' : formats.number(fields.blockedSeats.length)) },
+        { id: 'trusted', header: t('creatives-of'), cell: ({ fields }) => <span className="second">{t(fields.trusted === true ? 'creatives-at-sight' : 'creatives-judged')}</span> },
         { id: 'note', header: t('note'), cell: ({ fields }) => <span className="second">{fields.note ?? ''}</span> },
       ]} />
       {may && open !== undefined ? <BuyerDialog key={open.id} of={open} onClose={close} /> : null}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SellerTermsFields } from '../../../contracts/exchange.ts'
 import type { Typed } from '../../../contracts/network.ts'
-import { Field, Select, TextField } from '../../design/Field.tsx'
+import { Checkbox, Field, Select, TextField } from '../../design/Field.tsx'
 import { useLanguage } from '../../engine/preferences-store.ts'
 import { ownCurrency } from '../auction/micro-text.ts'
 import { RatesPart } from './RatesPart.tsx'
@@ -56,5 +56,10 @@ function BlocksFields({ draft, set, errorOf }: PartProps) {
       </Field>
     </div>
   )
-  return <div className="record-fields">{list('categories')}{list('domains')}</div>
+  return (
+    <div className="record-fields">
+      {list('categories')}{list('domains')}
+      <div className="field whole"><Checkbox label={t('approve-first')} checked={draft.approveFirst} onChange={(event) => set({ approveFirst: event.target.checked })} /><span className="field-note">{t('approve-first-how')}</span></div>
+    </div>
+  )
 }

@@ -46,9 +46,10 @@ test('an untouched form says what was there', () => {
 })
 
 test('[AU5] an empty rate is the owner’s; a rate stands between 10 and 15 percent', () => {
-  const buyer = { networkId, code: 'a', name: 'A' }
-  expect(readBuyer({ ...buyer, take: '' }).fields).toEqual({ ...buyer, takeBasisPoints: null })
-  expect(readBuyer({ ...buyer, take: '12,5 %' }).fields).toEqual({ ...buyer, takeBasisPoints: 1250 })
+  const buyer = { networkId, code: 'a', name: 'A', trusted: false }
+  const read = { ...buyer, trusted: null }
+  expect(readBuyer({ ...buyer, take: '' }).fields).toEqual({ ...read, takeBasisPoints: null })
+  expect(readBuyer({ ...buyer, take: '12,5 %' }).fields).toEqual({ ...read, takeBasisPoints: 1250 })
   expect(readBuyer({ ...buyer, take: '16' }).fields).toBeNull()
   expect(buyerDraft({ ...newBuyer(networkId), takeBasisPoints: 1125 }, 'ru').take).toBe('11,25')
 })

@@ -26,7 +26,7 @@ export function readDeal(draft: DealDraft): Read<DealFields> {
   return form.end<DealFields>({ ...fields, floor: cpm, dealClass: draft.dealClass, pricing: draft.pricing, priority: form.parts('priority', draft.priority, places.whole, [0, 1000]) })
 }
 export const newDeal = (networkId: string, currency: string, code: string): DealFields => ({
-  networkId, code, name: '', dealClass: 'private', pricing: 'first', floor: { micros: 0, currency }, priority: 0, buyerIds: [], seats: [], domains: [], where: everywhere, trigger: null, pausedAtMs: null,
+  networkId, code, name: '', dealClass: 'private', pricing: 'first', floor: { micros: 0, currency }, priority: 0, buyerIds: [], seats: [], domains: [], where: everywhere, trigger: null, pausedAtMs: null, budget: null, caps: null,
 })
 
 export type FloorDraft = PlacedDraft & { binds: FloorRuleFields['binds'] }
@@ -42,11 +42,11 @@ export const newFloor = (networkId: string, currency: string, code: string): Flo
 })
 
 /** An empty rate is the owner's. */
-export type BuyerDraft = { networkId: string; code: string; name: string; take: string }
-export const buyerDraft = ({ networkId, code, name, takeBasisPoints }: BuyerFields, language: string): BuyerDraft =>
-  ({ networkId, code, name, take: takeBasisPoints === null ? '' : percentText(takeBasisPoints, language) })
-export function readBuyer({ networkId, code, name, take }: BuyerDraft): Read<BuyerFields> {
+export type BuyerDraft = { networkId: string; code: string; name: string; take: string; trusted: boolean }
+export const buyerDraft = ({ networkId, code, name, takeBasisPoints, trusted }: BuyerFields, language: string): BuyerDraft =>
+  ({ networkId, code, name, take: takeBasisPoints === null ? '' : percentText(takeBasisPoints, language), trusted: trusted === true })
+export function readBuyer({ networkId, code, name, take, trusted }: BuyerDraft): Read<BuyerFields> {
   const { parts, words, end } = beginReading()
-  return end<BuyerFields>({ networkId, code: words('code', code, longestCode), name: words('name', name, longestName), takeBasisPoints: take.trim() === '' ? null : parts('takeBasisPoints', take, places.percent, takeRange) })
+  return end<BuyerFields>({ networkId, code: words('code', code, longestCode), name: words('name', name, longestName), takeBasisPoints: take.trim() === '' ? null : parts('takeBasisPoints', take, places.percent, takeRange), trusted: trusted ? true : null })
 }
-export const newBuyer = (networkId: string): BuyerFields => ({ networkId, code: '', name: '', takeBasisPoints: null, blockedSeats: [], note: null, pausedAtMs: null })
+export const newBuyer = (networkId: string): BuyerFields => ({ networkId, code: '', name: '', takeBasisPoints: null, blockedSeats: [], note: null, pausedAtMs: null, trusted: null, budget: null, caps: null })

@@ -6,7 +6,7 @@ import { beginReading, mostMicros, percentText, places, priceText, type Read, ta
 export type RateRow = { currency: string; perUnit: string; bids: boolean }
 export type TermsDraft = {
   pricing: SellerTermsFields['pricing']; increment: string; take: string; askAhead: string; window: string
-  rates: readonly RateRow[]; ownBids: boolean; asOf: string; source: string; categories: string; domains: string
+  rates: readonly RateRow[]; ownBids: boolean; asOf: string; source: string; categories: string; domains: string; approveFirst: boolean
 }
 export const mostRates = 19
 const mostPerUnit = 1e15
@@ -14,7 +14,7 @@ const mostPerUnit = 1e15
 export const termsDraft = (fields: SellerTermsFields, own: string, language: string): TermsDraft => ({
   pricing: fields.pricing, increment: priceText(fields.incrementMicros, language), take: percentText(fields.takeBasisPoints, language), askAhead: String(fields.askAheadMinutes), window: String(fields.windowMinutes),
   rates: Object.entries(fields.rates.perUnit).sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, micros]) => ({ currency, perUnit: priceText(micros, language), bids: fields.bidCurrencies.includes(currency) })),
-  ownBids: fields.bidCurrencies.includes(own), asOf: fields.rates.asOf, source: fields.rates.source, categories: fields.blocks.categories.join(', '), domains: fields.blocks.domains.join('\n'),
+  ownBids: fields.bidCurrencies.includes(own), asOf: fields.rates.asOf, source: fields.rates.source, categories: fields.blocks.categories.join(', '), domains: fields.blocks.domains.join('\n'), approveFirst: fields.approveFirst !== false,
 })
 
 /** What the form says; what it does not show stays as it was `before`. `own` is the currency of the network and needs no rate. */
@@ -26,6 +26,7 @@ export function readTerms(draft: TermsDraft, before: SellerTermsFields, own: str
     pricing: draft.pricing, incrementMicros: parts('incrementMicros', draft.increment, places.micros, [0, mostMicros]), takeBasisPoints: parts('takeBasisPoints', draft.take, places.percent, takeRange),
     askAheadMinutes: parts('askAheadMinutes', draft.askAhead, places.whole, [1, 120]), windowMinutes: parts('windowMinutes', draft.window, places.whole, [1, 2880]),
     bidCurrencies, rates: { asOf: readDay(form, draft.asOf), source: words('source', draft.source, 200), perUnit }, blocks: readBlocks(form, draft, before.blocks),
+    approveFirst: before.approveFirst === null && draft.approveFirst ? null : draft.approveFirst,
   })
 }
 
@@ -69,5 +70,5 @@ const isDomain = (text: string): boolean => text.length <= 200 && /^[^\s/:@.]+(\
 /** What a network that has none begins with: the first price, an eighth for the exchange, bids in its own currency. */
 export const newTerms = (networkId: string, currency: string, today: string, source: string): SellerTermsFields => ({
   networkId, pricing: 'first', incrementMicros: 1_000_000, takeBasisPoints: 1250, askAheadMinutes: 15, windowMinutes: 60, bidCurrencies: [currency],
-  rates: { asOf: today, source, perUnit: {} }, blocks: { categories: [], domains: [], attributes: [], apps: [], languages: [] },
+  rates: { asOf: today, source, perUnit: {} }, blocks: { categories: [], domains: [], attributes: [], apps: [], languages: [] }, approveFirst: true,
 })

@@ -10,12 +10,12 @@ import { attempt, problemsByField, useAttempt } from '../../engine/use-edit.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import type { Read } from './read-form.ts'
 
-type RecordKind = 'buyer' | 'deal' | 'floorRule' | 'sellerTerms'
+type RecordKind = 'buyer' | 'deal' | 'floorRule' | 'sellerTerms' | 'buyerCreative'
 /** `id: null` is a record that is being made. */
 export type Kept<Fields, K extends RecordKind = RecordKind> = { id: string | null; kind: K; fields: Fields }
 
 /** Does it and offers to take it back in the toast that says so. */
-function useCommit() {
+export function useCommit() {
   const { t } = useTranslation('words')
   const tryTo = useAttempt()
   return useCallback(async (call: () => Promise<{ stamp: string | null }>, said: string): Promise<readonly Problem[]> => {
