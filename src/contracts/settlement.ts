@@ -56,7 +56,6 @@ export const openPeriod = z.object({
   /** When the last proof window of `lastDay` has ended. */
   lockableAtMs: z.number(), vatBasisPoints: basisPoints,
 })
-export type OpenPeriod = z.infer<typeof openPeriod>
 export const settlementOverview = z.object({
   currency, timeZone: z.string(), assumed: z.boolean(),
   /** Newest first. */

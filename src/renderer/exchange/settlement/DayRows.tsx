@@ -3,7 +3,7 @@ import { Button } from '../../design/Button.tsx'
 import { engine } from '../../engine/client.ts'
 import { useAnswer } from '../../engine/use-answer.ts'
 import { splitSums } from '../../../core/settlement/act-sums.ts'
-import { SplitCells } from './RegisterTable.tsx'
+import { SplitCells } from './SplitCells.tsx'
 import { useSettledTexts } from './use-settled-texts.ts'
 
 type Props = { periodId: string | null; buyerId: string; dealId: string | null; currency: string; own: string; onCorrect: ((day: string) => void) | null }

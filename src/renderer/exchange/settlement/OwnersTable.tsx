@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterOwner } from '../../../contracts/settlement.ts'
 import { Button } from '../../design/Button.tsx'
 import { ownerFigures } from './register-figures.ts'
-import { SplitCells } from './RegisterTable.tsx'
+import { SplitCells } from './SplitCells.tsx'
 import { useHandOut } from './use-hand-out.ts'
 import { useSettledTexts } from './use-settled-texts.ts'
 

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegisterBuyer, SettlementRegister } from '../../../contracts/settlement.ts'
-import type { Split } from '../../../core/settlement/act-sums.ts'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { DayRows } from './DayRows.tsx'
 import type { CorrectionAbout } from './PeriodView.tsx'
 import { type BuyerFigures, registerFigures } from './register-figures.ts'
+import { SplitCells } from './SplitCells.tsx'
 import { useHandOut } from './use-hand-out.ts'
 import { useSettledTexts } from './use-settled-texts.ts'
 
@@ -75,11 +75,6 @@ function BuyerRows({ buyer, figures, own, periodId, onCorrect }: { buyer: Regist
       {figures.corrections === null ? null : <tr><th scope="row" className="register-inner">{t('corrections')}</th><td /><td /><td className="right">{texts.money(figures.corrections.theirs.cost, currency)}</td><SplitCells split={figures.corrections.own} /><td /><td /></tr>}
     </tbody>
   )
-}
-
-export function SplitCells({ split: { cost, owner, take } }: { split: Split }) {
-  const { amount } = useSettledTexts()
-  return <><td className="right">{amount(cost)}</td><td className="right">{amount(owner)}</td><td className="right">{amount(take)}</td></>
 }
 
 /** Shown, and billed to nobody. [AU6] */

@@ -29,4 +29,3 @@ export function useSettledTexts() {
     }
   }, [t, formats])
 }
-export type SettledTexts = ReturnType<typeof useSettledTexts>
