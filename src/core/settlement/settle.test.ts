@@ -4,6 +4,7 @@ import type { ReportRow, SettledDay, SettledRow } from '../../contracts/settleme
 import { actSums, usualVat } from './act-sums.ts'
 import { nothing } from './add-rows.ts'
 import { compareReport, isWithin } from './compare-report.ts'
+import { onlyReal } from './only-real.ts'
 import { judgeLock, monthEnd, nextPeriod } from './periods.ts'
 import { correctionOfLate, shareCorrection } from './share-correction.ts'
 import { ownRate, splitMoney } from './split-money.ts'
@@ -54,6 +55,12 @@ describe('periods', () => {
     expect(judgeLock({ ...next, lastDay: '2027-10-02' }, ready)).toBe('period-too-long')
     expect(judgeLock(next, { ...ready, next: null })).toBe('period-not-next')
   })
+})
+
+test('beside real sales those of a rehearsal are left out; alone they are shown', () => {
+  const [real, rehearsed] = [rowOf(5), rowOf(7, { assumed: true })]
+  expect(onlyReal([{ day: '2026-11-01', rows: [rehearsed] }], [{ assumed: true }])).toEqual({ days: [{ day: '2026-11-01', rows: [rehearsed] }], corrections: [{ assumed: true }] })
+  expect(onlyReal([{ day: '2026-11-01', rows: [rehearsed] }, { day: '2026-11-02', rows: [rehearsed, real] }], [{ assumed: true }, { assumed: false }])).toEqual({ days: [{ day: '2026-11-02', rows: [real] }], corrections: [{ assumed: false }] })
 })
 
 describe('a correction', () => {

@@ -3,6 +3,7 @@ import type { Correction, SettledDay, SettlementPeriod, SettlementRegister } fro
 import { dayOfDate, instantOf, minuteMs } from '../../../core/kernel/local-time.ts'
 import { usualVat } from '../../../core/settlement/act-sums.ts'
 import { makeRegister } from '../../../core/settlement/make-register.ts'
+import { onlyReal } from '../../../core/settlement/only-real.ts'
 import { nextPeriod } from '../../../core/settlement/periods.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'
 import type { SettlementParts, Seller } from './create-settlement.ts'
@@ -15,15 +16,15 @@ export type Chosen = { firstDay: string; lastDay: string; period: SettlementPeri
 export async function choosePeriod(parts: SettlementParts, { network, terms }: Seller, state: SettledState, choice: PeriodChoice): Promise<Answer<Chosen>> {
   const period = state.periods.find(({ id }) => id === choice.periodId) ?? null
   if (period === null && choice.periodId !== null) return refused({ reason: 'period-unknown' })
-  const corrections = state.corrections.filter(({ periodId }) => periodId === choice.periodId)
+  const entered = state.corrections.filter(({ periodId }) => periodId === choice.periodId)
   if (period !== null) {
     const { days, names, windowMinutes } = await parts.records.lockedRows(period.id)
-    return done({ firstDay: period.firstDay, lastDay: period.lastDay, period, days, corrections, names, windowMinutes, vatBasisPoints: period.vatBasisPoints })
+    return done({ firstDay: period.firstDay, lastDay: period.lastDay, period, ...onlyReal(days, entered), names, windowMinutes, vatBasisPoints: period.vatBasisPoints })
   }
   const next = nextPeriod(state.periods, state.firstSaleDay)
   if (next === null) return refused({ reason: 'period-unknown' })
   const lastDay = choice.lastDay !== null && choice.lastDay >= next.firstDay ? choice.lastDay : next.lastDay
-  const days = daysWithin(state.days, next.firstDay, lastDay)
+  const { days, corrections } = onlyReal(daysWithin(state.days, next.firstDay, lastDay), entered)
   return done({ firstDay: next.firstDay, lastDay, period, days, corrections, names: namesOf(parts, network.fields.name, days, corrections), windowMinutes: terms.fields.windowMinutes, vatBasisPoints: usualVat(lastDay) })
 }
 

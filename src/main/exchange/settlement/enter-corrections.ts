@@ -1,4 +1,5 @@
 import type { Correction, CorrectionTarget, SettledDay, SettledRow } from '../../../contracts/settlement.ts'
+import { onlyReal } from '../../../core/settlement/only-real.ts'
 import { correctionOfLate, type CorrectionParts, shareCorrection } from '../../../core/settlement/share-correction.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'
 import { afterLock } from './chosen-period.ts'
@@ -70,5 +71,5 @@ export async function daysBetween({ records }: Pick<SettlementParts, 'records'>,
   const locked: SettledDay[] = []
   for (const { id, firstDay, lastDay } of periods) if (firstDay <= to && lastDay >= from) locked.push(...(await records.lockedRows(id)).days.filter(({ day }) => day >= from && day <= to))
   const lastLocked = periods.reduce((latest, { lastDay }) => (lastDay > latest ? lastDay : latest), '')
-  return [...locked, ...daysWithin(days, from, to).filter(({ day }) => day > lastLocked)]
+  return onlyReal([...locked, ...daysWithin(days, from, to).filter(({ day }) => day > lastLocked)], []).days
 }

@@ -3,7 +3,7 @@ import { judgeLock, nextPeriod } from '../../../core/settlement/periods.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'
 import { choosePeriod, endOfDay, hashOf, lockableAtMs, registerOf } from './chosen-period.ts'
 import type { Seller, SettlementParts } from './create-settlement.ts'
-import type { Facts, LockedRows } from './settled-records.ts'
+import { daysWithin, type Facts, type LockedRows } from './settled-records.ts'
 
 export type LockGiven = { firstDay: string; lastDay: string; vatBasisPoints: number; personId: string }
 
@@ -26,6 +26,6 @@ export async function lockPeriod(parts: SettlementParts, seller: Seller, given: 
       id: parts.newId('se'), number: state.periods.length + 1, firstDay, lastDay, lockedAtMs: nowMs, personId: given.personId, personName: parts.nameOf(given.personId), vatBasisPoints: given.vatBasisPoints, assumed,
       plays: total.plays, costOwnMicros: total.costOwnMicros, takeOwnMicros: total.takeOwnMicros, ownerOwnMicros: total.ownerOwnMicros, corrections: corrections.length, sha256: hashOf(rows, corrections),
     }
-    return { facts: { period: { period, rows }, emptied: days.map(({ day }) => day), corrections: corrections.map((each) => ({ ...each, periodId: period.id })) }, value: done(period) }
+    return { facts: { period: { period, rows }, emptied: daysWithin(state.days, firstDay, lastDay).map(({ day }) => day), corrections: state.corrections.filter(({ periodId }) => periodId === null).map((each) => ({ ...each, periodId: period.id })) }, value: done(period) }
   })
 }
