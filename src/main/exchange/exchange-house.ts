@@ -72,8 +72,7 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     Object.assign(pace, { writtenAtMs: atMs, decisionMicros: timed(decided.at(-1)!.record, rules, digest) })
   }
   const forgetOld = (atMs: number): void => {
-    const keptDays = Math.max(fewestDays, Math.ceil((settings.askAheadMs + settings.windowMs) / dayMs) + 1)
-    const firstDay = Math.floor(atMs / dayMs) - keptDays + 1
+    const firstDay = firstKeptDay(settings, atMs)
     if (pace.removedOn === firstDay) return
     // What is not summed up stays.
     if (!desk.removeBefore(dateOfDay(firstDay), atMs, sales.keptTo ?? { segment: '', offset: 0 })) return
@@ -108,9 +107,8 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
       return { rows: book.takeChanged(mostRows), total: book.total, state: state() }
     },
     batch: () => sales.next(log.end()),
-    settled: ({ beforeMs }) => ({ batch: sales.next(log.end()), openSales: desk.book.open().filter(({ startsAtMs }) => startsAtMs < beforeMs).length }),
-    state,
-    auctions: book.rows,
+    settled: ({ beforeMs }) => ({ batch: sales.next(log.end()), openSales: openBefore(desk, beforeMs) }),
+    state, auctions: book.rows,
     auction: ({ id }) => book.detail(id, desk.book.saleOf(id)),
     health: () => book.health(),
     waiting: book.waiting,
@@ -134,6 +132,8 @@ function spendingOf({ limits, spread }: Settings, { book }: ExchangeDesk, atMs: 
     return { kind, id, hourMicros: hour, dayMicros: day, lifeMicros: life, level: spread.levelOf({ kind, id }) }
   })
 }
+const firstKeptDay = ({ askAheadMs, windowMs }: Settings, atMs: number): number => Math.floor(atMs / dayMs) - Math.max(fewestDays, Math.ceil((askAheadMs + windowMs) / dayMs) + 1) + 1
+const openBefore = ({ book }: ExchangeDesk, beforeMs: number): number => book.open().filter(({ startsAtMs }) => startsAtMs < beforeMs).length
 
 function periodsOf(offsetMinutes: number) {
   return (atMs: number) => ({ hour: Math.floor((atMs + offsetMinutes * minuteMs) / hourMs), day: Math.floor((atMs + offsetMinutes * minuteMs) / dayMs) })

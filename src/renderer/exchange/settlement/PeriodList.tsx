@@ -18,7 +18,7 @@ export function PeriodList({ overview: { open, periods, currency }, reports, ope
       <h2 className="settlement-side-head">{t('periods')}</h2>
       <ul>
         {open === null ? null : <Entry id={null} isOpen={openId === null} glyph="information" title={texts.period(open.firstDay, open.lastDay)} note={t('state-open')} />}
-        {periods.map(({ id, firstDay, lastDay, costOwnMicros }) => <Entry key={id} id={id} isOpen={openId === id} glyph="ok" title={texts.period(firstDay, lastDay)} note={`${t('state-locked')} · ${texts.micros(costOwnMicros, currency)}`} />)}
+        {periods.map(({ id, firstDay, lastDay, costOwnMicros }) => <Entry key={id} id={id} isOpen={openId === id} glyph="ok" title={texts.period(firstDay, lastDay)} note={`${t('state-locked')} · ${texts.whole(costOwnMicros, currency)}`} />)}
       </ul>
       <h2 className="settlement-side-head">{t('reports')}</h2>
       {reports.length === 0 ? <p className="third medium settlement-none">{t('reports-none')}</p> : (

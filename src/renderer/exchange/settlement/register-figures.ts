@@ -7,19 +7,16 @@ export type RegisterFigures = { buyers: BuyerFigures[]; total: Split }
 
 const isMoney = (money: SettledMoney): boolean => money.costMicros !== 0 || money.costOwnMicros !== 0
 
+/** Each buyer's rows add up to what his act says, and the total is that of the buyers. */
 export function registerFigures(buyers: readonly RegisterBuyer[]): RegisterFigures {
-  const leaves = buyers.map((buyer): SettledMoney[] => [...buyer.deals, ...isMoney(buyer.corrections) ? [buyer.corrections] : []])
-  const own = splitSums(leaves.flat().map(({ costOwnMicros, takeOwnMicros }) => ({ cost: costOwnMicros, take: takeOwnMicros })))
-  let at = 0
-  const figures = buyers.map((buyer, place): BuyerFigures => {
-    const its = leaves[place]!
-    const ownRows = own.rows.slice(at, at + its.length)
-    at += its.length
-    const theirs = splitSums(its.map(({ costMicros, takeMicros }) => ({ cost: costMicros, take: takeMicros })))
-    const rows = its.map((_, row) => ({ own: ownRows[row]!, theirs: theirs.rows[row]! }))
-    return { own: sum(ownRows), theirs: theirs.total, deals: rows.slice(0, buyer.deals.length), corrections: rows[buyer.deals.length] ?? null }
+  const figures = buyers.map((buyer): BuyerFigures => {
+    const rows: SettledMoney[] = [...buyer.deals, ...isMoney(buyer.corrections) ? [buyer.corrections] : []]
+    const own = splitSums(rows.map(({ costOwnMicros, takeOwnMicros }) => ({ cost: costOwnMicros, take: takeOwnMicros })))
+    const theirs = splitSums(rows.map(({ costMicros, takeMicros }) => ({ cost: costMicros, take: takeMicros })))
+    const shown = rows.map((_, at) => ({ own: own.rows[at]!, theirs: theirs.rows[at]! }))
+    return { own: own.total, theirs: theirs.total, deals: shown.slice(0, buyer.deals.length), corrections: shown[buyer.deals.length] ?? null }
   })
-  return { buyers: figures, total: own.total }
+  return { buyers: figures, total: sum(figures.map(({ own }) => own)) }
 }
 
 export const ownerFigures = (owners: readonly RegisterOwner[]): Split[] => splitSums(owners.map(({ costOwnMicros, takeOwnMicros }) => ({ cost: costOwnMicros, take: takeOwnMicros }))).rows

@@ -24,6 +24,7 @@ export function useSettledTexts() {
       days: (firstDay: string, lastDay: string) => (firstDay === lastDay ? day(firstDay) : `${day(firstDay)} – ${day(lastDay)}`),
       period: (firstDay: string, lastDay: string) => (isMonth(firstDay, lastDay) ? t('month-year', { month: t(`month-${Number(firstDay.slice(5, 7))}`), year: firstDay.slice(0, 4) }) : `${day(firstDay)} – ${day(lastDay)}`),
       people: (millionths: number) => formats.number(Math.round(millionths / 1e6)),
+      whole: (micros: number, currency: string) => `${minus(micros)}${formats.number(Math.round(Math.abs(micros) / 1e6))}\u00a0${signOf(currency)}`,
       micros: (value: number, currency: string) => money(Math.round(value / 10_000), currency),
       rate: ({ perUnitMicros, asOf, source }: SettledRate, currency: string, own: string) => t('rate-of', { currency, rate: money(Math.round(perUnitMicros / 10_000), own), day: day(asOf), source }),
     }
