@@ -7,7 +7,7 @@ import { wholeOption } from './frame/arguments.ts'
 import type { Bench } from './frame/bench.ts'
 import { quantile } from './frame/interleave.ts'
 
-const [rounds, barePerRun, bareRuns] = [4, 20_000, 30]
+const [rounds, fewestRounds, budgetMs, barePerRun, bareRuns] = [4, 3, 36_000, 20_000, 30]
 const sampleOfTenThousand = 4
 const ofTenThousand = 10_000
 
@@ -18,14 +18,15 @@ const ofTenThousand = 10_000
 export const bench: Bench = async (options) => {
   const auctions = wholeOption(options, 'auctions', 2_000_000)
   const scenario = marketOf()
-  const pools = { simulate: startPool('../src/main/simulation/simulate-worker.ts', { scenario, seed: 6, recording: null } satisfies SimulateOrder), bare: startPool('./limits/clients/bare-thread.ts', null) }
+  const pools = { simulate: startPool(new URL('../src/main/simulation/simulate-worker.ts', import.meta.url), { scenario, seed: 6, recording: null } satisfies SimulateOrder), bare: startPool(new URL('./limits/clients/bare-thread.ts', import.meta.url), null) }
   const seen = { auctions: 0, offered: 0, sold: 0, entered: 0, runs: 0 }
   const simulated = (): unknown => seen.runs++
   const bareOrder = (): unknown => ({ items: barePerRun, seed: seen.runs++ })
   const perRun = Math.max(1, Math.round(auctions / rounds / auctionsOf(scenario)))
+  const endsAtMs = performance.now() + budgetMs
   const rates = { one: [] as number[], two: [] as number[], bareOne: [] as number[], bareTwo: [] as number[] }
   try {
-    for (let round = 0; round <= rounds; round++) {
+    for (let round = 0; round <= rounds && (round < fewestRounds || performance.now() < endsAtMs); round++) {
       const isWarm = round > 0
       const alone = await pools.simulate.draw(1, Math.ceil(perRun / 4), simulated)
       const bareAlone = await pools.bare.draw(1, bareRuns / 2, bareOrder)
@@ -46,7 +47,7 @@ export const bench: Bench = async (options) => {
   const [speedUp, bareSpeedUp] = [middle(rates.two.map((rate, at) => rate / rates.one[at]!)), middle(rates.bareTwo.map((rate, at) => rate / rates.bareOne[at]!))]
   return {
     value: 1e3 / middle(rates.two), unit: 'µs', limit: 1e3 / middle(rates.bareTwo), speedUp, bareSpeedUp, speedUpShare: speedUp / bareSpeedUp, auctions: seen.auctions, auctionsPerSecondOne: middle(rates.one) * 1e3, auctionsPerSecondTwo: middle(rates.two) * 1e3,
-    barePerSecondOne: middle(rates.bareOne) * 1e3, barePerSecondTwo: middle(rates.bareTwo) * 1e3, sold: seen.sold / seen.offered, campaignBidsPerAuction: seen.entered / seen.offered, campaigns: scenario.campaigns.length, deals: scenario.deals.length, rounds,
+    barePerSecondOne: middle(rates.bareOne) * 1e3, barePerSecondTwo: middle(rates.bareTwo) * 1e3, sold: seen.sold / seen.offered, campaignBidsPerAuction: seen.entered / seen.offered, campaigns: scenario.campaigns.length, deals: scenario.deals.length, rounds: rates.two.length,
   }
 }
 
@@ -66,8 +67,8 @@ const decided = (answer: unknown): number => (answer as RunOutcome).arms.reduce(
 
 type Drawn = { ms: number; answers: unknown[]; count(of: (answer: unknown) => number): number }
 /** Two workers that take the next order whenever they have done one, as those of the product do. */
-function startPool(path: string, workerData: unknown): { draw(workers: number, orders: number, next: () => unknown): Promise<Drawn>; stop(): Promise<unknown> } {
-  const workers = [0, 1].map(() => new Worker(new URL(path, import.meta.url), { workerData }))
+function startPool(url: URL, workerData: unknown): { draw(workers: number, orders: number, next: () => unknown): Promise<Drawn>; stop(): Promise<unknown> } {
+  const workers = [0, 1].map(() => new Worker(url, { workerData }))
   const ask = (worker: Worker, order: unknown): Promise<unknown> => new Promise((resolve, reject) => {
     worker.once('error', reject)
     worker.once('message', (answer) => { worker.off('error', reject); resolve(answer) })
