@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'pult-simulate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const shipped = JSON.parse(readFileSync(join(root, 'resources/scenarios/floors.json'), 'utf8')) as Scenario
 const file = join(folder, 'scenario.json')
-writeFileSync(file, JSON.stringify({ ...shipped, days: 2, runs: 24, sampleOfTenThousand: 4 }))
+writeFileSync(file, JSON.stringify({ ...shipped, days: 2, runs: 24, sampleOfTenThousand: 2 }))
 const command = [join(root, 'bin/pult.mjs'), 'simulate']
 const pult = (...words: string[]) => new Promise<{ code: number; said: string }>((resolve) => {
   execFile(process.execPath, [...command, ...words], { env: { ...process.env, LANG: 'en_US.UTF-8' } }, (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err }))

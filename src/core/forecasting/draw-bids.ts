@@ -37,7 +37,7 @@ export function drawBids(call: BidderCall): Bid[] {
 }
 
 /** One bid with a deal, if it knows one that is offered, and one without. Who has spent his budget says nothing. */
-function answer(call: BidderCall, model: BidderModel, streamOf: (name: string) => RandomStream, bids: Bid[]): void {
+function answer(call: BidderCall, model: BidderModel, streamOf: ReturnType<typeof buyerStreams>, bids: Bid[]): void {
   const left = model.budget.dailyMicros === null ? Infinity : model.budget.dailyMicros - (call.spent.get(model.buyerId) ?? 0)
   if (left <= 0) return
   const stream = streamOf(`${model.buyerId}\n${model.seat}`)

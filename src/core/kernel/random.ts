@@ -14,14 +14,8 @@ export type RandomStream = {
 }
 
 export function createRandom(seed: number): RandomStream {
-  const next32 = sfc32(splitmix32(seed))
-  const below = (bound: number): number => {
-    if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) throw new RangeError(`below(${bound})`)
-    const usable = 2 ** 32 - (2 ** 32 % bound)
-    let value = next32()
-    while (value >= usable) value = next32()
-    return value % bound
-  }
+  const next32 = sfc32(seed)
+  const below = belowOf(next32)
   return {
     next32,
     below,
@@ -32,20 +26,37 @@ export function createRandom(seed: number): RandomStream {
   }
 }
 
-function splitmix32(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x9e3779b9) | 0
-    let mixed = state ^ (state >>> 16)
-    mixed = Math.imul(mixed, 0x21f0aaad)
-    mixed ^= mixed >>> 15
-    mixed = Math.imul(mixed, 0x735a2d97)
-    return mixed ^ (mixed >>> 15)
+/** The same draws for whoever needs no more of a stream, and many of them. */
+export function createDraws(seed: number): Pick<RandomStream, 'below'> {
+  return { below: belowOf(sfc32(seed)) }
+}
+
+function belowOf(next32: () => number): (bound: number) => number {
+  return (bound) => {
+    if (!Number.isInteger(bound) || bound < 1 || bound > 2 ** 32) throw new RangeError(`below(${bound})`)
+    const usable = 2 ** 32 - (2 ** 32 % bound)
+    let value = next32()
+    while (value >= usable) value = next32()
+    return value % bound
   }
 }
 
-function sfc32(fill: () => number): () => number {
-  let [a, b, c, counter] = [fill(), fill(), fill(), 1]
+/** The value of splitmix32 at a state; its states lie one golden ratio apart. */
+function splitmix32(state: number): number {
+  let mixed = state ^ (state >>> 16)
+  mixed = Math.imul(mixed, 0x21f0aaad)
+  mixed ^= mixed >>> 15
+  mixed = Math.imul(mixed, 0x735a2d97)
+  return mixed ^ (mixed >>> 15)
+}
+const goldenRatio = 0x9e3779b9
+
+function sfc32(seed: number): () => number {
+  const from = seed | 0
+  let a = splitmix32((from + goldenRatio) | 0)
+  let b = splitmix32((from + 2 * goldenRatio) | 0)
+  let c = splitmix32((from + 3 * goldenRatio) | 0)
+  let counter = 1
   const next32 = (): number => {
     const sum = (a + b + counter) | 0
     counter = (counter + 1) | 0
