@@ -83,11 +83,7 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
   return {
     tell(message) {
       if (message.type === 'batch-kept') sales.kept(message.to)
-      if (message.type === 'market') settings.market = message.market
-      if (message.type === 'offers') settings.offers = message.offers
-      if (message.type === 'creatives') settings.creatives.tell(message.told)
-      if (message.type === 'limits') heedLimits(settings, message.told)
-      if (message.type === 'readings') settings.readings = new Map([...(message.whole ? [] : settings.readings), ...message.venues])
+      hearWorld(settings, message)
       if (message.type === 'plays') screens.plays(message.plays, message.isAll)
       if (message.type === 'unshown') screens.unshown(message.unshown)
       if (message.type === 'rules') Object.assign(settings, { rules: book.rulesFor(message.document), askAheadMs: message.askAheadMs, windowMs: message.windowMs, rehearsal: createRehearsal(message.models, digest) })
@@ -134,6 +130,15 @@ function spendingOf({ limits, spread }: Settings, { book }: ExchangeDesk, atMs: 
 }
 const firstKeptDay = ({ askAheadMs, windowMs }: Settings, atMs: number): number => Math.floor(atMs / dayMs) - Math.max(fewestDays, Math.ceil((askAheadMs + windowMs) / dayMs) + 1) + 1
 const openBefore = ({ book }: ExchangeDesk, beforeMs: number): number => book.open().filter(({ startsAtMs }) => startsAtMs < beforeMs).length
+
+/** What is for sale, whether it is sold, and what is known of the places where it is. [AU7] */
+function hearWorld(settings: Settings, message: ToExchange): void {
+  if (message.type === 'market') settings.market = message.market
+  if (message.type === 'offers') settings.offers = message.offers
+  if (message.type === 'creatives') settings.creatives.tell(message.told)
+  if (message.type === 'limits') heedLimits(settings, message.told)
+  if (message.type === 'readings') settings.readings = new Map([...(message.whole ? [] : settings.readings), ...message.venues])
+}
 
 function periodsOf(offsetMinutes: number) {
   return (atMs: number) => ({ hour: Math.floor((atMs + offsetMinutes * minuteMs) / hourMs), day: Math.floor((atMs + offsetMinutes * minuteMs) / dayMs) })
