@@ -65,8 +65,11 @@ async function listAll(model: Model, nowMs: number): Promise<Known | null> {
   if (!network) return null
   const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> => new Map(documents.map((document) => [document.id, document]))
   const spots = spotsOf({ screens: byId(model.all('screen')), zones: byId(model.all('zone')), venues: byId(model.all('venue')), profiles: byId(model.all('profile')) }).filter(({ venue }) => venue.fields.networkId === network.id)
+  // Each of these looks at ten thousand screens: between them others have their turn.
+  await setImmediate()
   const ofNetwork = <T extends { fields: { networkId: string } }>(documents: readonly T[]): T[] => documents.filter(({ fields }) => fields.networkId === network.id)
   const rules = byTerms ? sellingRules({ network, terms: byTerms.terms, buyers: ofNetwork(model.all('buyer')), deals: [], floors: ofNetwork(model.all('floorRule')), spots }).document : null
+  await setImmediate()
   const floorsFor = (buyerId: string | null) => (rules === null ? () => ({ lowest: 0, highest: 0 }) : weekFloors(rules, buyerId))
   const slotSeconds = network.fields.slotSeconds ?? usualSlotSeconds
   return { slotSeconds, currency: network.fields.currency, floorsFor, listed: await listScreens({ model, spots, slotSeconds, nowMs, floorAt: floorsFor(null), hasTerms: rules !== null }) }

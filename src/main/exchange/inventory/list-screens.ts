@@ -22,7 +22,10 @@ export async function listScreens({ model, spots, slotSeconds, nowMs, floorAt, h
   const rules: DefectRules = { ids: countIds(model), today: Math.floor(nowMs / dayMs), dayOfDate }
   const audienceOf = crowdsIn(model, 3600 / slotSeconds)
   const rows: ListedRow[] = []
-  for (const [at, spot] of [...spots].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1)).entries()) {
+  await setImmediate()
+  const sorted = spots.map((spot) => ({ spot, code: codeOf(spot) })).sort((a, b) => (a.code < b.code ? -1 : 1))
+  await setImmediate()
+  for (const [at, { spot }] of sorted.entries()) {
     if (at % screensAtOnce === screensAtOnce - 1) await setImmediate()
     const sent = venueToSend(openOohOf(spot) ?? NaN)
     const listed: ListedScreen = { ...spot, ...audienceOf(spot.venue.id), sentVenue: sent?.venuetype[0] ?? null }
