@@ -121,11 +121,7 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
         return done(null)
       },
     },
-    screenDoor: {
-      unproven: async () => await keeper.thread()?.ask('unproven', null) ?? null,
-      heedPlays: (plays, isAll) => keeper.thread()?.tell({ type: 'plays', plays, isAll }),
-      heedUnshown: (unshown) => keeper.thread()?.tell({ type: 'unshown', unshown }),
-    },
+    screenDoor: doorForScreens(keeper.thread),
     heed(deltas) {
       if (deltas.some(({ kind }) => placing.includes(kind))) keeper.moved()
       if (deltas.some(({ kind }) => judging.includes(kind))) keeper.judged()
@@ -143,6 +139,15 @@ export function createExchange(parts: ExchangeParts): { exchange: Exchange; scre
       notices.stop()
       await keeper.stop()
     },
+  }
+}
+
+/** What screens are told of sales, and say of them. */
+function doorForScreens(thread: () => ExchangeThread | null): SoldSlotsParts['exchange'] {
+  return {
+    unproven: async () => await thread()?.ask('unproven', null) ?? null,
+    heedPlays: (plays, isAll) => thread()?.tell({ type: 'plays', plays, isAll }),
+    heedUnshown: (unshown) => thread()?.tell({ type: 'unshown', unshown }),
   }
 }
 

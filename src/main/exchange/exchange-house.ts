@@ -51,10 +51,10 @@ const smoothing = 0.1
 export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs, problemOfFailure, supply = () => undefined, kept = null }: ExchangeHouseParts): ExchangeHouse {
   const book = createAuctionBook(log, offsetMinutes)
   const sales = createSalesCount(kept, { offsetMinutes, log })
-  const settings: Settings = { rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map(), creatives: createCreativeShelf((atMs) => dateOfDay(Math.floor((atMs + offsetMinutes * minuteMs) / dayMs))), limits: { budgets: [], caps: [] }, spread: createSpreadBudgets(offsetMinutes, book.offeredIn) }
+  const settings = settingsBefore(digest, offsetMinutes, book)
   const screens = createScreenNews(log)
   let lastMs = nowMs
-  const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, removedOn: 0, problem: null as Problem | null }
+  const pace = { offeredToMs: 0, perSecond: 0, decisionMicros: 0, writtenAtMs: null as number | null, problem: null as Problem | null }
   const desk = openExchangeDesk({ log, digest, periods: periodsOf(offsetMinutes), windowMs: () => settings.windowMs, budgets: () => settings.limits.budgets, caps: () => settings.limits.caps, supply: (sale) => { if (sale.shows) supply(sale) }, notice: () => undefined, written(entry, place) { screens.written(entry); book.written(entry, place); sales.written(entry, place) } }, nowMs)
   book.takeChanged(Infinity)
   const state = (): ExchangeState => ({ market: settings.market, timeZone, perSecond: pace.perSecond, decisionMicros: pace.decisionMicros, writtenAtMs: pace.writtenAtMs, screens: new Set(settings.offers.map(({ screenId }) => screenId)).size, hours: book.hours(), problem: pace.problem })
@@ -71,15 +71,7 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     if (rules === null || due.length === 0) return
     Object.assign(pace, { writtenAtMs: atMs, decisionMicros: timed(decided.at(-1)!.record, rules, digest) })
   }
-  const forgetOld = (atMs: number): void => {
-    const firstDay = firstKeptDay(settings, atMs)
-    if (pace.removedOn === firstDay) return
-    // What is not summed up stays.
-    if (!desk.removeBefore(dateOfDay(firstDay), atMs, sales.keptTo ?? { segment: '', offset: 0 })) return
-    sales.forget(firstDay * dayMs)
-    book.forget(firstDay * dayMs)
-    pace.removedOn = firstDay
-  }
+  const forgetOld = createForgetting({ settings, desk, sales, book })
   return {
     tell(message) {
       if (message.type === 'batch-kept') sales.kept(message.to)
@@ -112,6 +104,26 @@ export function openExchangeHouse({ log, digest, timeZone, offsetMinutes, nowMs,
     takeMet: settings.creatives.takeMet,
     unproven: () => unprovenSales(desk, lastMs),
     decide: (offers, atMs) => desk.decide(offers.map((offer) => ({ ...offer, shows: true })), atMs),
+  }
+}
+
+/** As it is before anybody told it anything. */
+function settingsBefore(digest: Digest, offsetMinutes: number, book: AuctionBook): Settings {
+  return {
+    rules: null, windowMs: 15 * minuteMs, askAheadMs: 5 * minuteMs, offers: [], market: 'off', rehearsal: createRehearsal([], digest), readings: new Map(),
+    creatives: createCreativeShelf((atMs) => dateOfDay(Math.floor((atMs + offsetMinutes * minuteMs) / dayMs))), limits: { budgets: [], caps: [] }, spread: createSpreadBudgets(offsetMinutes, book.offeredIn),
+  }
+}
+
+type Forgetting = { settings: Settings; desk: ExchangeDesk; sales: ReturnType<typeof createSalesCount>; book: AuctionBook }
+/** Once a day; what is not summed up stays. */
+function createForgetting({ settings, desk, sales, book }: Forgetting): (atMs: number) => void {
+  let removedOn = 0
+  return (atMs) => {
+    const firstDay = firstKeptDay(settings, atMs)
+    if (removedOn === firstDay || !desk.removeBefore(dateOfDay(firstDay), atMs, sales.keptTo ?? { segment: '', offset: 0 })) return
+    for (const each of [sales, book]) each.forget(firstDay * dayMs)
+    removedOn = firstDay
   }
 }
 
