@@ -41,7 +41,7 @@ const tryAgainMs = 600_000
 export function situationOf({ adoption, supplement, obedience, time, keeper, unshowable, mayPlay }: Desk): Omit<Situation, 'nowMs' | 'before' | 'within'> {
   const plan = mayPlay ? adoption.adopted() : null
   return {
-    adopted: plan?.plays ?? null, orders: obedience.orders(), sold: supplement.sold(), readings: obedience.readings(), offline: ladderAt(plan?.manifest.ladder ?? [], time.sinceWelcomeMs()),
+    adopted: plan?.plays ?? null, orders: obedience.orders(), readings: obedience.readings(), sold: supplement.sold(), offline: ladderAt(plan?.manifest.ladder ?? [], time.sinceWelcomeMs()),
     has: (file) => partsOf(file).every((sha256) => keeper.has(sha256) && !unshowable.has(sha256)),
   }
 }

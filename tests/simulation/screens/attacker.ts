@@ -1,5 +1,6 @@
 import { allTopic, downTopic, upTopic } from '../../../src/contracts/mqtt-topics.ts'
 import type { Manifest, SignedType, Taken } from '../../../src/contracts/screens.ts'
+import type { Supplement } from '../../../src/contracts/supplement.ts'
 import { fromBase64Url } from '../../../src/core/kernel/base64url.ts'
 import { encodeUtf8 } from '../../../src/core/kernel/utf8.ts'
 import { exchangeKeyOf, open, seal, sessionSigner, type Signer } from '../../../src/core/signing/index.ts'
@@ -89,10 +90,11 @@ function forgeDown(world: World, device: Device): void {
   const { signer, certified } = stolenKey(world, device)
   const epoch = world.keys.book()!.epoch + (certified ? 0 : 1)
   const nowMs = Math.floor(time.nowMs())
-  const send = (channel: 'manifest' | 'state' | 'command' | 'welcome' | 'keys', type: SignedType, payload: unknown) => network.inject(screenId, downTopic(screenId, channel), seal(type, encodeUtf8(JSON.stringify(payload)), [signer]))
-  const kind = certified ? random.pick(['manifest', 'manifest', 'state', 'command', 'welcome', 'keys'] as const) : random.pick(['manifest', 'state', 'epoch'] as const)
+  const send = (channel: 'manifest' | 'supplement' | 'state' | 'command' | 'welcome' | 'keys', type: SignedType, payload: unknown) => network.inject(screenId, downTopic(screenId, channel), seal(type, encodeUtf8(JSON.stringify(payload)), [signer]))
+  const kind = certified ? random.pick(['manifest', 'manifest', 'supplement', 'state', 'command', 'welcome', 'keys'] as const) : random.pick(['manifest', 'supplement', 'state', 'epoch'] as const)
   const known = model.watched(device).plan?.manifest
   if (kind === 'manifest' && known) return send('manifest', random.below(6) === 0 ? 'state' : 'manifest', evilManifest(world, known, epoch, nowMs))
+  if (kind === 'supplement' && known) return send('supplement', random.below(6) === 0 ? 'manifest' : 'supplement', evilSupplement(world, device, known, epoch, nowMs))
   if (kind === 'state') return send('state', 'state', { v: 1, networkId, deviceClass, epoch, revision: random.pick([1, 1000, 5000]), after: [[epoch - 1, 9999]], issuedAtMs: nowMs, items: random.below(2) === 0 ? [] : [{ kind: 'blank', id: idOf('od', 66), where: { kind: 'all' } }] })
   if (kind === 'command') return send('command', 'command', { v: 1, screenId, id: idOf('cd', random.below(1e6)), kind: 'identify', issuedAtMs: nowMs, expiresAtMs: nowMs + 60_000, params: { forMs: forgedForMs } })
   if (kind === 'welcome') return send('welcome', 'welcome', { v: 1, screenId, nonce: '0'.repeat(32), timeMs: nowMs + 1e9, keyVersion: 1, epoch, sequence: 0, stateRevision: 0, exchangeKey: exchangeKeyOf(random.bytes(32), nodeCrypto), held: [], helloAgainMs: 600_000, contentBases: [] })
@@ -103,6 +105,16 @@ function forgeDown(world: World, device: Device): void {
 function evilManifest({ random, content }: World, known: Manifest, epoch: number, nowMs: number): Manifest {
   const evil = fileNamed(content, 'evil')
   return { ...known, epoch, sequence: known.sequence + random.pick([0, 1000]), issuedAtMs: nowMs, validFromMs: 0, acceptUntilMs: nowMs + 1e9, files: known.files.map(() => evil) }
+}
+
+/** Every slot of the next minutes that is the exchange's. */
+function evilSupplement({ model, content }: World, device: Device, { planSha256 }: Manifest, epoch: number, nowMs: number): Supplement {
+  const { screenId, deviceClass } = device.place
+  const slots = Array.from({ length: 8 }, (_, at) => model.watched(device).plan!.slotAt(nowMs + at * 60_000)).filter((slot) => slot?.source === 'exchange' && slot.startsAtMs > nowMs)
+  return {
+    v: 1, networkId, screenId, deviceClass, epoch, revision: 1e9, issuedAtMs: nowMs, acceptUntilMs: nowMs + 1e9, plans: [planSha256], files: [fileNamed(content, 'evil')], parties: [{ advertiserId: null, groups: [], apart: [] }],
+    slots: slots.map((slot) => ({ saleId: `evil@${slot!.startsAtMs}`, startsAtMs: slot!.startsAtMs, durationMs: slot!.endsAtMs - slot!.startsAtMs, plan: 0, file: 0, party: 0 })),
+  }
 }
 
 /** A message of ours that has lost its end, or a byte. */

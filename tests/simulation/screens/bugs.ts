@@ -50,6 +50,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'manifests-not-signed-anew': { patches: [{ file: 'src/main/screens/manifest-desk.ts', from: 'book.present.clear()', to: 'book.present.size' }] },
   'readings-forgotten-at-a-start': { patches: [{ file: 'src/player/hold-readings.ts', from: 'await storage.read(key)', to: 'null' }] },
   'proofs-dated-by-a-dead-clock': { patches: [{ file: `${inPlayer}/unheld-batches.ts`, from: 'days.find((day) => day > batch.lastMs) ?? floorMs', to: 'days.length < 0 ? floorMs : batch.lastMs' }] },
+  'withdrawn-sales-show': { patches: [{ file: `${inPlayer}/judge-supplement.ts`, from: 'return [...begun, ...taken.filter(', to: 'return [...begun, ...before.filter((its) => !begun.includes(its) && taken.every(({ startsAtMs }) => startsAtMs !== its.startsAtMs)), ...taken.filter(' }, { file: `${inPlayer}/judge-supplement.ts`, from: 'startsAtMs <= nowMs || taken.some((its) => its.saleId === saleId)', to: 'startsAtMs <= nowMs || taken.some((its) => its.saleId === saleId) || saleId !== ""' }] },
   'session-code-not-checked': { patches: [{ file: 'src/core/signing/receive.ts', from: "return checkMac(opened, signature, session.key, crypto) ? null : refuse('bad-signature')", to: 'return null' }] },
   'play-measured-by-a-clock-that-is-set': { patches: [{ file: 'src/player/showing.ts', from: 'const durationMs = toMonotonicMs - fromMonotonicMs', to: 'const durationMs = desk.clock.nowMs() - fromMs + 0 * (toMonotonicMs - fromMonotonicMs)' }] },
 }

@@ -3,6 +3,7 @@ import type { StageItem } from '../../../src/player/ports.ts'
 import { expectedShow, type KnownPlan, reaching, type Seen } from './expected-show.ts'
 import type { Watched } from './model.ts'
 import { sha256Of } from './network-documents.ts'
+import { checkSold, soldIn } from './check-sold.ts'
 import type { World } from './world.ts'
 
 export const seenOf = (item: StageItem): Seen => (item.blank ? 'black' : item.file?.sha256 ?? 'own')
@@ -28,6 +29,8 @@ export function checkShown(world: World, its: Watched, item: StageItem): void {
   if (seen === 'black' || seen === 'own' || !running) return
   const ordered = states.some(({ items }) => items.some((order) => (order.kind === 'override' ? order.files : order.kind === 'recall' ? order.instead : []).some(({ sha256 }) => sha256 === seen)))
   const named = plansLately(world, its, 3 * slotMs).filter((plan) => plan?.manifest.files.some(({ sha256 }) => sha256 === seen))
+  const sale = world.sales.bySha256.get(seen)
+  if (sale) return checkSold(world, its, sale, plansLately(world, its, 3 * slotMs).filter((plan) => plan !== null))
   if (!ordered && named.length === 0) return world.violate(`${device.name}: shows ${seen.slice(0, 8)}, which nothing names that it holds`)
   if (!ordered) {
     checkExpiry(world, its, named.filter((plan) => plan !== null), seen, running.time.nowMs())
@@ -96,9 +99,9 @@ function expectations(world: World, its: Watched, atMs: number, has: (sha256: st
   if (plans.some(({ edges: [fromMs, toMs] }) => atMs - fromMs < 3000 || toMs - atMs < 2500)) return []
   // A clock that was ahead and is set back by less than a slot takes nobody back over an edge.
   const wasAhead = its.welcome !== null && nowMs - its.welcome.atMs < slotMs
-  const expected = plans.flatMap(({ plan: each, edges: [fromMs, toMs] }) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [[atMs, atMs], [fromMs, fromMs], [fromMs, fromMs - settledBeforeMs], ...(wasAhead ? [[toMs, toMs]] : [])].flatMap(([itsMs, readAtMs]) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
-    place: device.place, nowMs: itsMs!, readAtMs: readAtMs!, plan: running.mayPlay ? each : null, state, readings, sinceWelcomeMs, has,
-  }))))))
+  const expected = plans.flatMap(({ plan: each, edges: [fromMs, toMs] }) => [null, ...soldIn(world, its, fromMs)].flatMap((sold) => states.flatMap((state) => [since, since - (atMs - fromMs) - 500].flatMap((sinceWelcomeMs) => [[atMs, atMs], [fromMs, fromMs], [fromMs, fromMs - settledBeforeMs], ...(wasAhead ? [[toMs, toMs]] : [])].flatMap(([itsMs, readAtMs]) => readingsMaybe(its, nowMs - (atMs - fromMs)).map((readings) => expectedShow({
+    place: device.place, nowMs: itsMs!, readAtMs: readAtMs!, plan: running.mayPlay ? each : null, state, readings, sinceWelcomeMs, has, sold,
+  })))))))
   return [...new Set(expected)]
 }
 

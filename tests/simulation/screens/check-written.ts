@@ -11,6 +11,7 @@ export function checkWritten(world: World, its: Watched, { put = [], remove = []
   for (const [key, bytes] of put) {
     if (key === 'manifest') adopted(world, its, bytes)
     if (key === 'state') obeyed(world, its, bytes)
+    if (key === 'supplement') tookSold(world, its, bytes)
     if (key === 'time') stamped(world, its, bytes)
     if (key.startsWith('command/')) begun(its, key.slice('command/'.length), bytes)
   }
@@ -29,6 +30,17 @@ function adopted(world: World, its: Watched, message: Uint8Array): void {
   for (const { sha256 } of manifest.files) if (!device.medium.whole.has(sha256)) world.violate(`${device.name}: adopted ${numbers(manifest)} without its file ${sha256.slice(0, 8)}`)
   its.earlier = [...its.earlier.slice(-3), { plan: its.plan, untilMs: world.time.nowMs() }]
   its.plan = plan
+}
+
+/** [PL1] */
+function tookSold(world: World, its: Watched, message: Uint8Array): void {
+  const { device } = its
+  const taken = world.model.legit.supplements.get(sha256Of(message))
+  if (!taken) return world.violate(`${device.name}: took up a supplement that none of ours signed`)
+  if (taken.screenId !== device.place.screenId) return world.violate(`${device.name}: took up the supplement of ${taken.screenId}`)
+  const last = its.sold.at(-1)
+  if (last && !isAbove(taken, last)) world.violate(`${device.name}: took up supplement ${revision(taken)} after ${revision(last)}`)
+  its.sold = [...its.sold.slice(-7), { ...taken, atMs: world.time.nowMs() }]
 }
 
 const numbers = ({ epoch, sequence }: Manifest): string => `${epoch}/${sequence}`
@@ -51,7 +63,7 @@ function obeyed(world: World, its: Watched, message: Uint8Array): void {
   for (const id of holding) its.obeyed.add(id)
 }
 
-const revision = ({ epoch, revision }: ScreenState): string => `${epoch}/${revision}`
+const revision = ({ epoch, revision }: Pick<ScreenState, 'epoch' | 'revision'>): string => `${epoch}/${revision}`
 
 function stamped(world: World, its: Watched, bytes: Uint8Array): void {
   const { floorMs } = JSON.parse(Buffer.from(bytes).toString()) as { floorMs: number }

@@ -8,7 +8,8 @@ import { type DeviceBook, seatOf } from '../../../src/main/screens/device-book.t
 import { createEnrolment } from '../../../src/main/screens/enrolment.ts'
 import type { OrderModel } from '../../../src/main/screens/expand-order.ts'
 import { createManifestDesk } from '../../../src/main/screens/manifest-desk.ts'
-import { createNumberDesk } from '../../../src/main/screens/number-desk.ts'
+import { createNumberDesk, type NumberDesk } from '../../../src/main/screens/number-desk.ts'
+import { createSupplementDesk } from '../../../src/main/screens/supplement-desk.ts'
 import type { OrderBook } from '../../../src/main/screens/order-book.ts'
 import { createOrderDesk } from '../../../src/main/screens/order-desk.ts'
 import { createScreenDesk, type ScreenDesk } from '../../../src/main/screens/screen-desk.ts'
@@ -19,6 +20,7 @@ import { createIntakeQueue } from '../../../src/main/telemetry/intake-queue.ts'
 import { atDisk, type Databases } from './engine-databases.ts'
 import { idOf, networkId } from './network-documents.ts'
 import { answerManifests } from './plans.ts'
+import { answerSold } from './sales.ts'
 import { nodeCrypto, pairOfSeed } from './signatures.ts'
 import type { Life } from './virtual-time.ts'
 import type { World } from './world.ts'
@@ -40,16 +42,29 @@ export function openWire(world: World, life: Life, databases: Databases, tell: (
 }
 
 /** Plans are answered by whoever has drawn them, after a while. */
-export function openManifests(world: World, life: Life, { model, store, devices, rows }: Books, desk: ScreenDesk) {
+export const openNumbers = ({ sequenceBlock }: World, { store }: Books): NumberDesk => createNumberDesk(store, sequenceBlock)
+
+export function openManifests(world: World, life: Life, { model, devices, rows }: Books, desk: ScreenDesk, numbers: NumberDesk) {
   const ask = async (_method: string, query: { source: { planSha256: string }; screenIds: readonly string[]; fromHour: number; hours: number }) => {
     await world.time.sleep(world.random.between(5, 400), life)
     return { kind: 'done', value: answerManifests(world.plans.get(query.source.planSha256)!, world.content, query) }
   }
   const log = { info: () => undefined, warn: () => undefined, error: (event: string, details?: object) => world.trace(`engine ${event} ${JSON.stringify(details)}`) }
   return createManifestDesk({
-    model, numbers: createNumberDesk(store, world.sequenceBlock), clock: clockOf(world), log, epoch: epochOf(world), mayPublish: () => life.alive, lightOf: () => null, plan: { ask: ask as never },
+    model, numbers, clock: clockOf(world), log, epoch: epochOf(world), mayPublish: () => life.alive, lightOf: () => null, plan: { ask: ask as never },
     *enrolled() { for (const { screenId, revokedAtMs } of devices.all()) if (revokedAtMs === null) yield screenId },
     given: (given, none) => giveManifests(rows, given, none, () => desk.manifests(given, none)),
+  })
+}
+
+export function openSupplements(world: World, life: Life, { model, devices }: Books, desk: ScreenDesk, numbers: NumberDesk) {
+  const ask = async (_method: string, query: Parameters<typeof answerSold>[1]) => {
+    await world.time.sleep(world.random.between(5, 400), life)
+    return { kind: 'done', value: answerSold(world, query) }
+  }
+  return createSupplementDesk({
+    model, numbers, clock: clockOf(world), log: { error: (event, details) => world.trace(`engine ${event} ${JSON.stringify(details)}`) }, after: (ms, act) => world.time.at(world.time.nowMs() + ms, life, act), plan: { ask: ask as never },
+    epoch: epochOf(world), mayPublish: () => life.alive, hasDevice: (screenId) => devices.get(screenId)?.revokedAtMs === null, given: (given) => { if (life.alive) desk.supplements(given) }, unshown: (its) => world.trace(() => `unshown ${JSON.stringify(its)}`),
   })
 }
 

@@ -10,8 +10,9 @@ import type { OrderModel } from '../../../src/main/screens/expand-order.ts'
 import { createOrderBook } from '../../../src/main/screens/order-book.ts'
 import { createScreenRows } from '../../../src/main/screens/screen-rows.ts'
 import { atDisk, createStorePort, type Databases, onDisk, openDatabases } from './engine-databases.ts'
-import { type Books, clockOf, epochOf, newIdOf, openEnrolment, openManifests, openOrders, openWire } from './engine-desks.ts'
+import { type Books, clockOf, epochOf, newIdOf, openEnrolment, openManifests, openNumbers, openOrders, openSupplements, openWire } from './engine-desks.ts'
 import { changesOf, documentsOf } from './network-documents.ts'
+import { supplyAgain } from './sales.ts'
 import type { Life } from './virtual-time.ts'
 import type { World } from './world.ts'
 
@@ -32,7 +33,9 @@ export async function startEngine(world: World, life: Life) {
     world.model.heard(news)
   }
   const desk = openWire(world, life, databases, hear)
-  const manifests = openManifests(world, life, books, desk)
+  const numbers = openNumbers(world, books)
+  const manifests = openManifests(world, life, books, desk, numbers)
+  const supplements = openSupplements(world, life, books, desk, numbers)
   const orders = openOrders(world, life, books, desk)
   const commands = createCommandDesk({ rows, clock: clockOf(world), newId: newIdOf(world), tell: (command) => desk.command(command) })
   const { tellSeats, ...enrolling } = openEnrolment(world, books, desk, manifests.refresh)
@@ -42,10 +45,11 @@ export async function startEngine(world: World, life: Life) {
     desk.keys(world.keys.given())
     await sayOrders()
     manifests.forget()
+    supplements.forget()
     manifests.refresh()
   }
   const engine = {
-    ...books, ...enrolling, life, databases, desk, manifests, orders, commands,
+    ...books, ...enrolling, life, databases, desk, manifests, supplements, orders, commands,
     rotateKeys: () => keysChanged(() => world.keys.rotate()),
     /** Acknowledged when it is on the disk, as through the door. */
     async publish(fields: Record<string, unknown>): Promise<void> {
@@ -53,6 +57,7 @@ export async function startEngine(world: World, life: Life) {
       const outcome = await onDisk(world, life, () => core.commit({ personId: 'pe_anna', label: 'publish', changes }))
       if (outcome.kind !== 'committed') throw new Error(`a release was ${outcome.kind}`)
       model.apply(outcome.deltas)
+      supplements.refresh()
       manifests.refresh()
     },
     async order(draft: OrderDraft): Promise<Answer<{ orderId: string }>> {
@@ -71,6 +76,7 @@ export async function startEngine(world: World, life: Life) {
   world.model.engineStarted(engine)
   await sayOrders()
   manifests.refresh()
+  supplyAgain(world, engine)
   return engine
 }
 

@@ -8,6 +8,8 @@ export type Seen = 'black' | 'own' | (string & {})
 export type Holding = {
   place: Place; nowMs: number; readAtMs: number; plan: KnownPlan | null; state: Pick<ScreenState, 'items'> | null; readings: readonly ScreenReadings[]; sinceWelcomeMs: number
   has(sha256: string): boolean
+  /** What was sold of the slot, as far as is known here. */
+  sold: string | null
 }
 export type KnownPlan = { manifest: Manifest; slotAt(atMs: number): PlannedSlot | null }
 const hourMs = 3_600_000
@@ -43,6 +45,7 @@ export function expectedShow(its: Holding): Seen {
   const override = overrides.filter((sha256) => sha256 === null || !isRecalledFile(sha256)).at(-1)
   if (override !== undefined) return override !== null && its.has(override) ? override : house
   const slot = its.plan?.slotAt(its.nowMs)
+  if (slot?.source === 'exchange' && its.sold !== null) return its.has(its.sold) && !isRecalledFile(its.sold) && isKept(its, false, false) ? its.sold : house
   return slot ? fromLadder(slot, its, recalls) ?? house : house
 }
 

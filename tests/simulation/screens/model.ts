@@ -1,6 +1,7 @@
 import { readDownTopic, readTopic } from '../../../src/contracts/mqtt-topics.ts'
 import { signedParsers } from '../../../src/contracts/parse-signed.ts'
 import type { Manifest, ScreenReadings, ScreenState, Taken, Welcome, Where } from '../../../src/contracts/screens.ts'
+import type { Supplement } from '../../../src/contracts/supplement.ts'
 import { decodeUtf8 } from '../../../src/core/kernel/utf8.ts'
 import { open } from '../../../src/core/signing/index.ts'
 import type { ScreenNews } from '../../../src/main/screens/desk-messages.ts'
@@ -8,6 +9,7 @@ import type { IntakeEvent } from '../../../src/main/telemetry/intake.ts'
 import type { StageItem } from '../../../src/player/ports.ts'
 import { forgedForMs, forgedSequence } from './attacker.ts'
 import type { Device } from './device.ts'
+import type { HeldSales } from './check-sold.ts'
 import type { Batch } from './device-storage.ts'
 import type { Engine } from './engine.ts'
 import type { KnownPlan } from './expected-show.ts'
@@ -35,8 +37,12 @@ export type Watched = {
   readings: { its: ScreenReadings; isDoubtful: boolean; isStored: boolean }[]
   /** Of this start: since when its clock is known to be one to go by. */
   trustedSinceMs: number | null
+  /** What it held durably of what was sold, one after the other. */
+  sold: HeldSales[]
   floorMs: number
   welcome: { atMs: number; welcome: Welcome } | null
+  /** Of its last hello: a welcome that answers another is refused. */
+  nonce: string | null
   /** Since then nothing that decides has changed. */
   changedAtMs: number
   failed: Map<string, number>
@@ -45,7 +51,7 @@ export type Watched = {
   restartCommand: string | null
   acts: Map<string, number>
 }
-export type Legit = { manifests: Map<string, { screenId: string; plan(): KnownPlan }>; states: Map<string, ScreenState>; readings: Map<string, ScreenReadings>; welcomes: Map<string, Welcome> }
+export type Legit = { manifests: Map<string, { screenId: string; plan(): KnownPlan }>; states: Map<string, ScreenState>; supplements: Map<string, Omit<HeldSales, 'atMs'>>; readings: Map<string, ScreenReadings>; welcomes: Map<string, Welcome> }
 export type WorldOrder = { id: string; where: Where; given: boolean; liftAsked: boolean; atRisk: Device[] | null }
 export type Model = {
   legit: Legit; proofs: ProofModel
@@ -78,7 +84,7 @@ const keyOf = (message: Uint8Array): string => sha256Of(message)
 
 export function createModel(world: World): Model {
   const watched = new Map<Device, Watched>()
-  const legit: Legit = { manifests: new Map(), states: new Map(), readings: new Map(), welcomes: new Map() }
+  const legit: Legit = { manifests: new Map(), states: new Map(), supplements: new Map(), readings: new Map(), welcomes: new Map() }
   const proofs = createProofModel(world)
   const watch = (device: Device): Watched => {
     const its = watched.get(device) ?? firstSeen(legit, device)
@@ -122,6 +128,7 @@ function earsOnWires(world: World, legit: Legit, proofs: ProofModel, watch: Mode
       const read = readTopic(topic)
       if (read.kind !== 'up') return
       world.trace(() => `${device.name}: said ${read.channel} ${read.channel === 'taken' ? Buffer.from(message).toString().split('\n\n')[1] : ''}`)
+      if (read.channel === 'hello') watch(device).nonce = nonceOf(message)
       checkSaid(world, watch(device), read.channel, message)
     },
   }
@@ -190,9 +197,15 @@ function firstSeen(legit: Legit, device: Device): Watched {
   const state = stored('state', legit.states)
   const floorMs = records.has('time') ? (JSON.parse(Buffer.from(records.get('time')!).toString()) as { floorMs: number }).floorMs : 0
   return {
-    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerStates: [], told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), trustedSinceMs: null, floorMs, welcome: null, changedAtMs: 0, failed: new Map(),
+    device, plan: stored('manifest', legit.manifests)?.plan() ?? null, earlier: [], state, formerStates: [], told: null, obeyed: new Set(reaching(state, device.place).map(({ id }) => id)), readings: readingsIn(legit, device), trustedSinceMs: null, sold: soldIn(legit, device), floorMs, welcome: null, nonce: null, changedAtMs: 0, failed: new Map(),
     sawFirst: false, restartCommand: null, acts: new Map(),
   }
+}
+
+function soldIn(legit: Legit, { medium: { records } }: Device): HeldSales[] {
+  const message = records.get('supplement')
+  const its = message && legit.supplements.get(keyOf(message))
+  return its ? [{ ...its, atMs: 0 }] : []
 }
 
 /** What our engines have signed, by its very bytes; anything else is none of ours. */
@@ -203,6 +216,7 @@ function remember(legit: Legit, proofs: ProofModel, channel: string, screenId: s
     return opened.kind === 'opened' ? decodeUtf8(opened.payload) ?? '' : ''
   }
   if (channel === 'manifest' && !legit.manifests.has(key)) legit.manifests.set(key, { screenId, plan: once(() => knownPlan(signedParsers.manifest(text()) as Manifest)) })
+  if (channel === 'supplement' && !legit.supplements.has(key)) legit.supplements.set(key, heldSalesOf(signedParsers.supplement(text())!))
   if (channel === 'state' && !legit.states.has(key)) legit.states.set(key, signedParsers.state(text())!)
   if (channel === 'readings') legit.readings.set(key, signedParsers.readings(text())!)
   if (channel !== 'welcome') return
@@ -210,6 +224,8 @@ function remember(legit: Legit, proofs: ProofModel, channel: string, screenId: s
   legit.welcomes.set(key, welcome)
   for (const held of welcome.held) proofs.acknowledged(screenId, held)
 }
+
+const heldSalesOf = ({ epoch, revision, screenId, plans, slots }: Supplement): Omit<HeldSales, 'atMs'> => ({ epoch, revision, screenId, plans: new Map(slots.map(({ saleId, plan }) => [saleId, plans[plan]!])) })
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null
@@ -229,7 +245,12 @@ function tell({ time }: World, its: Watched, legit: Legit, channel: string, mess
   const readings = channel === 'readings' ? legit.readings.get(key) : undefined
   if (readings && readings.deviceClass === deviceClass) its.readings.push({ its: readings, isDoubtful: false, isStored: false })
   const welcome = channel === 'welcome' ? legit.welcomes.get(key) : undefined
-  if (welcome?.screenId === screenId) its.welcome = { atMs: time.nowMs(), welcome }
+  if (welcome?.screenId === screenId && welcome.nonce === its.nonce) its.welcome = { atMs: time.nowMs(), welcome }
+}
+
+function nonceOf(message: Uint8Array): string | null {
+  const opened = open(message)
+  return opened.kind === 'opened' ? signedParsers.hello(decodeUtf8(opened.payload) ?? '')?.nonce ?? null : null
 }
 
 /** Whatever a device dates is not before the latest time that was signed to it and that it stored. [PL6] */

@@ -56,7 +56,8 @@ function countsOf(plan: Plan, screenId: string, fromHour: number, hours: number)
       counts[h * width + k] = most === 0 ? 0 : random.between(1, most)
       left -= counts[h * width + k]! * lengthSlots
     })
-    counts[h * width + width - 1] = left
+    counts[h * width + width - 2] = random.between(0, left)
+    counts[h * width + width - 1] = left - counts[h * width + width - 2]!
   }
   return packHours({ open, cut: new Map(), slotsPerHour, lengths: plan.lines.map(({ lengthSlots }) => lengthSlots), counts })
 }

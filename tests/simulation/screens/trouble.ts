@@ -2,6 +2,7 @@ import { isPassword } from '../../../src/main/broker/broker-password.ts'
 import { cloneOf, type Device, powerOff, powerOn } from './device.ts'
 import { copyOf, emptyMedium, type Medium } from './device-storage.ts'
 import { blankAndLift, command, giveOrder, liftOne, publish, tellReadings } from './operator.ts'
+import { sellSlots, withdrawSale } from './sales.ts'
 import type { World } from './world.ts'
 
 /** What happens in a minute: people work, and things break. Each is drawn with its weight. */
@@ -21,7 +22,7 @@ const work: Happening[] = [
     if (inTrouble(world)) world.faults['published-in-trouble'] += 1
     await publish(world)
   }],
-  [6, async (world) => void await giveOrder(world)], [6, liftOne], [2, blankAndLift], [7, command], [6, tellReadings], [5, backUp],
+  [6, async (world) => void await giveOrder(world)], [6, liftOne], [2, blankAndLift], [7, command], [6, tellReadings], [5, backUp], [16, sellSlots], [5, withdrawSale],
   [3, rotate],
 ]
 const trouble: Happening[] = [

@@ -1,6 +1,7 @@
 import type { ProofBatch } from '../../../src/contracts/screens.ts'
 import { releaseAt } from '../../../src/core/scheduling/in-force.ts'
 import { addPacked, noCounts } from '../../../src/core/proof/index.ts'
+import { checkSalesOf } from './check-sold.ts'
 import type { Device } from './device.ts'
 import type { Engine } from './engine.ts'
 import { reaching } from './expected-show.ts'
@@ -15,6 +16,7 @@ export function giveVerdict(world: World, engine: Engine): void {
   for (const device of world.devices) if (!device.isRetired) checkScreen(world, engine, device)
   const held: Held = new Map(heldOf(engine).map((its) => [its.sha256, its]))
   for (const { sha256, batch } of held.values()) if (!world.model.proofs.batches.has(sha256)) world.violate(`the engine counts a batch of ${batch.screenId.slice(-2)} that no device of ours has written`)
+  for (const { batch } of held.values()) checkSalesOf(world, batch)
   checkKept(world, held)
   checkCounts(world, engine)
   for (const showing of world.model.proofs.showings) checkShowing(world, engine, held, showing)

@@ -13,6 +13,7 @@ import { createModel, type Model } from './model.ts'
 import { createNetwork, type Network } from './network.ts'
 import type { Content } from './network-documents.ts'
 import type { Plan } from './plans.ts'
+import { noSales, type Sales } from './sales.ts'
 import { createVirtualTime, type Life, type VirtualTime } from './virtual-time.ts'
 
 /** What is in a backup, as people know it. */
@@ -21,7 +22,7 @@ export type World = {
   readonly random: RandomStream; readonly time: VirtualTime; readonly faults: Faults; readonly content: Content; readonly bug: Bug
   readonly screens: number; readonly sequenceBlock: number; readonly isBrokerOurs: boolean; readonly always: Life
   readonly network: Network; readonly engineDisk: EngineDisk; readonly keys: KeysSafe; readonly model: Model; readonly attacker: Attacker
-  readonly plans: Map<string, Plan>; readonly devices: Device[]; readonly violations: string[]
+  readonly plans: Map<string, Plan>; readonly sales: Sales; readonly devices: Device[]; readonly violations: string[]
   folderIdentity: string
   engine: Engine | null; databases: Databases | null; engineLife: Life
   backup: KnownBackup | null
@@ -54,7 +55,7 @@ export async function createWorld(seed: number, bug: Bug): Promise<World> {
   const isTraced = process.env.PULT_SIM_TRACE !== undefined
   const sqlite = await forgetfulSqlite()
   const world = {
-    random, faults, time, bug, content: new Map(), plans: new Map(), devices: [], violations: [] as string[], always: { alive: true }, screens: random.pick([3, 3, 4, 5, 6]), sequenceBlock: random.pick([1, 3, 20]), isBrokerOurs: random.below(2) === 0,
+    random, faults, time, bug, content: new Map(), plans: new Map(), sales: noSales(), devices: [], violations: [] as string[], always: { alive: true }, screens: random.pick([3, 3, 4, 5, 6]), sequenceBlock: random.pick([1, 3, 20]), isBrokerOurs: random.below(2) === 0,
     folderIdentity: `folder ${seed}`, engine: null, databases: null, engineLife: { alive: false }, backup: null, engineRestsUntilMs: 0, isNight: false, nextRelease: 1, identified: 0, forgiven: new Set(), copied: new Set(),
     startEngine: () => startOnce(world),
     engineDied: () => endEngine(world),
