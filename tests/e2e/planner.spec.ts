@@ -48,4 +48,40 @@ test('[AU8] a brief is planned under the hand, two floors are compared, and the 
   await expect(dialog).toBeHidden()
   await expect(drawer(page)).toContainText('Бронь из брифа')
   expect(page.url()).toMatch(/#\/schedule\/ln_/)
+  await packAndRequest(page)
 })
+
+/** [PK1] [PK5] The network goes out as a pack, a brief is made of it, and the request that comes back is held. */
+async function packAndRequest(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Планировщик' }).click()
+  const packs = page.getByRole('dialog', { name: 'Пакеты и заявки' })
+  const openFile = (path: string) => packs.locator('input[type=file]').setInputFiles(path)
+  await page.getByRole('button', { name: 'Пакеты и заявки' }).click()
+  await packs.getByRole('button', { name: 'Составить пакет…' }).click()
+  await openFile(await saved(page, page.getByRole('dialog', { name: 'Пакет для планирования' })))
+  await expect(page.getByText('Это пакет вашей собственной сети')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Готово' }).click()
+  await packs.getByRole('button', { name: 'Бриф по пакету' }).click()
+  await settled(page)
+  await page.getByRole('button', { name: 'Заявка владельцу' }).click()
+  const asking = page.getByRole('dialog', { name: 'Заявка владельцу' })
+  for (const [label, text] of [['Бренд', 'Жаңа сүт'], ['Рекламодатель', 'Жаңа сүт комбинаты'], ['Ваша компания', 'Керуен']] as const) await asking.getByLabel(label).fill(text)
+  const request = await saved(page, asking)
+  await page.getByRole('button', { name: 'Ко всем брифам' }).click()
+  await page.getByRole('button', { name: 'Пакеты и заявки' }).click()
+  await openFile(request)
+  const view = page.getByRole('dialog', { name: 'Заявка: Керуен' })
+  await expect(view.getByText(/в 9 из 10 случаев/)).toHaveCount(3)
+  await expectTranslated(page, 'ru')
+  await expectAccessible(page)
+  await view.getByLabel('Название').fill('Бронь по заявке')
+  await view.getByRole('button', { name: 'Забронировать на 3 дня' }).click()
+  await expect(drawer(page)).toContainText('Бронь по заявке')
+}
+
+async function saved(page: Page, dialog: Locator): Promise<string> {
+  const leaving = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Сохранить файл' }).click()
+  return (await leaving).path()
+}

@@ -9,6 +9,7 @@ import { saveFile } from '../engine/save-file.ts'
 import { useAttempt } from '../engine/use-edit.ts'
 import { BookBriefDialog } from './brief/BookBriefDialog.tsx'
 import type { Hand } from './brief/use-hand.ts'
+import { SendRequestAct } from './packs/SendRequestAct.tsx'
 
 type PlannerActsProps = { brief: Typed<'brief'>; hand: Hand; forecast: ScenarioForecast | null }
 
@@ -31,7 +32,7 @@ export function PlannerActs({ brief, hand, forecast }: PlannerActsProps) {
       {whyNot === null ? null : <span className="small second why-not">{whyNot}</span>}
       <Button disabled={saving || forecast === null} onClick={() => void save('pdf')}>PDF</Button>
       <Button disabled={saving || forecast === null} onClick={() => void save('xlsx')}>XLSX</Button>
-      <Button tone="primary" disabled={whyNot !== null} onClick={() => setBooking(true)}>{t('into-booking')}</Button>
+      {brief.fields.packSha256 === null ? <Button tone="primary" disabled={whyNot !== null} onClick={() => setBooking(true)}>{t('into-booking')}</Button> : <SendRequestAct brief={brief} scenario={hand.at} disabled={!hand.mayEdit || forecast === null} />}
       {booking ? <BookBriefDialog brief={brief} hand={hand} onClose={() => setBooking(false)} /> : null}
     </>
   )

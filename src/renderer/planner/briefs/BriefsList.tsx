@@ -6,6 +6,7 @@ import { useDocuments } from '../../engine/network-store.ts'
 import { useMay } from '../../engine/session-store.ts'
 import { useScope } from '../../frame/scope-store.ts'
 import { useHomeNetwork } from '../../exchange/records/use-record-home.ts'
+import { PackActs } from '../packs/PackActs.tsx'
 import { setPlanner, usePlanner } from '../planner-store.ts'
 import { briefRows, findBriefs } from './brief-rows.ts'
 import { BriefsTable } from './BriefsTable.tsx'
@@ -22,7 +23,7 @@ export function BriefsList({ isGone }: { isGone: boolean }) {
   const [making, setMaking] = useState(false)
   const rows = useMemo(() => briefRows(briefs, brands, networkId), [briefs, brands, networkId])
   const shown = useMemo(() => findBriefs(rows, text), [rows, text])
-  const make = may && home !== null ? <Button tone="primary" icon="plus" onClick={() => setMaking(true)}>{t('new-brief')}</Button> : null
+  const make = may && home !== null ? <><PackActs networkId={home.id} /><Button tone="primary" icon="plus" onClick={() => setMaking(true)}>{t('new-brief')}</Button></> : null
   return (
     <>
       <h1 className="unseen">{t('title')}</h1>
