@@ -4,6 +4,9 @@ import { type DealFields, dealClasses } from '../../../contracts/exchange.ts'
 import { Select, TextField } from '../../design/Field.tsx'
 import { useLanguage } from '../../engine/preferences-store.ts'
 import { signOf } from '../auction/micro-text.ts'
+import { limitFields } from './limits-form.ts'
+import { LimitsPart } from './LimitsPart.tsx'
+import { ListsPart } from './ListsPart.tsx'
 import { type DealDraft, dealDraft, readDeal } from './record-forms.ts'
 import { RecordDialog } from './RecordDialog.tsx'
 import { BuyersField, CurrencyField, startOver, TitleFields, WhereField } from './RecordFields.tsx'
@@ -12,7 +15,7 @@ import { type Kept, useRecordEdit } from './use-record-edit.ts'
 import { useWarnings } from './use-warnings.ts'
 
 const pricings = ['first', 'second', 'fixed'] as const
-const shown = ['name', 'code', 'networkId', 'floor', 'dealClass', 'pricing', 'priority', 'buyerIds', 'where', 'trigger']
+const shown = ['name', 'code', 'networkId', 'floor', 'dealClass', 'pricing', 'priority', 'buyerIds', 'where', 'seats', 'domains', ...limitFields, 'trigger']
 
 export function DealDialog({ of, onClose }: { of: Kept<DealFields, 'deal'>; onClose: () => void }) {
   const { t } = useTranslation(['exchange', 'network'])
@@ -36,6 +39,8 @@ export function DealDialog({ of, onClose }: { of: Kept<DealFields, 'deal'>; onCl
         <BuyersField {...parts} />
         <TriggerField {...parts} />
         <WhereField {...parts} />
+        <LimitsPart draft={draft} set={set} errorOf={errorOf} of="deal" />
+        <ListsPart draft={draft} fields={['seats', 'domains']} set={set} errorOf={errorOf} />
       </div>
     </RecordDialog>
   )

@@ -4,6 +4,7 @@ import type { FloorRuleFields } from '../../../contracts/exchange.ts'
 import { Select, TextField } from '../../design/Field.tsx'
 import { useLanguage } from '../../engine/preferences-store.ts'
 import { signOf } from '../auction/micro-text.ts'
+import { DealsField } from './DealsField.tsx'
 import { type FloorDraft, floorDraft, readFloor } from './record-forms.ts'
 import { RecordDialog } from './RecordDialog.tsx'
 import { BuyersField, CurrencyField, startOver, TitleFields, WhereField } from './RecordFields.tsx'
@@ -11,7 +12,7 @@ import { TriggerField } from './TriggerField.tsx'
 import { type Kept, useRecordEdit } from './use-record-edit.ts'
 
 const binds = ['open', 'all'] as const
-const shown = ['name', 'code', 'networkId', 'price', 'binds', 'buyerIds', 'where', 'trigger']
+const shown = ['name', 'code', 'networkId', 'price', 'binds', 'buyerIds', 'dealIds', 'where', 'trigger']
 
 export function FloorDialog({ of, onClose }: { of: Kept<FloorRuleFields, 'floorRule'>; onClose: () => void }) {
   const { t } = useTranslation(['exchange', 'network'])
@@ -25,11 +26,12 @@ export function FloorDialog({ of, onClose }: { of: Kept<FloorRuleFields, 'floorR
     <RecordDialog wide title={isNew ? t('new-floor') : of.fields.name} act={isNew ? t('network:create') : undefined} busy={busy} problems={problems} shown={shown}
       removal={isNew ? null : { name: of.fields.name, warnings: [], run: remove }} onSave={() => void save()} onClose={onClose}>
       <div className="record-fields">
-        <TitleFields {...parts} isNew={isNew} onNetwork={(...home) => set(startOver(...home))} />
+        <TitleFields {...parts} isNew={isNew} onNetwork={(...home) => set({ ...startOver(...home), dealIds: [] })} />
         <TextField label={t('floor-in', { currency: signOf(draft.currency) })} required inputMode="decimal" value={draft.price} error={errorOf('price')} note={t('price-how')} onChange={(event) => set({ price: event.target.value })} />
         <CurrencyField {...parts} />
-        {of.fields.dealIds.length > 0 ? null : <Select label={t('binds')} value={draft.binds} error={errorOf('binds')} options={binds.map((value) => ({ value, label: t(`binds.${value}`) }))} onChange={(event) => set({ binds: event.target.value as FloorDraft['binds'] })} />}
+        {draft.dealIds.length > 0 ? null : <Select label={t('binds')} value={draft.binds} error={errorOf('binds')} options={binds.map((value) => ({ value, label: t(`binds.${value}`) }))} onChange={(event) => set({ binds: event.target.value as FloorDraft['binds'] })} />}
         <BuyersField {...parts} />
+        <DealsField {...parts} />
         <TriggerField {...parts} />
         <WhereField {...parts} />
       </div>

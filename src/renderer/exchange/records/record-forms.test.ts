@@ -8,10 +8,11 @@ import { buyerDraft, dealDraft, type DealDraft, floorDraft, newBuyer, newDeal, n
 const networkId = `nw_${'0'.repeat(32)}`
 const buyerIds = [`by_${'1'.repeat(32)}`]
 const where = { op: 'is', field: 'city', values: ['Алматы'] } as const
-const deal: DealDraft = { networkId, code: ' D-1 ', name: 'Вечер', price: '1 300,5', currency: 'USD', dealClass: 'private', pricing: 'first', priority: '10', buyerIds, where: { ...where, values: [...where.values] }, ...always }
+const noLimits = { hour: '', day: '', life: '', even: false, caps: [] }
+const deal: DealDraft = { networkId, code: ' D-1 ', name: 'Вечер', price: '1 300,5', currency: 'USD', dealClass: 'private', pricing: 'first', priority: '10', buyerIds, where: { ...where, values: [...where.values] }, ...always, seats: ' s1\ns2', domains: '', ...noLimits }
 
 test('prices are typed in the units of their currency and kept in micros', () => {
-  expect(readDeal(deal).fields).toEqual({ networkId, code: 'D-1', name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10, buyerIds, where, trigger: null })
+  expect(readDeal(deal).fields).toEqual({ networkId, code: 'D-1', name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10, seats: ['s1', 's2'], domains: [], budget: null, caps: null, buyerIds, where, trigger: null })
 })
 
 test('[MO1] no micro is lost between what is typed and what is kept', () => {
@@ -46,8 +47,8 @@ test('an untouched form says what was there', () => {
 })
 
 test('[AU5] an empty rate is the owner’s; a rate stands between 10 and 15 percent', () => {
-  const buyer = { networkId, code: 'a', name: 'A', trusted: false }
-  const read = { ...buyer, trusted: null }
+  const buyer = { networkId, code: 'a', name: 'A', trusted: false, blockedSeats: 'x', ...noLimits }
+  const read = { networkId, code: 'a', name: 'A', trusted: null, blockedSeats: ['x'], budget: null, caps: null }
   expect(readBuyer({ ...buyer, take: '' }).fields).toEqual({ ...read, takeBasisPoints: null })
   expect(readBuyer({ ...buyer, take: '12,5 %' }).fields).toEqual({ ...read, takeBasisPoints: 1250 })
   expect(readBuyer({ ...buyer, take: '16' }).fields).toBeNull()

@@ -1,5 +1,6 @@
 import type { Targeting } from '../../../contracts/campaigns.ts'
 import type { BuyerFields, DealFields, FloorRuleFields } from '../../../contracts/exchange.ts'
+import { type LimitsDraft, limitsDraft, listText, readLimits, readList } from './limits-form.ts'
 import { beginReading, mostMicros, percentText, places, priceText, type Read, takeRange } from './read-form.ts'
 import { readTrigger, type TriggerDraft, triggerDraft } from './trigger-form.ts'
 
@@ -17,36 +18,38 @@ function readPlaced({ blame, parts, words }: ReturnType<typeof beginReading>, dr
   return { fields: { networkId, code, name, buyerIds: [...buyerIds], where, trigger: readTrigger({ blame }, draft) }, cpm: { micros: parts(priceIs, draft.price, places.micros, price), currency } }
 }
 
-export type DealDraft = PlacedDraft & { dealClass: DealFields['dealClass']; pricing: DealFields['pricing']; priority: string }
-export const dealDraft = ({ networkId, code, name, floor, dealClass, pricing, priority, buyerIds, where, trigger }: DealFields, language: string): DealDraft =>
-  ({ networkId, code, name, price: priceField(floor.micros, language), currency: floor.currency, dealClass, pricing, priority: String(priority), buyerIds, where, ...triggerDraft(trigger, language) })
+export type DealDraft = PlacedDraft & { dealClass: DealFields['dealClass']; pricing: DealFields['pricing']; priority: string; seats: string; domains: string } & LimitsDraft
+export const dealDraft = ({ networkId, code, name, floor, dealClass, pricing, priority, buyerIds, where, trigger, seats, domains, budget, caps }: DealFields, language: string): DealDraft =>
+  ({ networkId, code, name, price: priceField(floor.micros, language), currency: floor.currency, dealClass, pricing, priority: String(priority), buyerIds, where, ...triggerDraft(trigger, language), seats: listText(seats), domains: listText(domains), ...limitsDraft({ budget, caps }, language) })
 export function readDeal(draft: DealDraft): Read<DealFields> {
   const form = beginReading()
   const { fields, cpm } = readPlaced(form, draft, 'floor')
-  return form.end<DealFields>({ ...fields, floor: cpm, dealClass: draft.dealClass, pricing: draft.pricing, priority: form.parts('priority', draft.priority, places.whole, [0, 1000]) })
+  const { budget, caps } = readLimits(form, draft)
+  return form.end<DealFields>({ ...fields, budget, caps: caps?.map(({ of: _, ...cap }) => cap) ?? null, seats: readList(form, 'seats', draft.seats, [60, 200]), domains: readList(form, 'domains', draft.domains, [200, 200]), floor: cpm, dealClass: draft.dealClass, pricing: draft.pricing, priority: form.parts('priority', draft.priority, places.whole, [0, 1000]) })
 }
 export const newDeal = (networkId: string, currency: string, code: string): DealFields => ({
   networkId, code, name: '', dealClass: 'private', pricing: 'first', floor: { micros: 0, currency }, priority: 0, buyerIds: [], seats: [], domains: [], where: everywhere, trigger: null, pausedAtMs: null, budget: null, caps: null,
 })
 
-export type FloorDraft = PlacedDraft & { binds: FloorRuleFields['binds'] }
-export const floorDraft = ({ networkId, code, name, price: { micros, currency }, binds, buyerIds, where, trigger }: FloorRuleFields, language: string): FloorDraft =>
-  ({ networkId, code, name, price: priceField(micros, language), currency, binds, buyerIds, where, ...triggerDraft(trigger, language) })
+export type FloorDraft = PlacedDraft & { binds: FloorRuleFields['binds']; dealIds: readonly string[] }
+export const floorDraft = ({ networkId, code, name, price: { micros, currency }, binds, buyerIds, dealIds, where, trigger }: FloorRuleFields, language: string): FloorDraft =>
+  ({ networkId, code, name, price: priceField(micros, language), currency, binds, buyerIds, dealIds, where, ...triggerDraft(trigger, language) })
 export function readFloor(draft: FloorDraft): Read<FloorRuleFields> {
   const form = beginReading()
   const { fields, cpm } = readPlaced(form, draft, 'price')
-  return form.end<FloorRuleFields>({ ...fields, price: cpm, binds: draft.binds })
+  return form.end<FloorRuleFields>({ ...fields, price: cpm, binds: draft.binds, dealIds: [...draft.dealIds] })
 }
 export const newFloor = (networkId: string, currency: string, code: string): FloorRuleFields => ({
   networkId, code, name: '', price: { micros: 0, currency }, where: everywhere, buyerIds: [], dealIds: [], trigger: null, binds: 'open', pausedAtMs: null,
 })
 
 /** An empty rate is the owner's. */
-export type BuyerDraft = { networkId: string; code: string; name: string; take: string; trusted: boolean }
-export const buyerDraft = ({ networkId, code, name, takeBasisPoints, trusted }: BuyerFields, language: string): BuyerDraft =>
-  ({ networkId, code, name, take: takeBasisPoints === null ? '' : percentText(takeBasisPoints, language), trusted: trusted === true })
-export function readBuyer({ networkId, code, name, take, trusted }: BuyerDraft): Read<BuyerFields> {
-  const { parts, words, end } = beginReading()
-  return end<BuyerFields>({ networkId, code: words('code', code, longestCode), name: words('name', name, longestName), takeBasisPoints: take.trim() === '' ? null : parts('takeBasisPoints', take, places.percent, takeRange), trusted: trusted ? true : null })
+export type BuyerDraft = { networkId: string; code: string; name: string; take: string; trusted: boolean; blockedSeats: string } & LimitsDraft
+export const buyerDraft = ({ networkId, code, name, takeBasisPoints, trusted, blockedSeats, budget, caps }: BuyerFields, language: string): BuyerDraft =>
+  ({ networkId, code, name, take: takeBasisPoints === null ? '' : percentText(takeBasisPoints, language), trusted: trusted === true, blockedSeats: listText(blockedSeats), ...limitsDraft({ budget, caps }, language) })
+export function readBuyer({ networkId, code, name, take, trusted, ...draft }: BuyerDraft): Read<BuyerFields> {
+  const form = beginReading()
+  const { parts, words, end } = form
+  return end<BuyerFields>({ ...readLimits(form, draft), blockedSeats: readList(form, 'blockedSeats', draft.blockedSeats, [60, 200]), networkId, code: words('code', code, longestCode), name: words('name', name, longestName), takeBasisPoints: take.trim() === '' ? null : parts('takeBasisPoints', take, places.percent, takeRange), trusted: trusted ? true : null })
 }
 export const newBuyer = (networkId: string): BuyerFields => ({ networkId, code: '', name: '', takeBasisPoints: null, blockedSeats: [], note: null, pausedAtMs: null, trusted: null, budget: null, caps: null })
