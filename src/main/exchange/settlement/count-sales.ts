@@ -42,8 +42,8 @@ export function createSalesCount(kept: Position | null, { offsetMinutes, log }: 
     const rate = rateFor(by, result.sale)
     fold.sold({
       saleId: sale.saleId, day: dayOf(sale.startsAtMs), windowEndsAtMs: sale.windowEndsAtMs, peopleMillionths: opportunity.multiplierMillionths, money: moneyOf(result.sale, rate),
-      // Nobody but the assumed buyers of a rehearsal has ever bid.
-      key: { assumed: true, buyerId: sale.buyerId, dealId: sale.dealId, owner, currency: result.sale.currency, rate, takeBasisPoints: result.sale.takeBasisPoints },
+      // What nobody real bid for does not show, and nobody owes it.
+      key: { assumed: sale.shows === undefined, buyerId: sale.buyerId, dealId: sale.dealId, owner, currency: result.sale.currency, rate, takeBasisPoints: result.sale.takeBasisPoints },
     })
   }
   return {
