@@ -90,7 +90,8 @@ test('the exchange is whole in every language: auctions, one of them, deals, flo
     for (const tab of [1, 2, 3, 4, 5, 6, 7]) {
       await page.locator('.exchange-top a').nth(tab).click()
       await expectTranslated(page, language)
-      if (tab >= 5) await expectAccessible(page)
+      // Once in each theme.
+      if (tab >= 5 && language !== 'en') await expectAccessible(page)
     }
   }
 
