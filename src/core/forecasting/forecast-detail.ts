@@ -2,6 +2,7 @@ import type { BriefFields, ForecastDetail } from '../../contracts/planner.ts'
 import { dateOfDay } from '../kernel/local-time.ts'
 import type { Cells } from './cells.ts'
 import { figuresOf, forecastCells, medianOf, type ScenarioAnswer, type ScenarioCall } from './forecast-scenario.ts'
+import { enteredIn } from './hour-curves.ts'
 import { neededFor, viewClass, winsAt } from './landscape.ts'
 import { quantileOfNormal } from './gaussian.ts'
 import { seasonOf } from './season.ts'
@@ -33,9 +34,11 @@ function daysOf({ vatBasisPoints }: ScenarioCall, { cells, worlds, flight }: Sce
   })
 }
 
-/** Shares of all slots that are chosen, by a highest price: what is won for the first time there, and how far that may be off. */
-function curveOf({ seen, bidding, scenario, doubt }: ScenarioCall, { cells, flight }: ScenarioAnswer): Pick<ForecastDetail, 'curve' | 'leastFloorMicros' | 'mostFloorMicros'> {
+/** Shares won by a highest price: what is won for the first time there, and how far that may be off. */
+function curveOf({ seen, bidding, scenario, doubt }: ScenarioCall, { cells, flight, view }: ScenarioAnswer): Pick<ForecastDetail, 'curve' | 'leastFloorMicros' | 'mostFloorMicros'> {
   const wanted = wantedKinds(cells)
+  // By the slots that are bid for, so that the curve goes through what the scenario is told.
+  const bidFor = { ...cells, slots: enteredIn(cells, view, scenario.mostPlaysPerHour) }
   const inKinds = [...seen.kind.keys()].filter((row) => wanted[seen.kind[row]!]! > 0)
   const [least, most] = inKinds.reduce(([low, high], row) => [Math.min(low, seen.floor[row]!), Math.max(high, seen.floor[row]!)], [Infinity, 0])
   if (inKinds.length === 0) return { curve: [], leastFloorMicros: 0, mostFloorMicros: 0 }
@@ -51,7 +54,7 @@ function curveOf({ seen, bidding, scenario, doubt }: ScenarioCall, { cells, flig
       const upTo = countUpTo(needed, maxCpmMicros) / needed.length
       const first = upTo - below
       below = upTo
-      return { maxCpmMicros, winBasisPoints: around(shareAt(cells, winsAt(seen, bidding, maxCpmMicros)), deviation), pricesBasisPoints: Math.round(first * whole) }
+      return { maxCpmMicros, winBasisPoints: around(shareAt(bidFor, winsAt(seen, bidding, maxCpmMicros)), deviation), pricesBasisPoints: Math.round(first * whole) }
     }),
   }
 }

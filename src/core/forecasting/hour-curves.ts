@@ -87,6 +87,18 @@ function variationOf(values: Float64Array, weights: Float64Array): number {
 const leastSlope = 0.002
 const middle = (steps - 1) / 2
 
+/** Slots it bids for by cell, [kind * hours + at]: none is bid for on a screen that has its plays of the hour. */
+export function enteredIn({ hours, kinds, slots, screens, squares, weekHour }: Cells, view: View, mostPlays: number): Float64Array {
+  const entered = new Float64Array(kinds * hours)
+  for (let cell = 0; cell < entered.length; cell++) {
+    if (slots[cell]! <= 0) continue
+    const [each, chance] = [slots[cell]! / screens[cell]!, view.wins[viewClass(Math.floor(cell / hours), weekHour[cell % hours]!)]!]
+    const apart = Math.sqrt(Math.max(0, squares[cell]! / screens[cell]! - each * each))
+    entered[cell] = (winsOfScreens(each, apart, chance, mostPlays) * screens[cell]!) / chance
+  }
+  return entered
+}
+
 /** Half of the screens have more than the mean, half have less. */
 function winsOfScreens(each: number, apart: number, chance: number, most: number): number {
   if (most >= each + apart) return each * chance

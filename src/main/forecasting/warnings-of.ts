@@ -7,6 +7,9 @@ import type { PlannerSource } from './planner-source.ts'
 type Call = { scenario: BriefScenario; source: PlannerSource; selection: Selection; slots: number; wins: number; today: number; creatives: readonly Typed<'creative'>[] }
 type Warning = ScenarioForecast['warnings'][number]
 
+/** Less than half a per cent of what it bids for, in the best of worlds. */
+const fewestWins = 50
+
 /** What a person should know before believing the figures; counts are screens, venues or days. */
 export function warningsOf({ scenario, source, selection, slots, wins, today, creatives }: Call): Warning[] {
   if (selection.screens === 0) return [{ warning: 'no-screens', count: 0 }]
@@ -14,7 +17,7 @@ export function warningsOf({ scenario, source, selection, slots, wins, today, cr
   const uncounted = venuesWithoutPeople(source, selection)
   const found: [Warning['warning'], number][] = [
     ['in-the-past', Math.max(0, Math.min(today, last + 1) - first)], ['beyond-plan', Math.max(0, last - Math.max(first - 1, dayOfDate(source.plan.lastDay)!))], ['no-audience-somewhere', uncounted],
-    ['no-slots', slots === 0 ? 1 : 0], ['below-floors', slots > 0 && wins === 0 ? 1 : 0], ['no-creative', creatives.length === 0 ? 1 : 0], ['files-missing', creatives.length === 0 ? 0 : screensWithoutFile(source, selection, creatives)],
+    ['no-slots', slots === 0 ? 1 : 0], ['below-floors', slots > 0 && wins < fewestWins ? 1 : 0], ['no-creative', creatives.length === 0 ? 1 : 0], ['files-missing', creatives.length === 0 ? 0 : screensWithoutFile(source, selection, creatives)],
   ]
   return found.filter(([, count]) => count > 0).map(([warning, count]) => ({ warning, count }))
 }

@@ -104,7 +104,7 @@ function basisOf({ view: { forecast: { basis } }, texts, language }: Frame): Con
     say(texts, 'basis-range'),
     ...(audience === null ? [] : [say(texts, 'basis-audience', { source: audience.source, asOf: dateText(audience.asOf, language), venues: numberText(audience.venues, language), without: numberText(audience.withoutAudience, language) })]),
     reach === null ? say(texts, 'no-reach') : say(texts, 'basis-reach', { visits: numberText(reach.visitsPerWeekMilli / 1000, language, 1), seen: percentText(reach.seenBasisPoints, language), twice: percentText(reach.betweenVenuesBasisPoints, language), source: reach.source, asOf: dateText(reach.asOf, language) }),
-    say(texts, 'basis-market', { buyers: market.buyers, auctions: numberText(market.auctions, language), source: market.source, asOf: dateText(market.asOf, language) }),
+    say(texts, 'basis-market', { buyers: market.buyers, auctions: numberText(market.auctions, language), source: market.kind === 'assumed' ? say(texts, 'market-assumed') : market.source, asOf: dateText(market.asOf, language) }),
     say(texts, 'basis-money', { vat: percentText(money.vatBasisPoints, language), take: percentText(money.takeBasisPoints, language) }),
     say(texts, 'basis-calibration', { worlds: numberText(calibration.worlds, language), covered: numberText(calibration.coveredBasisPoints / 100, language) }),
     say(texts, 'basis-plan', { day: dateText(plan.lastDay, language) }),

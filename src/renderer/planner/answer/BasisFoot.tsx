@@ -25,7 +25,7 @@ export const BasisFoot = memo(function BasisFoot({ basis, hasModel, mayEdit, onE
       lines: [t('model-visits', { visits: formats.number(basis.reach.visitsPerWeekMilli / 1000, basis.reach.visitsPerWeekMilli % 1000 === 0 ? 0 : 1) }), t('model-seen', { seen: percent(basis.reach.seenBasisPoints), twice: percent(basis.reach.betweenVenuesBasisPoints) })],
     },
     market: {
-      source: [basis.market.source, monthYear(basis.market.asOf, t)].join(', '),
+      source: [basis.market.kind === 'assumed' ? t('market-source-assumed') : basis.market.source, monthYear(basis.market.asOf, t)].join(', '),
       lines: [t('market-buyers', { count: basis.market.buyers, shading: formats.number(basis.market.shadingBasisPoints / 10_000, 2) }), `${t(`pricing-${basis.market.pricing}`)}, ${basis.market.kind === 'assumed' ? t('market-assumed') : t('market-recorded', { count: basis.market.days, auctions: formats.number(basis.market.auctions) })}`],
     },
     money: {
