@@ -235,6 +235,8 @@ export const contract = {
     /** What an upload of purpose `pack` is; kept at once where its signer is known, and otherwise when somebody trusts them. */
     openPack: act('/planner/packs/open', 'campaign.edit').input(z.object({ uploadId: z.string().max(64) })).output(openedPack),
     trustPack: act('/planner/packs/trust', 'campaign.edit').input(trustPackInput).output(openedPack),
+    /** Its venues, zones, profiles and screens, packed as a snapshot is, to choose places from. */
+    packPlaces: read('/planner/packs/places', 'network.see').input(z.object({ sha256: z.string().max(64) })).output(z.object({ networkId: documentId, packed: z.string() })),
     removePack: act('/planner/packs/remove', 'campaign.edit').input(z.object({ sha256: z.string().max(64) })).output(done),
     exportRequest: act('/planner/requests/export', 'campaign.edit').input(exportRequestInput).output(exportedFile),
     openRequest: act('/planner/requests/open', 'campaign.edit').input(z.object({ uploadId: z.string().max(64) })).output(openedRequest),

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { connectToEngine, type EngineClient } from '../../src/cli/client.ts'
 import type { BriefFields } from '../../src/contracts/planner.ts'
 import type { Document } from '../../src/contracts/documents.ts'
+import { unpackDocuments } from '../../src/core/kernel/pack-documents.ts'
 import { creationChanges } from '../../src/core/network/index.ts'
 import { readEngineFile } from '../../src/main/engine-file.ts'
 import { startEngine } from '../../src/main/engine.ts'
@@ -75,6 +76,8 @@ test('[PK1] [PK4] [PK5] a pack goes out, an agency plans on it, and its request 
   expect(await reasonOf(agency.engine.planner.trustPack({ uploadId, keyId: 'another key' }))).toBe('pack-signer-changed')
   expect(await agency.engine.planner.trustPack({ uploadId, keyId: opened.keyId })).toMatchObject({ trust: 'known' })
   expect(await agency.engine.planner.packs()).toMatchObject([{ sha256: opened.sha256 }])
+  const places = await agency.engine.planner.packPlaces({ sha256: opened.sha256 })
+  expect(unpackDocuments(places.packed).filter(({ kind }) => kind === 'screen')).toHaveLength(opened.screens)
 
   const scenario: BriefFields['scenarios'][number] = {
     name: 'A', budgetMicros: 3_000_000_000, maxCpmMicros: 900_000_000, from: later(3), to: later(9), week: Array<number>(7).fill(0xff_ff_ff), where: { op: 'all', of: [] }, mostPlaysPerHour: 6, pacing: 'even', floorsBasisPoints: 10_000,

@@ -23,6 +23,7 @@ export type Packs = {
   open(given: { uploadId: string; personId: string }): Promise<Answer<OpenedPack>>
   trust(given: { uploadId: string; keyId: string; personId: string }): Promise<Answer<OpenedPack>>
   remove(sha256: string): Promise<void>
+  places(sha256: string): Promise<Answer<{ networkId: string; packed: string }>>
   /** What a forecast of a brief that names a pack is made from. */
   packSource(sha256: string): Promise<Answer<PlannerSource>>
   exportRequest(given: z.infer<typeof exportRequestInput>): Promise<Answer<ExportedFile>>
@@ -39,7 +40,7 @@ export function createPacks(parts: PacksParts): Packs {
   const shelf = createPackShelf({ ...parts, signers })
   const requests = createRequestDesk(parts)
   return {
-    list: shelf.list, open: shelf.open, trust: shelf.trust, remove: shelf.remove, packSource: shelf.source, openRequest: requests.open, holdRequest: requests.hold,
+    list: shelf.list, open: shelf.open, trust: shelf.trust, remove: shelf.remove, places: shelf.places, packSource: shelf.source, openRequest: requests.open, holdRequest: requests.hold,
     async exportPack({ networkId, organisation, days }) {
       const [network, signing] = [model.typed('network', networkId), keys()]
       if (!network) return refused({ reason: 'document-unknown', documentId: networkId })

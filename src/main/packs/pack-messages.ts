@@ -18,10 +18,13 @@ export type PackOrder =
   | { type: 'write'; head: PackHead; slices: PackSlices; rules: PackRules; supply: Supply }
   | { type: 'inspect'; path: string }
   | { type: 'source'; path: string }
+  | { type: 'places'; path: string }
   | { type: 'request'; path: string }
 
 export type PackFacts = Omit<OpenedPack, 'trust' | 'before' | 'isOld'> & { rootKey: string }
 export type PackParts = { slices: Pick<PackSlices, 'venues' | 'zones' | 'profiles' | 'screens'>; supply: Supply; rules: RulesDocument; timeZone: string; audience: ForecastBasis['audience']; reach: PlannerSource['reach']; rateCards: PackContent['rateCards']; plan: ForecastBasis['plan'] }
+/** `packed`: UTF-8 of a snapshot (core/kernel/pack-documents.ts). */
+export type PackPlaces = { networkId: string; packed: Uint8Array<ArrayBuffer> }
 export type ReadRequest = { sha256: string; rootKey: string; keyId: string; request: RequestContent }
-export type PackAnswers = { write: Uint8Array<ArrayBuffer>; inspect: PackFacts; source: PackParts; request: ReadRequest }
+export type PackAnswers = { write: Uint8Array<ArrayBuffer>; inspect: PackFacts; source: PackParts; places: PackPlaces; request: ReadRequest }
 export type PackAnswer<T extends PackOrder['type']> = { value: PackAnswers[T] } | { problem: Problem }

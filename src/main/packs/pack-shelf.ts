@@ -7,7 +7,7 @@ import type { PlannerSource } from '../forecasting/planner-source.ts'
 import type { Clock, Store } from '../services.ts'
 import type { Uploads } from '../sheets/uploads.ts'
 import { askPackThread } from './ask-pack-thread.ts'
-import type { PackFacts } from './pack-messages.ts'
+import type { PackFacts, PackOrder } from './pack-messages.ts'
 import { sourceOfPack } from './pack-source.ts'
 import type { PackSigners } from './signers.ts'
 
@@ -24,6 +24,7 @@ export type PackShelf = {
   trust(given: { uploadId: string; keyId: string; personId: string }): Promise<Answer<OpenedPack>>
   remove(sha256: string): Promise<void>
   source(sha256: string): Promise<Answer<PlannerSource>>
+  places(sha256: string): Promise<Answer<{ networkId: string; packed: string }>>
 }
 
 export function createPackShelf(parts: PackShelfParts): PackShelf {
@@ -39,9 +40,12 @@ export function createPackShelf(parts: PackShelfParts): PackShelf {
     await uploads.remove(uploadId)
   }
   const inspect = (given: { uploadId: string; personId: string }) => ofUpload(uploads, given, (path) => askPackThread(workerUrl, { type: 'inspect', path }))
-  const load = async (sha256: string): Promise<Answer<PlannerSource>> => {
+  const ask = async <T extends 'source' | 'places'>(type: T, sha256: string) => {
     if (!(await rows()).some((row) => row.sha256 === sha256)) return refused({ reason: 'pack-unknown' })
-    const read = await askPackThread(workerUrl, { type: 'source', path: blobPath(blobFolder, sha256) })
+    return askPackThread<T>(workerUrl, { type, path: blobPath(blobFolder, sha256) } as Extract<PackOrder, { type: T }>)
+  }
+  const load = async (sha256: string): Promise<Answer<PlannerSource>> => {
+    const read = await ask('source', sha256)
     return read.kind === 'refused' ? read : done(await sourceOfPack(sha256, read.value))
   }
   return {
@@ -62,6 +66,10 @@ export function createPackShelf(parts: PackShelfParts): PackShelf {
       await signers.trust(facts, given.personId)
       await keep(facts, { path, uploadId: given.uploadId })
       return done({ ...shown(facts), trust: 'known', before: null })
+    },
+    async places(sha256) {
+      const read = await ask('places', sha256)
+      return read.kind === 'refused' ? read : done({ networkId: read.value.networkId, packed: new TextDecoder().decode(read.value.packed) })
     },
     async remove(sha256) {
       sources.delete(sha256)

@@ -1,6 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
+import type { DocumentKind } from '../../contracts/documents.ts'
+import type { Json } from '../../contracts/json.ts'
+import type { PackContent } from '../../contracts/planning-pack.ts'
 import type { Problem } from '../../contracts/problems.ts'
+import { packDocuments } from '../../core/kernel/pack-documents.ts'
 import type { PackAnswers, PackFacts, PackOrder } from './pack-messages.ts'
 import { packText } from './pack-text.ts'
 import { partsOfPack } from './parts-of-pack.ts'
@@ -24,7 +28,13 @@ async function answer(asked: PackOrder): Promise<Outcome> {
   if (read.kind === 'refused') return read
   const parts = partsOfPack(read.content)
   if (parts === null) return { problem: { reason: 'pack-unreadable' } }
+  if (asked.type === 'places') return { value: { networkId: read.content.networkId, packed: new TextEncoder().encode(packPlaces(read.content)) } }
   return { value: asked.type === 'source' ? parts : factsOf(read) }
+}
+
+function packPlaces({ venues, zones, profiles, screens }: PackContent): string {
+  const of = (kind: DocumentKind, documents: readonly { id: string; fields: object }[]) => documents.map(({ id, fields }) => ({ id, kind, fields: fields as Record<string, Json> }))
+  return packDocuments([...of('venue', venues), ...of('zone', zones), ...of('profile', profiles), ...of('screen', screens)])
 }
 
 function factsOf({ content, signed, sha256, bytes }: Extract<Awaited<ReturnType<typeof readPackFile>>, { kind: 'read' }>): PackFacts {

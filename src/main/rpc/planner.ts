@@ -10,6 +10,7 @@ export function plannerProcedures(os: Implementer['planner'], { planner, packs }
     exportPack: os.exportPack.handler(async ({ input }) => valueOf(await packs.exportPack(input)).value),
     openPack: os.openPack.handler(async ({ input, context }) => valueOf(await packs.open({ ...input, personId: personIn(context).personId })).value),
     trustPack: os.trustPack.handler(async ({ input, context }) => valueOf(await packs.trust({ ...input, personId: personIn(context).personId })).value),
+    packPlaces: os.packPlaces.handler(async ({ input }) => valueOf(await packs.places(input.sha256)).value),
     removePack: os.removePack.handler(async ({ input }) => {
       await packs.remove(input.sha256)
       return {}

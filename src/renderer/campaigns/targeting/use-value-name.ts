@@ -1,13 +1,15 @@
-import { useCallback } from 'react'
+import { useCallback, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetingField } from '../../../contracts/campaigns.ts'
 import { useNetworkState } from '../../engine/network-store.ts'
+import { NamedPlaces } from './named-places.ts'
 import { cityName } from '../../frame/city-name.ts'
 
 /** A value of a condition as people call it. */
 export function useValueName(): (field: TargetingField, value: string) => string {
   const { t, i18n } = useTranslation(['campaigns', 'wall'])
-  const replica = useNetworkState((state) => state.replica)
+  const own = useNetworkState((state) => state.replica)
+  const replica = useContext(NamedPlaces) ?? own
   return useCallback((field, value) => {
     switch (field) {
       case 'city': return cityName(value, i18n.language)

@@ -20,13 +20,15 @@ export function StoreList({ detail, hit, chosen }: StoreListProps) {
   const formats = useFormats()
   const figures = useFigures()
   const venues = useNetworkState(({ replica }) => replica.venue)
+  // Of a pack: not ours, so that no shelf of theirs can be looked at.
+  const nameOf = useMemo(() => new Map(hit.map(({ venue }) => [venue.id, venue.fields.name])), [hit])
   const sorted = useMemo(() => [...detail.venues].sort((a, b) => b.impressions - a.impressions || (a.venueId < b.venueId ? -1 : 1)), [detail.venues])
   const screenOf = useMemo(() => { const first = new Map<string, string>(); for (const { venue, screen } of hit) if (!first.has(venue.id)) first.set(venue.id, screen.id); return first }, [hit])
   const cell = chosen !== null && detail.days[chosen.day] !== undefined ? chosen : busiestHour(detail.days)
   const date = cell === null ? null : detail.days[cell.day]!.date
   const most = sorted[0]?.impressions ?? 0
   const { say, unit } = figures('impressions', most)
-  const partOf = (venueId: string): string | null => { const screenId = screenOf.get(venueId); return screenId === undefined || cell === null || date === null ? null : shelfPart(screenId, date, cell.hour, zoneNamed(venues.get(venueId)?.fields.timeZone ?? '')) }
+  const partOf = (venueId: string): string | null => { const screenId = screenOf.get(venueId); return screenId === undefined || !venues.has(venueId) || cell === null || date === null ? null : shelfPart(screenId, date, cell.hour, zoneNamed(venues.get(venueId)?.fields.timeZone ?? '')) }
   return (
     <section className="stores" aria-label={t('stores')}>
       <div className="panel-head"><h2 className="strong">{t('stores')}</h2><span className="small second clip">{t('stores-columns', { impressions: [t('figure.impressions').toLowerCase(), unit].filter(Boolean).join(', ') })}</span></div>
@@ -34,7 +36,7 @@ export function StoreList({ detail, hit, chosen }: StoreListProps) {
       <ol className="store-rows" tabIndex={0} aria-label={t('stores')}>
         {sorted.slice(0, shownMost).map(({ venueId, impressions, winBasisPoints }) => {
           const part = partOf(venueId)
-          const name = venues.get(venueId)?.fields.name ?? venueId
+          const name = venues.get(venueId)?.fields.name ?? nameOf.get(venueId) ?? venueId
           return (
             <li key={venueId} className="store-row medium">
               {part === null ? <span className="clip">{name}</span> : <a className="clip" href={addressOf('schedule', part)} title={t('preview-shelf', { name })}>{name}</a>}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Typed } from '../../../contracts/network.ts'
-import { useMatches } from '../../campaigns/targeting/use-matches.ts'
+import { NamedPlaces } from '../../campaigns/targeting/named-places.ts'
 import { Button } from '../../design/Button.tsx'
 import { Empty } from '../../design/Empty.tsx'
 import { useDocument, useDocuments } from '../../engine/network-store.ts'
@@ -17,11 +17,10 @@ import { setPlanner, usePlanner } from '../planner-store.ts'
 import { BriefHead } from './BriefHead.tsx'
 import { queryOf } from './query-of.ts'
 import { ScenarioNameDialog } from './ScenarioNameDialog.tsx'
+import { useBriefPlaces } from '../packs/use-brief-places.ts'
 import { type ForecastAnswer, useForecast } from './use-forecast.ts'
 import { useHand } from './use-hand.ts'
 import { useScenarioActs } from './use-scenario-acts.ts'
-
-const noneExcluded: readonly string[] = []
 
 /** One brief: what can be set on the left, what it would get beside it, redrawn while it is set. */
 export function BriefView({ brief, wanted }: { brief: Typed<'brief'>; wanted: number }) {
@@ -31,7 +30,7 @@ export function BriefView({ brief, wanted }: { brief: Typed<'brief'>; wanted: nu
   const brandName = useDocument('brand', hand.fields.brandId)?.fields.name ?? ''
   const models = useDocuments('reachModel')
   const model = useMemo(() => [...models.values()].find(({ fields }) => fields.networkId === brief.fields.networkId) ?? null, [models, brief.fields.networkId])
-  const matches = useMatches({ targeting: hand.scenario.where, excludedScreens: noneExcluded as string[], goal: { kind: 'plays', plays: 1 } }, brief.fields.networkId)
+  const { matches, named } = useBriefPlaces(brief.fields, hand.scenario.where)
   const { acts, renaming, stopRenaming, rename } = useScenarioActs(brief.id, hand)
   const [editsModel, setEditsModel] = useState(false)
   const [chosen, setChosen] = useState<HeatCell | null>(null)
@@ -40,7 +39,7 @@ export function BriefView({ brief, wanted }: { brief: Typed<'brief'>; wanted: nu
   const { forecast } = answer
   const editReach = useCallback(() => setEditsModel(true), [])
   return (
-    <>
+    <NamedPlaces value={named}>
       <BriefHead brief={brief} brandName={brandName} hand={hand} answer={answer} />
       <div className="brief-body" data-counting={answer.counting || undefined}>
         <HandColumn hand={hand} matches={matches} forecast={forecast} hasReach={model !== null} />
@@ -53,7 +52,7 @@ export function BriefView({ brief, wanted }: { brief: Typed<'brief'>; wanted: nu
       </div>
       {renaming === null ? null : <ScenarioNameDialog name={hand.fields.scenarios[renaming]?.name ?? ''} onSave={(name) => rename(renaming, name)} onClose={stopRenaming} />}
       {editsModel ? <ReachModelDialog networkId={brief.fields.networkId} model={model} onClose={() => setEditsModel(false)} /> : null}
-    </>
+    </NamedPlaces>
   )
 }
 
