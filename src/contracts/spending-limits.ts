@@ -15,7 +15,6 @@ const cap = z.object({ per: z.enum(capPlaces), plays: z.number().int().min(1).ma
 export const dealCap = cap
 /** Of each creative, or each advertiser, of a buyer. */
 export const buyerCap = cap.extend({ of: z.enum(['creative', 'advertiser']) })
-export type DealCap = z.infer<typeof dealCap>
 export type BuyerCap = z.infer<typeof buyerCap>
 export const mostCaps = 6
 
