@@ -62,7 +62,6 @@ export type RequestContent = z.infer<typeof requestContent>
 
 /** Who signed: a root key's name. `new`: never seen; `other`: this network, or one of this name, was known by another key. [PK4] */
 export const packTrust = z.enum(['own', 'known', 'new', 'other'])
-export type PackTrust = z.infer<typeof packTrust>
 export const packRow = z.object({
   sha256, networkId: documentId, network: z.string(), organisation: z.string(), cities: z.array(z.string()), screens: whole(0, 1e9), venues: whole(0, 1e9), bytes: whole(0, 1e12),
   madeAtMs: instant, goodUntilMs: instant, isOld: z.boolean(), release: z.number().int().nullable(), lastDay: isoDate, keyId: z.string(), openedAtMs: instant,
