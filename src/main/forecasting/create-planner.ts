@@ -57,7 +57,7 @@ export function createPlanner(parts: PlannerParts): { planner: Planner; heed(del
     const { order, kept, selections } = orderFor(parts, source, query, sources.selectionFor)
     const answer = await thread.ask(order, kept)
     const warnings = query.scenarios.map((scenario, at) => warningsOf({ scenario, source, selection: selections[at]!, slots: answer.scenarios[at]!.slots, wins: answer.scenarios[at]!.figures.winBasisPoints.p95, today: todayOf(source, parts.clock.nowMs()), creatives: creativesOf(parts, query.creatives) }))
-    return done({ scenarios: answer.scenarios.map((scenario, at) => ({ ...scenario, warnings: warnings[at]! })), detail: answer.detail, basis: basisOf(source, order, answer, parts.clock.nowMs()) })
+    return done({ scenarios: answer.scenarios.map((scenario, at) => ({ ...scenario, warnings: warnings[at]! })), detail: answer.detail, basis: basisOf(source, order, selections[query.detail]!, answer, parts.clock.nowMs()) })
   }
   const briefOf = (briefId: string, scenario: number): Answer<{ brief: Typed<'brief'>; chosen: BriefScenario }> => {
     const brief = parts.model.typed('brief', briefId)
@@ -167,8 +167,15 @@ const vatOf = (cards: readonly Typed<'rateCard'>[]): number => cards[0]?.fields.
 const creativesOf = ({ model }: PlannerParts, ids: readonly string[]): Typed<'creative'>[] => ids.flatMap((id) => model.typed('creative', id) ?? [])
 const todayOf = ({ supply }: PlannerSource, nowMs: number): number => supply.day[Math.max(0, Math.min(supply.hours - 1, Math.floor(nowMs / hourMs) - supply.fromHour))]!
 
-function basisOf(source: PlannerSource, order: ForecastOrder, { auctions, tookMs }: ForecastAnswer, madeAtMs: number): ForecastBasis {
-  const card = source.rateCards.filter(({ fields }) => fields.rules.some(({ unit }) => unit !== 'per-day')).sort((a, b) => (a.fields.validFrom < b.fields.validFrom || (a.fields.validFrom === b.fields.validFrom && a.fields.code > b.fields.code) ? 1 : -1))[0]
+/** The card that says most of the kinds of places that are chosen; of equal ones the latest. */
+function cardFor({ rateCards, supply }: PlannerSource, { shares }: Selection): Typed<'rateCard'> | undefined {
+  const kinds = new Set(shares.map(({ kind }) => supply.kinds[kind]))
+  const named = ({ fields }: Typed<'rateCard'>): number => fields.rules.filter(({ unit, zoneKinds }) => unit !== 'per-day' && zoneKinds.some((kind) => kinds.has(kind))).length
+  return [...rateCards].sort((a, b) => named(b) - named(a) || (a.fields.validFrom < b.fields.validFrom ? 1 : -1))[0]
+}
+
+function basisOf(source: PlannerSource, order: ForecastOrder, selection: Selection, { auctions, tookMs }: ForecastAnswer, madeAtMs: number): ForecastBasis {
+  const card = cardFor(source, selection)
   const cpms = source.rateCards.flatMap(({ fields }) => fields.rules.filter(({ unit }) => unit === 'cpm').map(({ micros }) => micros))
   const days = new Set(order.scenarios.map(({ scenario }) => scenario.from)).size
   return {
