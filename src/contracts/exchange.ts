@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assumption } from './assumption.ts'
 import { targeting } from './campaigns.ts'
 import { documentId } from './documents.ts'
 import { problem } from './problems.ts'
@@ -24,6 +25,8 @@ export const buyerFields = z.object({
   /** His creatives are approved at first sight; null: as anybody's. */
   trusted: z.boolean().nullable(),
   budget: budget.nullable(), caps: z.array(buyerCap).max(mostCaps).nullable(),
+  /** Null: as Pult begins with, by his code. */
+  assumed: assumption.nullable(),
 })
 export const dealClasses = ['guaranteed', 'preferred', 'private'] as const
 export const dealFields = z.object({

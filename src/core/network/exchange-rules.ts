@@ -13,7 +13,7 @@ const isText = (value: Json) => when(typeof value === 'string')
 const ids = (value: Json) => when(Array.isArray(value) && new Set(value).size === value.length)
 
 export const exchangeRules = (where: FieldRule): Rules => ({
-  buyer: { networkId: once(reference('nw')), code, name, takeBasisPoints: optional(wholeOf(1000, 1500)), blockedSeats: required(isList), note, pausedAtMs: moment, trusted: optional(flag), budget: optional(judgeBudget), caps: optional(isList) },
+  buyer: { networkId: once(reference('nw')), code, name, takeBasisPoints: optional(wholeOf(1000, 1500)), blockedSeats: required(isList), note, pausedAtMs: moment, trusted: optional(flag), budget: optional(judgeBudget), caps: optional(isList), assumed: optional(judgeAssumption) },
   deal: {
     networkId: once(reference('nw')), code, name, dealClass: required(oneOf('guaranteed', 'preferred', 'private')), pricing: required(oneOf('first', 'second', 'fixed')), floor: required(judgePrice), priority: required(wholeOf(0, 1000)),
     buyerIds: required(ids), seats: required(isList), domains: required(isList), where, trigger: optional(isObject), pausedAtMs: moment, budget: optional(judgeBudget), caps: optional(isList),
@@ -29,6 +29,13 @@ export const exchangeRules = (where: FieldRule): Rules => ({
     rivalCategories: required(ids), competitorGroup: optional(textOf(1, 500)),
   },
 })
+
+/** Its day has to be one. */
+function judgeAssumption(value: Json): readonly Problem[] {
+  const { asOf } = value as { asOf?: Json }
+  if (typeof asOf !== 'string') return invalid
+  return dayOfDate(asOf) === null ? [{ reason: 'date-impossible', params: { date: asOf } }] : fine
+}
 
 /** Nothing is sold for nothing by a rule: a floor of zero is no floor. */
 function judgePrice(value: Json): readonly Problem[] {

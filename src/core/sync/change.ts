@@ -27,7 +27,7 @@ export const nullableFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   profile: ['widthPx', 'heightPx', 'widthMm', 'heightMm', 'maxFileBytes', 'programmaticCap', 'openOohVenue'],
   campaign: ['ownerId', 'note'], line: ['minGapSlots', 'controlFrozenAtMs', 'price', 'pausedAtMs'], creative: ['retiredAtMs'], rateCard: ['validTo'],
   release: ['rollsBackTo', 'venueIds', 'note'], cityProfile: ['location', 'dark', 'mute', 'source'], triggerRule: ['hours', 'changesPerHour', 'pausedAtMs'],
-  buyer: ['takeBasisPoints', 'note', 'pausedAtMs', 'trusted', 'budget', 'caps'], deal: ['trigger', 'pausedAtMs', 'budget', 'caps'], floorRule: ['trigger', 'pausedAtMs'], sellerTerms: ['approveFirst'],
+  buyer: ['takeBasisPoints', 'note', 'pausedAtMs', 'trusted', 'budget', 'caps', 'assumed'], deal: ['trigger', 'pausedAtMs', 'budget', 'caps'], floorRule: ['trigger', 'pausedAtMs'], sellerTerms: ['approveFirst'],
   buyerCreative: ['contentHash', 'durationMs', 'language', 'advertiserId', 'advertiserName', 'competitorGroup'],
   brief: ['brandId', 'note', 'packSha256'], reachModel: [],
 }

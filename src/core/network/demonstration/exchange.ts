@@ -30,7 +30,7 @@ const both = (...of: Targeting[]): Targeting => ({ op: 'all', of })
 
 /** What unsold slots are sold by: terms, floors by zone and hour, a few deals of each class. */
 export function addExchange(builder: Builder, networkId: string, { asOf, dayAtMs }: { asOf: string; dayAtMs: number }): void {
-  const ids = new Map(buyers.map(([code, name, takeBasisPoints]) => [code, builder.add('buyer', { networkId, code, name, takeBasisPoints, blockedSeats: [], note: null, pausedAtMs: null, trusted: null, caps: null, budget: code === 'tungiyr' ? { hourMicros: tenge(120).micros, dayMicros: tenge(1500).micros, lifeMicros: null, even: true } : null })]))
+  const ids = new Map(buyers.map(([code, name, takeBasisPoints]) => [code, builder.add('buyer', { networkId, code, name, takeBasisPoints, blockedSeats: [], note: null, pausedAtMs: null, trusted: null, caps: null, assumed: null, budget: code === 'tungiyr' ? { hourMicros: tenge(120).micros, dayMicros: tenge(1500).micros, lifeMicros: null, even: true } : null })]))
   const named = (...codes: string[]): string[] => codes.map((code) => ids.get(code)!)
   builder.add('sellerTerms', {
     networkId, pricing: 'first', incrementMicros: 0, takeBasisPoints: 1200, askAheadMinutes: 5, windowMinutes: 15, bidCurrencies: ['KZT', 'USD'],

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { buyerFields, dealFields, floorRuleFields } from '../../../contracts/exchange.ts'
 import { priceText, readDecimal } from './read-form.ts'
 import { always } from './trigger-form.ts'
+import { assumptionDraft } from './assumption-form.ts'
 import { buyerDraft, dealDraft, type DealDraft, floorDraft, newBuyer, newDeal, newFloor, readBuyer, readDeal, readFloor } from './record-forms.ts'
 
 const networkId = `nw_${'0'.repeat(32)}`
@@ -10,6 +11,8 @@ const buyerIds = [`by_${'1'.repeat(32)}`]
 const where = { op: 'is', field: 'city', values: ['Алматы'] } as const
 const noLimits = { hour: '', day: '', life: '', even: false, caps: [] }
 const deal: DealDraft = { networkId, code: ' D-1 ', name: 'Вечер', price: '1 300,5', currency: 'USD', dealClass: 'private', pricing: 'first', priority: '10', buyerIds, where: { ...where, values: [...where.values] }, ...always, seats: ' s1\ns2', domains: '', ...noLimits }
+
+const today = '2026-11-29'
 
 test('prices are typed in the units of their currency and kept in micros', () => {
   expect(readDeal(deal).fields).toEqual({ networkId, code: 'D-1', name: 'Вечер', floor: { micros: 1_300_500_000, currency: 'USD' }, dealClass: 'private', pricing: 'first', priority: 10, seats: ['s1', 's2'], domains: [], budget: null, caps: null, buyerIds, where, trigger: null })
@@ -38,7 +41,7 @@ test('a new record asks for its name and price, and then has every field of its 
   expect(readDeal(dealDraft(bare, 'ru')).problems.map(({ field, reason }) => [field, reason])).toEqual([['name', 'field-required'], ['floor', 'field-required']])
   expect(dealFields.safeParse({ ...bare, ...readDeal({ ...dealDraft(bare, 'ru'), name: 'A', price: '1' }).fields }).success).toBe(true)
   expect(floorRuleFields.safeParse({ ...barer, ...readFloor({ ...floorDraft(barer, 'ru'), name: 'A', price: '1' }).fields }).success).toBe(true)
-  expect(buyerFields.safeParse({ ...newBuyer(networkId), ...readBuyer({ ...buyerDraft(newBuyer(networkId), 'ru'), name: 'A', code: 'a' }).fields }).success).toBe(true)
+  expect(buyerFields.safeParse({ ...newBuyer(networkId), ...readBuyer({ ...buyerDraft(newBuyer(networkId), today, 'ru'), name: 'A', code: 'a' }).fields }).success).toBe(true)
 })
 
 test('an untouched form says what was there', () => {
@@ -47,12 +50,20 @@ test('an untouched form says what was there', () => {
 })
 
 test('[AU5] an empty rate is the owner’s; a rate stands between 10 and 15 percent', () => {
-  const buyer = { networkId, code: 'a', name: 'A', trusted: false, blockedSeats: 'x', ...noLimits }
-  const read = { networkId, code: 'a', name: 'A', trusted: null, blockedSeats: ['x'], budget: null, caps: null }
+  const buyer = { networkId, code: 'a', name: 'A', trusted: false, blockedSeats: 'x', assumed: assumptionDraft(null, today, 'ru'), ...noLimits }
+  const read = { networkId, code: 'a', name: 'A', trusted: null, blockedSeats: ['x'], budget: null, caps: null, assumed: null }
   expect(readBuyer({ ...buyer, take: '' }).fields).toEqual({ ...read, takeBasisPoints: null })
   expect(readBuyer({ ...buyer, take: '12,5 %' }).fields).toEqual({ ...read, takeBasisPoints: 1250 })
   expect(readBuyer({ ...buyer, take: '16' }).fields).toBeNull()
-  expect(buyerDraft({ ...newBuyer(networkId), takeBasisPoints: 1125 }, 'ru').take).toBe('11,25')
+  expect(buyerDraft({ ...newBuyer(networkId), takeBasisPoints: 1125 }, today, 'ru').take).toBe('11,25')
+})
+
+test('[AU8] how a buyer is assumed to bid is read whole, with its source, or left as Pult begins with', () => {
+  const assumed = { answersBasisPoints: 2650, valuesBasisPoints: 12_000, shadingBasisPoints: 5000, dailyMicros: 1_500_000_000, dropPerTenth: 50, source: 'Отдел продаж', asOf: '2026-11-01' }
+  const draft = buyerDraft({ ...newBuyer(networkId), code: 'a', name: 'A', assumed }, today, 'ru')
+  expect(readBuyer(draft).fields?.assumed).toEqual(assumed)
+  expect(readBuyer({ ...draft, assumed: { ...draft.assumed, own: false } }).fields?.assumed).toBeNull()
+  expect(readBuyer({ ...draft, assumed: { ...draft.assumed, answers: '101', source: ' ' } }).problems.map(({ field }) => field)).toEqual(['answers', 'source'])
 })
 
 test('[AU7] a deal or a floor may wait for a reading, also one below nothing; without a name it holds always', () => {

@@ -1,5 +1,6 @@
 import type { Targeting } from '../../../contracts/campaigns.ts'
 import type { BuyerFields, DealFields, FloorRuleFields } from '../../../contracts/exchange.ts'
+import { type AssumptionDraft, assumptionDraft, readAssumption } from './assumption-form.ts'
 import { type LimitsDraft, limitsDraft, listText, readLimits, readList } from './limits-form.ts'
 import { beginReading, mostMicros, percentText, places, priceText, type Read, takeRange } from './read-form.ts'
 import { readTrigger, type TriggerDraft, triggerDraft } from './trigger-form.ts'
@@ -44,12 +45,12 @@ export const newFloor = (networkId: string, currency: string, code: string): Flo
 })
 
 /** An empty rate is the owner's. */
-export type BuyerDraft = { networkId: string; code: string; name: string; take: string; trusted: boolean; blockedSeats: string } & LimitsDraft
-export const buyerDraft = ({ networkId, code, name, takeBasisPoints, trusted, blockedSeats, budget, caps }: BuyerFields, language: string): BuyerDraft =>
-  ({ networkId, code, name, take: takeBasisPoints === null ? '' : percentText(takeBasisPoints, language), trusted: trusted === true, blockedSeats: listText(blockedSeats), ...limitsDraft({ budget, caps }, language) })
+export type BuyerDraft = { networkId: string; code: string; name: string; take: string; trusted: boolean; blockedSeats: string; assumed: AssumptionDraft } & LimitsDraft
+export const buyerDraft = ({ networkId, code, name, takeBasisPoints, trusted, blockedSeats, budget, caps, assumed }: BuyerFields, today: string, language: string): BuyerDraft =>
+  ({ networkId, code, name, take: takeBasisPoints === null ? '' : percentText(takeBasisPoints, language), trusted: trusted === true, blockedSeats: listText(blockedSeats), assumed: assumptionDraft(assumed, today, language), ...limitsDraft({ budget, caps }, language) })
 export function readBuyer({ networkId, code, name, take, trusted, ...draft }: BuyerDraft): Read<BuyerFields> {
   const form = beginReading()
   const { parts, words, end } = form
-  return end<BuyerFields>({ ...readLimits(form, draft), blockedSeats: readList(form, 'blockedSeats', draft.blockedSeats, [60, 200]), networkId, code: words('code', code, longestCode), name: words('name', name, longestName), takeBasisPoints: take.trim() === '' ? null : parts('takeBasisPoints', take, places.percent, takeRange), trusted: trusted ? true : null })
+  return end<BuyerFields>({ ...readLimits(form, draft), assumed: readAssumption(form, draft.assumed), blockedSeats: readList(form, 'blockedSeats', draft.blockedSeats, [60, 200]), networkId, code: words('code', code, longestCode), name: words('name', name, longestName), takeBasisPoints: take.trim() === '' ? null : parts('takeBasisPoints', take, places.percent, takeRange), trusted: trusted ? true : null })
 }
-export const newBuyer = (networkId: string): BuyerFields => ({ networkId, code: '', name: '', takeBasisPoints: null, blockedSeats: [], note: null, pausedAtMs: null, trusted: null, budget: null, caps: null })
+export const newBuyer = (networkId: string): BuyerFields => ({ networkId, code: '', name: '', takeBasisPoints: null, blockedSeats: [], note: null, pausedAtMs: null, trusted: null, budget: null, caps: null, assumed: null })
