@@ -113,6 +113,8 @@ export const dealHealth = z.object({
   /** Null: without a deal. */
   dealId: z.string().nullable(),
   steps: z.array(z.object({ step: z.enum(healthSteps), count: z.number().int(), lost: z.number().int(), reason: z.string().nullable(), reasonCount: z.number().int() })),
+  /** Buyers and screens whose bids by it lose most, and for what first reason. */
+  losers: z.array(z.object({ of: z.enum(['buyer', 'screen']), id: z.string(), bids: z.number().int(), lost: z.number().int(), reason: z.string(), reasonCount: z.number().int() })),
 })
 export type DealHealth = z.infer<typeof dealHealth>
 /** Of one hour of the network's own clock. */

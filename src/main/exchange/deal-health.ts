@@ -3,16 +3,17 @@ import type { DecisionRecord } from '../../core/auction/decision-record.ts'
 import { triggerHolds } from '../../core/auction/rules.ts'
 import type { SaleFacts, Settlement } from '../../core/auction/sale-book.ts'
 import { isEligible } from './auction-rows.ts'
+import { createLossCounts, type LossCounts } from './loss-counts.ts'
 
 type Step = (typeof healthSteps)[number]
-type Counts = { reached: Record<Step, number>; reasons: Record<Step, Map<string, number>> }
+type Counts = { reached: Record<Step, number>; reasons: Record<Step, Map<string, number>>; buyers: LossCounts; screens: LossCounts }
 /** How far each deal comes, from the offer to the proof, and what stops it most often. Null stands for bids without a deal. */
 export type HealthBook = { decided(record: DecisionRecord): void; settled(event: Settlement, sale: SaleFacts): void; health(): DealHealth[] }
 
 export function createHealthBook(): HealthBook {
   const byDeal = new Map<string | null, Counts>()
   const countsOf = (dealId: string | null): Counts => {
-    const known = byDeal.get(dealId) ?? { reached: steps(() => 0), reasons: steps(() => new Map<string, number>()) }
+    const known = byDeal.get(dealId) ?? { reached: steps(() => 0), reasons: steps(() => new Map<string, number>()), buyers: createLossCounts(), screens: createLossCounts() }
     byDeal.set(dealId, known)
     return known
   }
@@ -23,7 +24,13 @@ export function createHealthBook(): HealthBook {
       for (const dealId of [...offered.map(({ id }) => id), ...(opportunity.privateAuction ? [] : [null])]) {
         const counts = countsOf(dealId)
         counts.reached.offered += 1
-        const losses = result.outcomes.filter((_, at) => bids[at]!.dealId === dealId).map(({ loss }) => loss)
+        const losses = result.outcomes.flatMap(({ loss }, at) => {
+          const { dealId: by, buyerId } = bids[at]!
+          if (by !== dealId) return []
+          counts.buyers.add(buyerId, loss)
+          counts.screens.add(opportunity.screenId, loss)
+          return [loss]
+        })
         // An offer is one, however many bid for it: it has come as far as its best bid has.
         if (losses.length === 0) addReason(counts, 'answered', 'no-bid')
         else countLosses(counts, losses)
@@ -34,9 +41,13 @@ export function createHealthBook(): HealthBook {
       if (event.kind === 'billed') counts.reached.proven += 1
       else addReason(counts, 'proven', event.kind)
     },
-    health: () => [...byDeal].map(([dealId, counts]) => ({ dealId, steps: healthSteps.map((step, at) => stepOf(counts, step, at)) })),
+    health: () => [...byDeal].map(([dealId, counts]) => ({ dealId, steps: healthSteps.map((step, at) => stepOf(counts, step, at)), losers: losersOf(counts) })),
   }
 }
+
+const [mostBuyers, mostScreens] = [3, 2]
+const losersOf = ({ buyers, screens }: Counts): DealHealth['losers'] =>
+  [...buyers.most(mostBuyers).map((loser) => ({ of: 'buyer' as const, ...loser })), ...screens.most(mostScreens).map((loser) => ({ of: 'screen' as const, ...loser }))]
 
 const steps = <T>(make: () => T): Record<Step, T> => ({ offered: make(), answered: make(), eligible: make(), won: make(), proven: make() })
 const addReason = ({ reasons }: Counts, step: Step, reason: string): void => void reasons[step].set(reason, (reasons[step].get(reason) ?? 0) + 1)

@@ -14,6 +14,7 @@ import { microText } from '../auction/micro-text.ts'
 import { withoutDeal } from '../stream/filter-rows.ts'
 import { useNames } from '../use-names.ts'
 import { HealthSteps } from './HealthSteps.tsx'
+import { LosersList } from './LosersList.tsx'
 import { listDeals, stateOfWay, wonShare, worstOf } from './way-down.ts'
 
 const everyMs = 5_000
@@ -77,7 +78,7 @@ function ShownDeal({ health, name }: { health: DealHealth; name: string }) {
         <span className="medium third clip grow">{deal === undefined ? null : `${t(`class.${deal.fields.dealClass}`)} · ${t('floor-of', { floor: microText(deal.fields.floor.micros, deal.fields.floor.micros % 1e6 === 0 ? 0 : 2, deal.fields.floor.currency, formats) })}`}</span>
         {may && deal !== undefined ? <Button onClick={() => openIn('deals', deal.id)}>{t('edit-deal')}</Button> : null}
       </header>
-      <HealthSteps health={health} />
+      <div className="health-parts"><HealthSteps health={health} /><LosersList health={health} /></div>
     </section>
   )
 }

@@ -4,7 +4,7 @@ import { cutAt, listDeals, shareOfSteps, stateOfWay, wonShare, worstOf } from '.
 
 type Reason = [reason: string, count: number] | null
 const way = (dealId: string | null, counts: readonly number[], reasons: readonly Reason[] = []): DealHealth => ({
-  dealId, steps: healthSteps.map((step, at) => ({ step, count: counts[at]!, lost: (counts[at - 1] ?? counts[0]!) - counts[at]!, reason: reasons[at]?.[0] ?? null, reasonCount: reasons[at]?.[1] ?? 0 })),
+  dealId, steps: healthSteps.map((step, at) => ({ step, count: counts[at]!, lost: (counts[at - 1] ?? counts[0]!) - counts[at]!, reason: reasons[at]?.[0] ?? null, reasonCount: reasons[at]?.[1] ?? 0 })), losers: [],
 })
 
 test('steps are shares of the step before and of what was offered', () => {

@@ -41,7 +41,7 @@ export const worstOf = (all: readonly DealHealth[]): DealHealth | null => all.to
 /** Deals that were never offered are listed too: that is what is wrong with them. By name, so that nothing jumps; without a deal last. */
 export function listDeals(told: readonly DealHealth[], dealIds: readonly string[], nameOf: (id: string) => string): DealHealth[] {
   const known = new Set(told.map(({ dealId }) => dealId))
-  const silent = dealIds.filter((id) => !known.has(id)).map((dealId): DealHealth => ({ dealId, steps: healthSteps.map((step) => ({ step, count: 0, lost: 0, reason: null, reasonCount: 0 })) }))
+  const silent = dealIds.filter((id) => !known.has(id)).map((dealId): DealHealth => ({ dealId, steps: healthSteps.map((step) => ({ step, count: 0, lost: 0, reason: null, reasonCount: 0 })), losers: [] }))
   const nameFor = ({ dealId }: DealHealth): string => (dealId === null ? '' : nameOf(dealId))
   return [...told, ...silent].sort((a, b) => Number(a.dealId === null) - Number(b.dealId === null) || nameFor(a).localeCompare(nameFor(b)))
 }
