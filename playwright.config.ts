@@ -7,6 +7,8 @@ import type { HostOptions } from './tests/e2e/fixtures.ts'
 const electronFolder = join(import.meta.dirname, 'node_modules', 'electron')
 const electronIsThere = existsSync(join(electronFolder, 'path.txt')) && existsSync(join(electronFolder, 'dist', readFileSync(join(electronFolder, 'path.txt'), 'utf8')))
 
+const inChromium = { host: 'browser' as const, browserName: 'chromium' as const, launchOptions: findChromium() }
+
 export default defineConfig<HostOptions>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
@@ -25,7 +27,9 @@ export default defineConfig<HostOptions>({
     trace: 'off',
   },
   projects: [
-    { name: 'chromium', use: { host: 'browser', browserName: 'chromium', launchOptions: findChromium() } },
+    // The longest journey begins first, so that nobody waits for it alone.
+    { name: 'kiosk', testMatch: '**/screens.spec.ts', use: inChromium },
+    { name: 'chromium', testIgnore: '**/screens.spec.ts', use: inChromium },
     // The journeys of one window. Real Electron where its runtime is present; elsewhere there is no such project rather than a pretence of one.
     ...(electronIsThere ? [{ name: 'electron', testMatch: '**/{first-start,wall,backups}.spec.ts', use: { host: 'electron' as const } }] : []),
   ],

@@ -21,15 +21,17 @@ export function LosersList({ health }: { health: DealHealth }) {
       {(['buyer', 'screen'] as const).map((of) => {
         const rows = health.losers.filter((loser) => loser.of === of)
         return rows.length === 0 ? null : (
-          <dl key={of}>
-            <div className="third small">{t(`losers-${of}`)}</div>
-            {rows.map((loser) => (
-              <div key={loser.id} className="loser" title={`${nameOf(loser)}: ${t('lost-of', { lost: formats.number(loser.lost), bids: formats.number(loser.bids) })}, ${lossText(loser.reason)}`}>
-                <dt className="clip">{nameOf(loser)}</dt>
-                <dd className="clip third"><span className="second">{t('lost-of', { lost: formats.number(loser.lost), bids: formats.number(loser.bids) })}</span> {lossText(loser.reason)}</dd>
-              </div>
-            ))}
-          </dl>
+          <div key={of}>
+            <p className="third small">{t(`losers-${of}`)}</p>
+            <dl>
+              {rows.map((loser) => (
+                <div key={loser.id} className="loser" title={`${nameOf(loser)}: ${t('lost-of', { lost: formats.number(loser.lost), bids: formats.number(loser.bids) })}, ${lossText(loser.reason)}`}>
+                  <dt className="clip">{nameOf(loser)}</dt>
+                  <dd className="clip third"><span className="second">{t('lost-of', { lost: formats.number(loser.lost), bids: formats.number(loser.bids) })}</span> {lossText(loser.reason)}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
         )
       })}
     </section>
