@@ -23,7 +23,7 @@ export type CampaignCall = {
 export type CampaignForecast = { worlds: Worlds; view: View }
 
 /** How wide ranges have to be so that nine in ten hold, as measured on generated worlds (docs/spec/demand.md). */
-export const doubts = { widen: 1.4, breaksOfTenThousand: 550, breakDeviation: 0.5, mixPrice: 0.012, mixPeople: 0.22, mixLean: 0.07, least: 0.0025 }
+export const doubts = { widen: 1.5, breaksOfTenThousand: 760, breakDeviation: 0.5, mixPrice: 0.012, mixPeople: 0.28, mixLean: 0.07, least: 0.0045 }
 
 /** `known`: the same auctions as the same highest price sees them, where that was looked at before. */
 export function forecastCampaign(call: CampaignCall, known?: View): CampaignForecast {

@@ -29,7 +29,7 @@ export function hourCurves({ cells, view, mostPlays, maxCpm, pricing }: CurvesCa
   const odds = Float64Array.from({ length: steps }, (_, step) => Math.exp(step / stepsPerShift - farthestShift))
   for (let kind = 0; kind < kinds; kind++) {
     // When prices of rivals rise, what is paid at second price rises with them.
-    const times = odds.map((shifted) => (pricing === 'first' || view.oddsPerPercent[kind]! < leastSlope ? 1 : Math.min(2, Math.max(0.5, shifted ** (-1 / (100 * view.oddsPerPercent[kind]!))))))
+    const times = odds.map((shifted) => (pricing === 'first' || view.oddsPerPercent[kind]! < leastSlope ? 1 : Math.min(2, Math.max(0.5, shifted ** (-priceFollows / (100 * view.oddsPerPercent[kind]!))))))
     for (let at = 0; at < hours; at++) {
       const slots = cells.slots[kind * hours + at]!
       if (slots <= 0) continue
@@ -83,6 +83,8 @@ function variationOf(values: Float64Array, weights: Float64Array): number {
   return all > 0 && first > 0 ? Math.sqrt(Math.max(0, second / all - (first / all) ** 2)) / (first / all) : 0
 }
 
+/** Part of a shift that is one of prices; the rest is of who bids at all. */
+const priceFollows = 0.5
 /** A slope so small that prices say nothing. */
 const leastSlope = 0.002
 const middle = (steps - 1) / 2
