@@ -1,14 +1,13 @@
 import type { Digest } from '../auction/break-tie.ts'
 import type { Bid, Deal, KnownCreative, Opportunity, RulesDocument, Standing } from '../auction/model.ts'
-import { floorOf, floorsFor, prepareRules } from '../auction/rules.ts'
+import { prepareRules } from '../auction/rules.ts'
 import { type AuctionResult, type Outcome, runAuction, type Sale } from '../auction/run-auction.ts'
 import { dateOfDay, weekdayOf } from '../kernel/local-time.ts'
 import { scaleHalfEven } from '../kernel/money.ts'
 import { createRandom } from '../kernel/random.ts'
+import { createAssumedMarket } from './assumed-market.ts'
 import type { BidderModel } from './bidder-model.ts'
-import { drawBids } from './draw-bids.ts'
 import type { Seen } from './landscape.ts'
-import { seasonOf } from './season.ts'
 
 /** A slot to be auctioned for the sake of its price: where it is, on which local day and hour, and how many people are near. */
 export type Probe = { screenId: string; venueId: string; kind: number; zoneKind: string; day: number; hour: number; multiplierMillionths: number; video: boolean; slotMs: number; deals: readonly Deal[] }
@@ -26,6 +25,7 @@ export type ProbeCall = {
 }
 
 const probeBuyer = 'probe'
+const approved: KnownCreative = { verdict: 'approved', advertiserId: null, groups: [] }
 const whole = 10_000
 
 /**
@@ -53,14 +53,14 @@ const leastMicros = 1
 export function openProbing({ probes, rules: document, models, floorsBasisPoints, sampleMillionths, seed, digest }: ProbeCall): (at: number, micros: number) => AuctionResult {
   const rules = prepareRules(withProbe(document, floorsBasisPoints))
   const drawn = models.map((model) => ({ ...model, budget: { ...model.budget, dailyMicros: model.budget.dailyMicros === null ? null : scaleHalfEven(model.budget.dailyMicros, sampleMillionths, 1_000_000) } }))
-  const standing: Standing = { creatives: creativesOf(models), capped: { creatives: new Set(), advertisers: new Set(), deals: new Set() }, budgetLeft: { buyers: new Map(), deals: new Map() } }
-  let [today, spent, seasonFor] = [-1, new Map<string, number>(), (_: readonly string[]): number => whole]
+  const market = createAssumedMarket(drawn)
+  const standing: Standing = { creatives: new Map([...market.creatives, [probeBuyer, new Map([[probeBuyer, approved]])]]), capped: { creatives: new Set(), advertisers: new Set(), deals: new Set() }, budgetLeft: { buyers: new Map(), deals: new Map() } }
+  let [today, spent] = [-1, new Map<string, number>()]
   return (at, micros) => {
     const probe = probes[at]!
-    if (probe.day !== today) [today, spent, seasonFor] = [probe.day, new Map(), seasonsOn(dateOfDay(probe.day))]
+    if (probe.day !== today) [today, spent] = [probe.day, new Map()]
     const opportunity = opportunityOf(probe, `${seed}-${at}`)
-    const floors = floorsFor(rules, opportunity)
-    const bids = drawBids({ models: drawn, opportunity, pricing: rules.document.pricing, floorFor: (buyerId, dealId) => floorOf(floors, buyerId, dealId), rates: rules.document.rates, ownCurrency: rules.document.currency, seasonFor, spent, random: createRandom(seed ^ Math.imul(at + 1, 0x9e3779b1)) })
+    const bids = market.bidsFor({ opportunity, rules, date: dateOfDay(probe.day), spent, random: createRandom(seed ^ Math.imul(at + 1, 0x9e3779b1)) })
     const result = runAuction({ opportunity, rules, standing, bids: [...bids, probeBid(opportunity, rules.document.currency, micros)], digest })
     if (result.sale !== null) spent.set(result.sale.buyerId, (spent.get(result.sale.buyerId) ?? 0) + result.sale.costMicros)
     return result
@@ -80,11 +80,6 @@ function withProbe(document: RulesDocument, floorsBasisPoints: number): RulesDoc
   }
 }
 
-function creativesOf(models: readonly BidderModel[]): Standing['creatives'] {
-  const approved: KnownCreative = { verdict: 'approved', advertiserId: null, groups: [] }
-  return new Map([[probeBuyer, new Map([[probeBuyer, approved]])], ...models.map(({ buyerId, creatives }): [string, Map<string, KnownCreative>] => [buyerId, new Map(creatives.items.map(({ id }) => [id, approved]))])])
-}
-
 function opportunityOf({ screenId, venueId, zoneKind, day, hour, multiplierMillionths, video, slotMs, deals }: Probe, id: string): Opportunity {
   return {
     id, offerId: '1', screenId, venueId, zoneKind, atMs: 0, closesAtMs: 300, startsAtMs: 300_000, durationMs: slotMs, weekHour: weekdayOf(day) * 24 + hour, multiplierMillionths, widthPx: 1920, heightPx: 1080, video, sound: false,
@@ -96,16 +91,5 @@ function probeBid({ offerId, atMs, durationMs }: Opportunity, currency: string, 
   return {
     id: probeBuyer, buyerId: probeBuyer, seat: probeBuyer, offerId, groupId: null, price: { micros, currency }, dealId: null, creativeId: probeBuyer, domains: ['probe.example'], categories: [], attributes: [], language: null, media: 'banner',
     mediaSubtype: null, widthPx: null, heightPx: null, durationMs, secure: true, hasMarkup: true, appId: null, skAdNetwork: false, expiresAfterMs: null, receivedAtMs: atMs,
-  }
-}
-
-/** The calendar is long, and a day asks the same of it again and again. */
-function seasonsOn(date: string): (categories: readonly string[]) => number {
-  const known = new Map<string, number>()
-  return (categories) => {
-    const key = categories.join()
-    const basisPoints = known.get(key) ?? seasonOf(date, categories).basisPoints
-    known.set(key, basisPoints)
-    return basisPoints
   }
 }

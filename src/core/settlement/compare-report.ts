@@ -27,7 +27,7 @@ export const keyOf = ({ day, dealId }: { day: string; dealId: string | null }): 
 
 function pairsOf({ theirs, ours, buyerId, ownCurrency, tolerance }: CompareTask): Pair[] {
   const [first, last] = [theirs.reduce((least, { day }) => (day < least ? day : least), '9999-12-31'), theirs.reduce((most, { day }) => (day > most ? day : most), '')]
-  const [theirSums, ourSums] = [theirSumsOf(theirs), ourSumsOf(ours.filter(({ day }) => day >= first && day <= last), buyerId)]
+  const [theirSums, ourSums] = [theirSumsOf(theirs), ourSumsOf(ours.filter(({ day }) => day >= first && day <= last), buyerId, ownCurrency)]
   return [...new Set([...theirSums.keys(), ...ourSums.keys()])].sort().map((key) => {
     const [day, dealId] = JSON.parse(key) as [string, string | null]
     return { day, dealId, ...judge(theirSums.get(key) ?? null, ourSums.get(key) ?? null, ownCurrency, tolerance) }
@@ -46,16 +46,19 @@ function theirSumsOf(rows: readonly ReportRow[]): Map<string, Theirs> {
   return sums
 }
 
-/** A buyer who bid in two currencies for one deal on one day has two rows: they are compared in the owner's. */
-function ourSumsOf(days: readonly SettledDay[], buyerId: string): Map<string, Ours> {
+/** A buyer who bid in two currencies for one deal on one day has two rows: they are told and compared in the owner's. */
+function ourSumsOf(days: readonly SettledDay[], buyerId: string, ownCurrency: string): Map<string, Ours> {
   const sums = new Map<string, Ours>()
+  const mixed = new Set<string>()
   for (const { day, rows } of days) {
     for (const row of rows.filter((each) => each.buyerId === buyerId)) {
       const key = keyOf({ day, dealId: row.dealId })
       const before = sums.get(key)
-      sums.set(key, { ...addSums(before ?? nothing, row), currency: before && before.currency !== row.currency ? 'XXX' : row.currency })
+      if (before && before.currency !== row.currency) mixed.add(key)
+      sums.set(key, { ...addSums(before ?? nothing, row), currency: row.currency })
     }
   }
+  for (const key of mixed) sums.set(key, { ...sums.get(key)!, costMicros: sums.get(key)!.costOwnMicros, currency: ownCurrency })
   return sums
 }
 

@@ -85,6 +85,14 @@ describe('a correction', () => {
 describe('a buyer’s report beside ours', () => {
   const day = (date: string, ...rows: SettledRow[]): SettledDay => ({ day: date, rows })
 
+  test('[MO1] two currencies of one deal and day are told in the owner’s, and never added as they are', () => {
+    const [tenge, dollars] = [rowOf(100_000_000), rowOf(1_000_000, { rate: usd })]
+    const both = tenge.costOwnMicros + dollars.costOwnMicros
+    const [one, missing] = compared([theirsOf('2026-11-02', both), theirsOf('2026-11-04', 1)], [day('2026-11-02', tenge, dollars), day('2026-11-03', dollars, tenge)])
+    expect(one).toMatchObject({ currency: 'KZT', ours: { costMicros: both, currency: 'KZT' }, spendDifferenceMicros: 0, within: true })
+    expect(missing).toMatchObject({ day: '2026-11-03', theirs: null, currency: 'KZT', ours: { costMicros: both, currency: 'KZT' }, spendDifferenceMicros: -both })
+  })
+
   test('is compared by deal and day, rows of one deal and day added up; within the tolerance nothing is guessed', () => {
     const [one] = compared([theirsOf('2026-11-02', 60_000_000, { row: 2, plays: 6 }), theirsOf('2026-11-02', 41_000_000, { row: 5, plays: 4 })], [day('2026-11-02', rowOf(100_000_000))])
     expect(one).toMatchObject({ day: '2026-11-02', dealId: 'd1', theirs: { plays: 10, spendMicros: 101_000_000, rows: [2, 5] }, ours: { plays: 10, costMicros: 100_000_000 }, playsDifference: 0, spendDifferenceMicros: 1_000_000, within: true, guesses: [] })

@@ -1,9 +1,7 @@
 import type { BriefFields, BriefScenario, ForecastDetail, ScenarioForecast } from '../../contracts/planner.ts'
 import type { RulesDocument } from '../../core/auction/model.ts'
 import type { BidderModel } from '../../core/forecasting/bidder-model.ts'
-import type { CampaignCall } from '../../core/forecasting/forecast-campaign.ts'
-import type { Bidding } from '../../core/forecasting/landscape.ts'
-import type { ReachModel } from '../../core/forecasting/reach.ts'
+import type { ScenarioCall } from '../../core/forecasting/forecast-scenario.ts'
 import type { Selection, Supply } from '../../core/forecasting/supply.ts'
 import type { Probes } from './probes-for.ts'
 
@@ -14,18 +12,11 @@ export type Kept =
   | { type: 'market'; name: string; market: MarketOrder }
 export type MarketOrder = Probes & { kinds: number; rules: RulesDocument; models: readonly BidderModel[]; floorsBasisPoints: number; seed: number }
 export type AskedScenario = { scenario: BriefScenario; supply: string; selection: string; market: string }
-export type ForecastOrder = {
+export type ForecastOrder = Pick<ScenarioCall, 'bidding' | 'doubt' | 'vatBasisPoints' | 'reach' | 'nowHour' | 'worlds' | 'seed'> & {
   scenarios: readonly AskedScenario[]
   detail: number
   goal: BriefFields['goal']
   category: string | null
-  bidding: Bidding
-  doubt: CampaignCall['doubt']
-  vatBasisPoints: number
-  reach: ReachModel | null
-  nowHour: number
-  worlds: number
-  seed: number
 }
 export type ForecastAnswer = { scenarios: Omit<ScenarioForecast, 'warnings'>[]; detail: ForecastDetail; auctions: number; tookMs: number }
 
