@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { isoDate, sha256 } from './text.ts'
+
+/**
+ * A *model card* says all that is needed to run an ONNX file as its makers meant it. Three published families prepare pixels in three ways: a card states the way,
+ * no code knows a model by name. [ST2]
+ */
+export const modelKinds = ['cutout', 'super-resolution'] as const
+export const modelLimits = { fileBytes: 2 * 1024 ** 3, cardBytes: 64 * 1024, sidePx: 4096, probeSeconds: 60, probeBytes: 4 * 1024 ** 3 } as const
+
+const md5 = z.string().regex(/^[0-9a-f]{32}$/)
+const three = z.array(z.number()).length(3)
+export const modelId = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/)
+
+export const modelInput = z.object({
+  /** Of what the graph is fed; a graph of free size takes these. */
+  width: z.number().int().min(16).max(modelLimits.sidePx), height: z.number().int().min(16).max(modelLimits.sidePx),
+  /** `stretch` ignores proportions; `letterbox` keeps them and fills the rest with the mean. */
+  resize: z.enum(['stretch', 'letterbox']), filter: z.enum(['lanczos', 'bilinear', 'bicubic', 'area']),
+  channels: z.enum(['rgb', 'bgr']),
+  /** What a byte is divided by first: 255, the largest byte of the picture itself, or nothing. Then the mean is taken off, and the rest divided by std. */
+  scale: z.enum(['by-255', 'by-own-max', 'none']), mean: three, std: three,
+})
+export type ModelInput = z.infer<typeof modelInput>
+
+export const modelOutput = z.object({
+  index: z.number().int().min(0).max(31), channel: z.number().int().min(0).max(63),
+  activation: z.enum(['none', 'sigmoid']),
+  /** Stretches what came out to 0…1: an empty picture becomes a random mask, unless its own maximum is looked at first. */
+  minMax: z.boolean(),
+  /** Before any stretching: below it nothing was found. */
+  emptyBelow: z.number().min(0).max(1),
+})
+export type ModelOutput = z.infer<typeof modelOutput>
+
+export const modelLicence = z.object({
+  /** As SPDX writes it, or what the makers call it. */
+  name: z.string().min(1).max(80), commercial: z.boolean(), url: z.url().max(500).nullable(),
+})
+
+export const modelCard = z.object({
+  v: z.literal(1), id: modelId, name: z.string().min(1).max(80), kind: z.enum(modelKinds),
+  file: z.object({
+    name: z.string().regex(/^[\w.-]{1,120}\.onnx$/), bytes: z.number().int().min(1).max(modelLimits.fileBytes).nullable(),
+    /** One of the two: publishers state what they state. Null in both: unknown until it is here. */
+    sha256: sha256.nullable(), md5: md5.nullable(), url: z.url({ protocol: /^https$/ }).max(500).nullable(),
+  }),
+  licence: modelLicence,
+  input: modelInput, output: modelOutput,
+  /** How many times larger pictures come out, of a super-resolution. */
+  factor: z.number().int().min(2).max(8).nullable(),
+  /** Doubtful pictures are run again on the strongest that is here: a higher number is stronger. */
+  strength: z.number().int().min(0).max(100),
+  source: z.string().max(300), checked: isoDate.nullable(),
+})
+export type ModelCard = z.infer<typeof modelCard>
+
+export const executionProviders = ['cpu', 'dml', 'coreml', 'cuda'] as const
+export type ExecutionProvider = (typeof executionProviders)[number]
