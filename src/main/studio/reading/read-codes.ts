@@ -27,10 +27,10 @@ export async function readCodes(pixels: { rgba: Uint8ClampedArray<ArrayBuffer>; 
   }
 }
 
-/** A reader sees some rows of a bar code only: its bars go on above and below by no more than they are wide. */
+/** A reader scans rows: the bars go on a little above and below those it saw. */
 function boxOf(corners: readonly { x: number; y: number }[], width: number, height: number): FoundCodes['boxes'][number] {
   const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
-  const reach = Math.ceil((Math.max(...xs) - Math.min(...xs)) / 2)
+  const reach = Math.ceil((Math.max(...xs) - Math.min(...xs)) / 8)
   const [left, top] = [Math.max(0, Math.min(...xs) - 12), Math.max(0, Math.min(...ys) - reach)]
   return { left, top, width: Math.min(width, Math.max(...xs) + 12) - left, height: Math.min(height, Math.max(...ys) + reach) - top }
 }
