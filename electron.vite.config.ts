@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 /** What is not bundled: native parts, Electron itself, and a cloud client that a dependency of exceljs asks for and never uses here. */
-const external = ['pdfmake', 'electron', 'better-sqlite3', 'sharp', '@aws-sdk/client-s3', /^node:/]
+const external = ['pdfmake', 'electron', 'better-sqlite3', 'sharp', 'tesseract.js', /^zxing-wasm/, '@aws-sdk/client-s3', /^node:/]
 
 /** The rooms are fetched and compiled while the entry runs, not after it has asked for them. */
 const preloadRooms: Plugin = {
@@ -44,6 +44,7 @@ export default defineConfig({
           'forecast-worker': 'src/main/forecasting/forecast-worker.ts',
           'pack-worker': 'src/main/packs/pack-worker.ts',
           'simulate-worker': 'src/main/simulation/simulate-worker.ts',
+          'reading-worker': 'src/main/studio/reading/reading-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

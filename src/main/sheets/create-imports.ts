@@ -8,6 +8,7 @@ import { commitImport, type CommitParts, sendModel } from './commit-import.ts'
 import { createOpenImports, type Import, type OpenImports } from './open-imports.ts'
 import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
 import { startSheetThread } from './sheet-thread.ts'
+import type { ArticlesTask, ReadArticles } from './read-articles.ts'
 import type { ReadReport, ReportTask } from './read-report.ts'
 import type { SheetTask, TableToWrite } from './sheet-messages.ts'
 import { createSpareThread, type SpareThread } from './spare-thread.ts'
@@ -36,7 +37,7 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.open
  * back is ready to be written, and the engine's own thread only passes buffers on. Nothing is half imported: a table with
  * a bad row is refused as a whole, and what was seen in the dry run is what is written, or nothing is.
  */
-export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; readReadings: ReadReadings; writeTable: WriteTable; readReport: (task: ReportTask) => Promise<Answer<ReadReport>>; stop(): Promise<void> } {
+export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uploads; readReadings: ReadReadings; writeTable: WriteTable; readReport: (task: ReportTask) => Promise<Answer<ReadReport>>; readArticles: (task: ArticlesTask) => Promise<Answer<ReadArticles>>; stop(): Promise<void> } {
   const threads = createSpareThread(() => startSheetThread(parts.workerUrl, parts.log, parts.memoryLimits))
   const desk: Desk = { parts, uploads: createUploads(parts), imports: createOpenImports(parts.clock), threads }
   const { uploads, imports } = desk
@@ -70,6 +71,7 @@ export function createImports(parts: ImportsParts): ImportDesk & { uploads: Uplo
     writeTable: (table, rows) => inTurn(() => writeTable(desk, table, rows)),
     readReadings: (task) => inTurn(() => askOnce(threads, { type: 'readings', ...task })),
     readReport: (task) => inTurn(() => askOnce(threads, { type: 'report', ...task })),
+    readArticles: (task) => inTurn(() => askOnce(threads, { type: 'articles', ...task })),
     async stop() {
       await Promise.all(imports.all().map((entry) => close(desk, entry)))
       await Promise.all([threads.stop(), uploads.stop()])

@@ -6,6 +6,7 @@ import type { ColumnChoice } from '../../core/network/tables/table.ts'
 import type { PlainCell } from '../../core/network/tables/cell.ts'
 import type { BulkChunk } from '../database/bulk-chunks.ts'
 import type { ReadingsTable, ReadingsTask } from './read-readings.ts'
+import type { ArticlesTask, ReadArticles } from './read-articles.ts'
 import type { ReadReport, ReportTask } from './read-report.ts'
 
 /** A table made elsewhere, whose rows come in slices. `plain`: for a machine, parted by commas, with points, without a mark. */
@@ -19,6 +20,7 @@ export type SheetTask =
   | { type: 'bad-rows'; language: Language }
   | { type: 'readings' } & ReadingsTask
   | { type: 'report' } & ReportTask
+  | { type: 'articles' } & ArticlesTask
   | { type: 'export'; subject: ImportSubject; format: 'csv' | 'xlsx'; networkId: string | undefined; language: Language }
   | { type: 'write'; language: Language } & TableToWrite
 export type SheetAnswers = {
@@ -30,6 +32,7 @@ export type SheetAnswers = {
   'bad-rows': Uint8Array<ArrayBuffer>
   readings: ReadingsTable
   report: ReadReport
+  articles: ReadArticles
   export: Uint8Array<ArrayBuffer>
   write: Uint8Array<ArrayBuffer>
 }

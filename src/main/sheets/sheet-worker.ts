@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Problem } from '../../contracts/problems.ts'
 import { buffersOf } from '../database/bulk-chunks.ts'
 import { FileRefused } from './file-refused.ts'
+import { readArticles } from './read-articles.ts'
 import { readReadings } from './read-readings.ts'
 import { readReport } from './read-report.ts'
 import { loadExceljs } from './read-xlsx.ts'
@@ -48,6 +49,7 @@ function perform(task: SheetTask): Promise<SheetAnswers[keyof SheetAnswers]> | S
     case 'write': return writer.write(task)
     case 'readings': return readReadings(task)
     case 'report': return readReport(task)
+    case 'articles': return readArticles(task)
   }
 }
 
