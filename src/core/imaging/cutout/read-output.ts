@@ -1,0 +1,70 @@
+import type { ModelInput, ModelOutput } from '../../../contracts/studio-models.ts'
+import { emptyPlane, type Plane } from '../plane.ts'
+import type { Fit } from './prepare-tensor.ts'
+
+/** What a network said, as its session hands it over: the last two dimensions are rows and columns. */
+export type NetworkOutput = { readonly dims: readonly number[]; readonly data: Float32Array }
+
+export type ReadOutput =
+  | { kind: 'matte'; matte: Plane; rawMost: number }
+  /** Nothing reached what the card calls a find: stretching it to 0 … 1 would make a mask out of noise. [CU2] */
+  | { kind: 'empty'; rawMost: number }
+  /** Not what the card promises. */
+  | { kind: 'misfit' }
+
+export function readOutput(input: ModelInput, output: ModelOutput, answers: readonly NetworkOutput[], fit: Fit): ReadOutput {
+  const answer = answers[output.index]
+  const width = answer?.dims.at(-1) ?? 0, height = answer?.dims.at(-2) ?? 0
+  const from = output.channel * width * height
+  if (!answer || width < 1 || height < 1 || answer.data.length < from + width * height) return { kind: 'misfit' }
+  const values = answer.data.slice(from, from + width * height)
+  activate(values, output.activation)
+  const { least, most } = rangeOf(values)
+  if (most < output.emptyBelow) return { kind: 'empty', rawMost: most }
+  stretch(values, output.minMax ? least : 0, output.minMax ? most : 1)
+  return { kind: 'matte', matte: withoutLetterbox({ width, height, values }, input, fit), rawMost: most }
+}
+
+/** What is not a number is no sign of a thing. */
+function activate(values: Float32Array, activation: ModelOutput['activation']): void {
+  for (let at = 0; at < values.length; at++) {
+    const value = Number.isNaN(values[at]!) ? Number.NEGATIVE_INFINITY : values[at]!
+    values[at] = activation === 'sigmoid' ? 1 / (1 + Math.exp(-value)) : Math.min(Math.max(value, -1e6), 1e6)
+  }
+}
+
+function rangeOf(values: Float32Array): { least: number; most: number } {
+  let least = Number.POSITIVE_INFINITY, most = Number.NEGATIVE_INFINITY
+  for (let at = 0; at < values.length; at++) {
+    if (values[at]! < least) least = values[at]!
+    if (values[at]! > most) most = values[at]!
+  }
+  return { least, most }
+}
+
+function stretch(values: Float32Array, least: number, most: number): void {
+  const scale = most > least ? 1 / (most - least) : 0
+  for (let at = 0; at < values.length; at++) values[at] = Math.min(Math.max((values[at]! - least) * scale, 0), 1)
+}
+
+/** Networks may answer in another size than they are asked in. */
+function withoutLetterbox(plane: Plane, input: ModelInput, fit: Fit): Plane {
+  if (fit.width === input.width && fit.height === input.height) return plane
+  const across = plane.width / input.width, down = plane.height / input.height
+  const left = Math.round(fit.left * across), top = Math.round(fit.top * down)
+  const cut = emptyPlane(Math.max(1, Math.round(fit.width * across)), Math.max(1, Math.round(fit.height * down)))
+  for (let y = 0; y < cut.height; y++) {
+    const from = Math.min(top + y, plane.height - 1) * plane.width + left
+    cut.values.set(plane.values.subarray(from, from + Math.min(cut.width, plane.width - left)), y * cut.width)
+  }
+  return cut
+}
+
+/** The mean of two looks, the second of which saw the picture mirrored. */
+export function meanWithMirrored(seen: Plane, mirrored: Plane): Plane {
+  const mean = emptyPlane(seen.width, seen.height)
+  for (let y = 0, at = 0; y < seen.height; y++) {
+    for (let x = 0; x < seen.width; x++, at++) mean.values[at] = (seen.values[at]! + mirrored.values[y * seen.width + seen.width - 1 - x]!) / 2
+  }
+  return mean
+}
