@@ -36,7 +36,9 @@ function gather(matte: Matte, least: number): Cells {
     const row = Math.floor(y / size) * columns
     for (let cell = row, x = 0; x < width; cell++) {
       const end = Math.min(width, x + size)
-      let [first, last, found] = [-1, -1, 0]
+      let first = -1
+      let last = -1
+      let found = 0
       for (let at = y * width + x; x < end; x++, at++) {
         if (alpha[at]! < least) continue
         if (first < 0) first = x

@@ -1,0 +1,71 @@
+import type { BackgroundFill } from '../../../contracts/studio-recipes.ts'
+import { byteOfLight, fullLight, lightAfterByte } from '../light/linear-light.ts'
+import type { Box, Cutout } from '../raster.ts'
+import { lightOfColour } from './colour.ts'
+import { podium } from './scenes/podium.ts'
+import { shelf } from './scenes/shelf.ts'
+import { softLight } from './scenes/soft-light.ts'
+import { studioSweep } from './scenes/studio-sweep.ts'
+import { tableStone } from './scenes/table-stone.ts'
+import { tableWood } from './scenes/table-wood.ts'
+import type { Painter, Stage } from './scenes/stage.ts'
+import { scatterAt } from './shade.ts'
+
+export type SceneFill = Extract<BackgroundFill, { kind: 'scene' }>
+const painters: Record<SceneFill['scene'], (stage: Stage) => Painter> = {
+  'studio-sweep': studioSweep, 'table-wood': tableWood, 'table-stone': tableStone, shelf, 'soft-light': softLight, podium,
+}
+/** Scenes are painted at no more than this many pixels a side, and stretched: what stands behind a thing is not sharper than the thing. */
+const mostSide = 1600
+
+/** A place for a thing to stand: the same at every size, from the same seed. `thing` is where it stands on the canvas. */
+export function drawScene(fill: SceneFill, width: number, height: number, thing: Box): Cutout {
+  const step = Math.max(1, Math.max(width, height) / mostSide)
+  const [columns, rows] = [Math.ceil(width / step) + 1, Math.ceil(height / step) + 1]
+  const size = Math.min(width, height)
+  const stage: Stage = {
+    tint: lightOfColour(fill.tint), seed: fill.seed, pixel: step / size, half: width / size / 2, above: (thing.top + thing.height) / size, below: (height - thing.top - thing.height) / size,
+    thingHalf: thing.width / size / 2, thingHeight: thing.height / size, thingX: (thing.left + thing.width / 2 - width / 2) / size,
+  }
+  const light = paint(painters[fill.scene](stage), stage, columns, rows, { left: width / size / 2, step: step / size })
+  return develop(light, columns, { width, height, step })
+}
+
+function paint(painter: Painter, stage: Stage, columns: number, rows: number, at: { readonly left: number; readonly step: number }): Float32Array {
+  const light = new Float32Array(columns * rows * 3)
+  const out = new Float32Array(3)
+  for (let y = 0, to = 0; y < rows; y++) {
+    const down = (y + 0.5) * at.step - stage.above
+    for (let x = 0; x < columns; x++, to += 3) {
+      painter((x + 0.5) * at.step - at.left, down, out)
+      light[to] = out[0]!
+      light[to + 1] = out[1]!
+      light[to + 2] = out[2]!
+    }
+  }
+  return light
+}
+
+function develop(light: Float32Array, columns: number, { width, height, step }: { readonly width: number; readonly height: number; readonly step: number }): Cutout {
+  const canvas: Cutout = { width, height, rgb: new Uint8Array(width * height * 3), alpha: new Uint8Array(width * height).fill(255) }
+  const row = new Float32Array(columns * 3)
+  for (let y = 0, to = 0; y < height; y++) {
+    const down = Math.max(0, (y + 0.5) / step - 0.5)
+    const upper = Math.floor(down) * columns * 3
+    const below = down - Math.floor(down)
+    for (let at = 0; at < row.length; at++) row[at] = light[upper + at]! + (below === 0 ? 0 : (light[upper + row.length + at]! - light[upper + at]!) * below)
+    for (let x = 0; x < width; x++) {
+      const across = Math.max(0, (x + 0.5) / step - 0.5)
+      const cell = Math.floor(across)
+      const part = across - cell
+      const scatter = scatterAt(x, y)
+      for (let from = cell * 3; from < cell * 3 + 3; from++, to++) {
+        const value = row[from]! + (part === 0 ? 0 : (row[from + 3]! - row[from]!) * part)
+        const held = value <= 0 ? 0 : value >= fullLight ? fullLight : value | 0
+        const spread = held + lightAfterByte[byteOfLight[held]!]! * scatter
+        canvas.rgb[to] = byteOfLight[spread <= 0 ? 0 : spread >= fullLight ? fullLight : spread | 0]!
+      }
+    }
+  }
+  return canvas
+}
