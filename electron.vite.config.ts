@@ -44,6 +44,7 @@ export default defineConfig({
           'forecast-worker': 'src/main/forecasting/forecast-worker.ts',
           'pack-worker': 'src/main/packs/pack-worker.ts',
           'simulate-worker': 'src/main/simulation/simulate-worker.ts',
+          'contact-sheet-worker': 'src/main/pdf/contact-sheet-worker.ts',
           'reading-worker': 'src/main/studio/reading/reading-worker.ts',
           'demonstration-worker': 'src/main/first-start/demonstration-worker.ts',
         },
