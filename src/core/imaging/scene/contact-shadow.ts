@@ -6,9 +6,9 @@ import { reduceMatte, type Shade } from './shade.ts'
 /** One of the rings that a contact shadow is made of: how near the floor counts, how thick, how soft, how dark; in thousandths of the thing's size. */
 type Ring = { readonly reach: number; readonly thick: number; readonly blur: number; readonly dark: number }
 const rings = (softness: number): Ring[] => [
-  { reach: 8, thick: 5, blur: 3 + softness * 7, dark: 0.62 },
-  { reach: 26, thick: 16, blur: 12 + softness * 30, dark: 0.42 },
-  { reach: 90, thick: 44, blur: 40 + softness * 70, dark: 0.26 },
+  { reach: 8, thick: 5, blur: 3 + softness * 7, dark: 2.3 },
+  { reach: 26, thick: 16, blur: 12 + softness * 30, dark: 1.4 },
+  { reach: 90, thick: 44, blur: 40 + softness * 70, dark: 0.65 },
 ]
 /** The floor is seen at a slant: what is round on it looks flat. */
 const flatness = 0.34
@@ -47,5 +47,5 @@ function drawSpan(plane: Plane, x: number, from: number, to: number, value: numb
 
 /** What two shadows leave of the light, each a share of what the other left. */
 export function cover(values: Float32Array, added: Float32Array, dark: number): void {
-  for (let at = 0; at < values.length; at++) values[at] = 1 - (1 - values[at]!) * (1 - dark * Math.min(1, added[at]!))
+  for (let at = 0; at < values.length; at++) values[at] = 1 - (1 - values[at]!) * (1 - Math.min(0.95, dark * added[at]!))
 }

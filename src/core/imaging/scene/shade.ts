@@ -1,5 +1,5 @@
 import type { Plane } from '../light/blur-plane.ts'
-import { byteOfLight, lightAfterByte, lightOfByte } from '../light/linear-light.ts'
+import { byteOfLight, fullLight, lightAfterByte, lightOfByte } from '../light/linear-light.ts'
 import type { Cutout, Matte } from '../raster.ts'
 
 /** How dark a shadow is, 0 to 1, over a whole canvas; one pixel of it is `step` of the canvas: shadows are soft. */
@@ -42,7 +42,7 @@ function darken(rgb: Uint8Array, at: number, left: number, scatter: number): voi
   for (let channel = at; channel < at + 3; channel++) {
     const light = lightOfByte[rgb[channel]!]! * left
     const spread = light + lightAfterByte[byteOfLight[light | 0]!]! * scatter
-    rgb[channel] = Math.min(rgb[channel]!, byteOfLight[spread <= 0 ? 0 : spread | 0]!)
+    rgb[channel] = Math.min(rgb[channel]!, byteOfLight[spread <= 0 ? 0 : spread >= fullLight ? fullLight : spread | 0]!)
   }
 }
 
