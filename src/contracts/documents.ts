@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { json } from './json.ts'
 
-export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel'] as const
+export const documentKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'audience', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel', 'recipe', 'preset'] as const
 export const documentKind = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKind>
 
@@ -12,6 +12,7 @@ export const idPrefix: Record<DocumentKind, string> = {
   buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st',
   buyerCreative: 'bc',
   brief: 'bf', reachModel: 'rm',
+  recipe: 'rp', preset: 'pt',
 }
 export const documentId = z.string().regex(/^[a-z]{2}_[0-9a-f]{32}$/)
 

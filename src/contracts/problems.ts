@@ -21,6 +21,7 @@ export const problemReasons = [
   // plan
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // planner
+  'recipe-cuts-twice', 'recipe-cutout-late', 'recipe-output-twice', 'naming-word-unknown', 'naming-leaves-folder',
   'brief-too-long', 'brief-without-hours', 'reach-model-exists', 'brief-unknown', 'scenario-unknown',
   'pack-unreadable', 'pack-newer', 'pack-signature-broken', 'pack-too-large', 'pack-unknown', 'pack-signer-changed', 'request-of-other-network', 'request-unknown', 'request-held', 'brief-without-pack',
   // the world around screens

@@ -89,6 +89,9 @@ export const recipe = z.object({
   naming: z.string().min(1).max(200).default('{folder}/{stem}{-output}.{ext}'),
 })
 export type Recipe = z.infer<typeof recipe>
+/** Of a document: the same, with nothing left to be filled in. */
+export const recipeFields = z.object({ ...recipe.shape, set: recipe.shape.set.removeDefault(), naming: recipe.shape.naming.removeDefault() })
+export type RecipeFields = z.infer<typeof recipeFields>
 
 /** What a marketplace asks of a picture, on the day it was looked up; editable, for rules change. */
 const rule = <T extends z.ZodType>(value: T) => value.nullable()
@@ -106,6 +109,9 @@ export const marketplacePreset = z.object({
   output: recipeOutput,
 })
 export type MarketplacePreset = z.infer<typeof marketplacePreset>
+/** Of a document: an edited preset stands in the place of the built-in one of the same `id`. */
+export const presetFields = marketplacePreset
+export type PresetFields = MarketplacePreset
 
 /** One rule and what was measured: `fails` comes with what would mend it where something does. */
 export const ruleVerdict = z.object({

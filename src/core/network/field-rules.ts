@@ -9,6 +9,7 @@ import { ambientRules } from './ambient-rules.ts'
 import { bookingRules, judgeTargeting } from './booking-rules.ts'
 import { exchangeRules } from './exchange-rules.ts'
 import { plannerRules } from './planner-rules.ts'
+import { studioRules } from './studio-rules.ts'
 import { code, type FieldRule, fine, flag, invalid, moment, name, note, once, oneOf, optional, plainOf, reference, required, set, textOf, when, wholeOf } from './field-rule.ts'
 
 /** What each field of each kind may hold, as the domain sees it; the compiler keeps the list complete. */
@@ -49,6 +50,7 @@ export const fieldRules: Rules = {
   ...ambientRules(location),
   ...exchangeRules(required(judgeTargeting)),
   ...plannerRules,
+  ...studioRules,
   person: { name, roles: set, blockedAtMs: moment },
 }
 

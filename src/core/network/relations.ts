@@ -25,19 +25,21 @@ export const references: Record<DocumentKind, readonly { field: string; to: Docu
   buyerCreative: [{ field: 'networkId', to: 'network' }],
   brief: [{ field: 'networkId', to: 'network' }],
   reachModel: [{ field: 'networkId', to: 'network' }],
+  recipe: [],
+  preset: [],
 }
 
 export const prefixOfKind: Record<DocumentKind, string> = {
   network: 'nw', venue: 'vn', zone: 'zn', screen: 'sc', profile: 'dp', audience: 'au', advertiser: 'ad', brand: 'br',
   campaign: 'cm', line: 'ln', creative: 'cr', rateCard: 'rc', release: 'rl', person: 'pe', cityProfile: 'cp', triggerRule: 'tr',
-  buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st', buyerCreative: 'bc', brief: 'bf', reachModel: 'rm',
+  buyer: 'by', deal: 'dl', floorRule: 'fr', sellerTerms: 'st', buyerCreative: 'bc', brief: 'bf', reachModel: 'rm', recipe: 'rp', preset: 'pt',
 }
 
 /** Fields held as one register for each element, named `field/element`. [SY1] */
 export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [], brand: ['exclusivityCategories'], person: ['roles'],
   campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [], cityProfile: [], triggerRule: [],
-  buyer: [], deal: [], floorRule: [], sellerTerms: [], buyerCreative: [], brief: [], reachModel: [],
+  buyer: [], deal: [], floorRule: [], sellerTerms: [], buyerCreative: [], brief: [], reachModel: [], recipe: [], preset: [],
 }
 
 export function referencesOf(document: Document): string[] {
@@ -49,10 +51,12 @@ export function referencesOf(document: Document): string[] {
   return targets
 }
 
+const withoutCode: ReadonlySet<DocumentKind> = new Set(['audience', 'release', 'person', 'cityProfile', 'sellerTerms', 'reachModel', 'recipe', 'preset'])
+
 /** Within what a code is unique: '' for the whole store, null when the kind has no code or the parent is unknown. */
 export function codeScope(document: Pick<Document, 'kind' | 'fields'>): string | null {
   if (document.kind === 'screen' || document.kind === 'network') return ''
-  if (document.kind === 'audience' || document.kind === 'release' || document.kind === 'person' || document.kind === 'cityProfile' || document.kind === 'sellerTerms' || document.kind === 'reachModel') return null
+  if (withoutCode.has(document.kind)) return null
   // Two buyers may call different things alike.
   const parent = document.fields[document.kind === 'buyerCreative' ? 'buyerId' : references[document.kind][0]!.field]
   return typeof parent === 'string' ? parent : null

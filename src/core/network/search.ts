@@ -20,7 +20,7 @@ type Entry = { id: string; kind: DocumentKind; words: string; name: string; code
 type Entries = Map<DocumentKind, Map<string, Entry>>
 
 /** Parents before children, and the order of hits of one rank. */
-const kinds: readonly DocumentKind[] = ['network', 'venue', 'profile', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'zone', 'screen', 'audience', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'buyerCreative', 'brief']
+const kinds: readonly DocumentKind[] = ['network', 'venue', 'profile', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'zone', 'screen', 'audience', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'buyerCreative', 'brief', 'recipe']
 const searched: Partial<Record<DocumentKind, readonly string[]>> = {
   network: ['name', 'code'],
   venue: ['name', 'code', 'city', 'address', 'owner', 'tags'],
@@ -41,6 +41,7 @@ const searched: Partial<Record<DocumentKind, readonly string[]>> = {
   deal: ['name', 'code', 'domains'],
   floorRule: ['name', 'code'],
   brief: ['name', 'code', 'note'],
+  recipe: ['name'],
   sellerTerms: [],
   buyerCreative: ['code', 'domains', 'advertiserName'],
 }

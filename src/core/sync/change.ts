@@ -16,7 +16,7 @@ export const setFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   network: [], venue: ['tags'], zone: ['tags', 'skus'], screen: ['tags'], profile: [], audience: [], advertiser: [],
   brand: ['exclusivityCategories'], person: ['roles'],
   campaign: [], line: ['excludedScreens', 'controlVenues'], creative: ['tags', 'languages'], rateCard: [], release: [], cityProfile: [], triggerRule: [],
-  buyer: [], deal: [], floorRule: [], sellerTerms: [], buyerCreative: [], brief: [], reachModel: [],
+  buyer: [], deal: [], floorRule: [], sellerTerms: [], buyerCreative: [], brief: [], reachModel: [], recipe: [], preset: [],
 }
 
 /** Fields that may hold nothing: an unset register reads as null, so a document always has the shape of its kind. */
@@ -29,7 +29,7 @@ export const nullableFieldsOfKind: Record<DocumentKind, readonly string[]> = {
   release: ['rollsBackTo', 'venueIds', 'note'], cityProfile: ['location', 'dark', 'mute', 'source'], triggerRule: ['hours', 'changesPerHour', 'pausedAtMs'],
   buyer: ['takeBasisPoints', 'note', 'pausedAtMs', 'trusted', 'budget', 'caps', 'assumed'], deal: ['trigger', 'pausedAtMs', 'budget', 'caps'], floorRule: ['trigger', 'pausedAtMs'], sellerTerms: ['approveFirst'],
   buyerCreative: ['contentHash', 'durationMs', 'language', 'advertiserId', 'advertiserName', 'competitorGroup'],
-  brief: ['brandId', 'note', 'packSha256'], reachModel: [],
+  brief: ['brandId', 'note', 'packSha256'], reachModel: [], recipe: [], preset: [],
 }
 
 /** `tags/milk` of a screen is the element `milk` of its set `tags`; `null` for a plain field. */

@@ -3,7 +3,7 @@ import { packDocuments } from '../../core/kernel/pack-documents.ts'
 import type { PlanThread } from './plan-thread.ts'
 
 /** What a plan is made of; people, accounts and releases are not. */
-const unplanned: readonly DocumentKind[] = ['cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel']
+const unplanned: readonly DocumentKind[] = ['cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel', 'recipe', 'preset']
 export const plannedKinds = documentKinds.filter((kind) => kind !== 'person' && kind !== 'release' && !unplanned.includes(kind))
 const isPlanned = (kind: DocumentKind) => (plannedKinds as readonly DocumentKind[]).includes(kind)
 type Source = { get(id: string): Document | undefined; all(kind: DocumentKind): readonly unknown[] }

@@ -10,6 +10,7 @@ export const permissionOfKind: Record<DocumentKind, Permission> = {
   buyer: 'exchange.edit', deal: 'exchange.edit', floorRule: 'exchange.edit', sellerTerms: 'exchange.edit',
   buyerCreative: 'exchange.edit',
   brief: 'campaign.edit', reachModel: 'campaign.edit',
+  recipe: 'creative.edit', preset: 'creative.edit',
 }
 
 /** The first permission that is missing for these kinds. */

@@ -2,7 +2,7 @@ import type { Delta, Document } from '../../contracts/documents.ts'
 import type { Typed } from '../../contracts/network.ts'
 
 /** All that a room draws from; audiences are large and seldom looked at, so they are asked for when needed. */
-export const replicaKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel'] as const
+export const replicaKinds = ['network', 'venue', 'zone', 'screen', 'profile', 'advertiser', 'brand', 'campaign', 'line', 'creative', 'rateCard', 'release', 'person', 'cityProfile', 'triggerRule', 'buyer', 'deal', 'floorRule', 'sellerTerms', 'buyerCreative', 'brief', 'reachModel', 'recipe', 'preset'] as const
 export type ReplicaKind = (typeof replicaKinds)[number]
 export type Replica = { readonly [K in ReplicaKind]: ReadonlyMap<string, Typed<K>> }
 
@@ -10,6 +10,7 @@ export const emptyReplica: Replica = {
   network: new Map(), venue: new Map(), zone: new Map(), screen: new Map(), profile: new Map(), advertiser: new Map(), brand: new Map(),
   campaign: new Map(), line: new Map(), creative: new Map(), rateCard: new Map(), release: new Map(), person: new Map(), cityProfile: new Map(), triggerRule: new Map(),
   buyer: new Map(), deal: new Map(), floorRule: new Map(), sellerTerms: new Map(), buyerCreative: new Map(), brief: new Map(), reachModel: new Map(),
+  recipe: new Map(), preset: new Map(),
 }
 
 const isReplicaKind = (kind: string): kind is ReplicaKind => (replicaKinds as readonly string[]).includes(kind)
