@@ -5,7 +5,7 @@
 import cv2
 import numpy as np
 
-from . import colours, noise, textures
+from . import colours, noise, outdoors, textures
 
 SIZE = 448
 
@@ -97,13 +97,8 @@ def tiles(rng, h, w):
 
 
 def stone(rng, h, w):
-    """Rock, asphalt, concrete, soil: rough shading at several scales."""
-    height = noise.fractal(rng, h, w, int(rng.integers(2, 8)), 7, rng.uniform(0.5, 0.75)) * rng.uniform(20, 120)
-    angle = rng.uniform(0, 6.28)
-    dx, dy = cv2.Sobel(height, cv2.CV_32F, 1, 0, scale=0.125), cv2.Sobel(height, cv2.CV_32F, 0, 1, scale=0.125)
-    light = 0.75 + np.clip(np.cos(angle) * dx + np.sin(angle) * dy, -1.2, 1.2) * rng.uniform(0.2, 0.6)
-    base = colours.hsv(rng.uniform(0.02, 0.7), rng.uniform(0, 0.3), rng.uniform(0.3, 0.9))
-    return base * light[..., None] * (0.8 + 0.4 * noise.fractal(rng, h, w, 3, 3))[..., None]
+    """Rock, asphalt, concrete, soil."""
+    return outdoors.rough(rng, h, w, colours.hsv(rng.uniform(0.02, 0.7), rng.uniform(0, 0.3), rng.uniform(0.3, 0.9)))
 
 
 def foliage(rng, h, w):
@@ -167,24 +162,36 @@ def material(rng, h, w):
 
 
 def place(rng, h, w):
-    """Something far above or behind, something near below, the far part out of focus."""
-    back = (room, lights, sky, foliage, material)[int(rng.integers(0, 5))](rng, h, w)
-    back = cv2.GaussianBlur(back, (0, 0), rng.uniform(0.5, 10))
-    ground = receding(rng, material(rng, h, w), h, w)
+    """Something far above or behind, something near below; a telephone keeps the far part sharp, a camera does not."""
+    back = (room, lights, sky, sky, foliage, material, None)[int(rng.integers(0, 7))]
+    back = back(rng, h, w) if back else np.ascontiguousarray(sweep(rng, h, w, colours.any_colour(rng)), np.float32)
     line = rng.uniform(0.15, 0.8) * h
+    if rng.random() < 0.7:
+        back = outdoors.filled(rng, np.ascontiguousarray(back, np.float32), line)
+    if rng.random() < 0.65:
+        back = cv2.GaussianBlur(back, (0, 0), rng.uniform(0.5, 10))
+    picture = grounded(rng, back, line)
+    if rng.random() < 0.25:
+        outdoors.boulders(rng, picture, h * rng.uniform(0.5, 0.9))
+    return picture
+
+
+def grounded(rng, back, line):
+    h, w = back.shape[:2]
+    ground = receding(rng, material(rng, h, w), h, w)
     shape = line + (noise.grid(rng, 1, w, 2, int(rng.integers(2, 12)))[0] - 0.5) * rng.choice([0, 10, 80])
     y = np.arange(h, dtype=np.float32)[:, None]
     below = np.clip((y - shape[None]) / rng.uniform(0.8, 6) + 0.5, 0, 1)[..., None]
     haze = cv2.GaussianBlur(ground, (0, 0), 3)
     near = np.clip((y - line) / (h - line + 1), 0, 1)[..., None]
-    return back * (1 - below) + below * (haze * (1 - near) + ground * near)
+    return np.ascontiguousarray(back * (1 - below) + below * (haze * (1 - near) + ground * near), np.float32)
 
 
 def scene(rng, size=SIZE):
     draw = rng.random()
-    if draw < 0.5:
+    if draw < 0.65:
         picture = place(rng, size, size)
-    elif draw < 0.75:
+    elif draw < 0.83:
         picture = material(rng, size, size)
     else:
         picture = (room, lights, sky)[int(rng.integers(0, 3))](rng, size, size)

@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from . import backgrounds, camera, canvas
+from . import backgrounds, camera, canvas, outdoors
 
 TAU = 2 * np.pi
 
@@ -173,6 +173,22 @@ def backdrop(rng, pool, size, kind, tone, linear):
     return picture
 
 
+def staged(rng, picture, foot):
+    """A rock, table, box or board under the thing, cut by the frame; background like all that carries."""
+    h, w = picture.shape[:2]
+    top = int(np.clip(foot - rng.uniform(0.0, 0.08) * h, 0.2 * h, h - 4))
+    left, right = sorted(rng.uniform(-0.4, 1.4, 2) * w)
+    left, right = min(left, 0.25 * w), max(right, 0.75 * w)
+    if rng.random() < 0.5:
+        shape = outdoors.lump(rng, (left + right) / 2, top + 0.45 * h, (right - left) * 0.6, 0.45 * h, 0.12)
+    else:
+        lean = rng.normal(0, 0.04) * h
+        shape = np.array(((left, top), (right, top + lean), (right + rng.uniform(0, 0.2) * w, h + 9), (left - rng.uniform(0, 0.2) * w, h + 9)))
+    skin = cv2.resize(backgrounds.material(rng, h // 2, w // 2), (w, h)) * np.linspace(1.1, rng.uniform(0.6, 1), h, dtype=np.float32)[:, None, None]
+    outdoors.lay(picture, skin.astype(np.float32), outdoors.polygon_mask(h, w, shape))
+    return np.clip(picture, 0, 1)
+
+
 def tone_for(rng, tone):
     """White things are mostly photographed on white, black ones sometimes on black: the hard cases."""
     if tone == 'white' and rng.random() < 0.7:
@@ -197,6 +213,8 @@ def example(rng, pool, size, kind=None, empty=None, draw_sprite=None, tone=None)
         layer = placed(rng, sprite, size, fill, centre)
         if layer is None:
             continue
+        if kind == 'scene' and number == 0 and rng.random() < 0.2:
+            picture = staged(rng, picture, np.flatnonzero(layer[..., 3].max(1) > 0)[-1])
         if shade:
             picture = shadowed(rng, picture, layer[..., 3])
         if mirror:
