@@ -30,11 +30,13 @@ def black(rng):
 
 
 def palette(rng, tone='any', size=5):
-    """tone: any | white | black. One neighbouring colour more often than a foreign one."""
+    """tone: any | white | black | mixed (white parts beside others). One neighbouring colour more often than a foreign one."""
     if tone == 'white':
         return [white(rng) for _ in range(size)]
     if tone == 'black':
         return [black(rng) for _ in range(size)]
+    if tone == 'mixed':
+        return [white(rng) if rng.random() < 0.6 else any_colour(rng) for _ in range(size)]
     base = any_colour(rng)
     chosen = [base]
     for _ in range(size - 1):

@@ -191,7 +191,7 @@ def staged(rng, picture, foot):
 
 def tone_for(rng, tone):
     """White things are mostly photographed on white, black ones sometimes on black: the hard cases."""
-    if tone == 'white' and rng.random() < 0.7:
+    if tone in ('white', 'mixed') and rng.random() < 0.65:
         return np.full(3, rng.uniform(0.9, 1.0), np.float32)
     if tone == 'black' and rng.random() < 0.4:
         return np.full(3, rng.uniform(0.0, 0.12), np.float32)

@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from . import shapes
+from . import shapes, textures
 from .canvas import SIZE, Material
 
 
@@ -31,11 +31,35 @@ def limb(rng, canvas, outline, material, hair, rounding=60):
         fur(rng, canvas, mask, material.colours, hair)
 
 
+def animal(rng, canvas, palette):
+    """A four-legged toy or figure seen from the side, standing or lying."""
+    hair = rng.uniform(2, 8) if rng.random() < 0.6 else 0
+    skins = [Material(rng, palette[k:], str(rng.choice(['cloth', 'satin', 'gloss'], p=[0.7, 0.15, 0.15]))) for k in range(3)]
+    for skin in skins:
+        skin.texture = textures.furry if hair and rng.random() < 0.7 else skin.texture
+    lying, back = rng.random() < 0.4, rng.uniform(0.05, 0.2)
+    for x in (-0.5, 0.35, -0.38, 0.5):
+        leg = shapes.superellipse(x + rng.normal(0, 0.05), back + (0.25 if lying else 0.45), rng.uniform(0.08, 0.16), rng.uniform(0.15, 0.25) if lying else rng.uniform(0.3, 0.42), 2.5, rng.normal(0, 0.9 if lying else 0.15))
+        limb(rng, canvas, leg, skins[int(rng.integers(0, 2))], hair)
+    tail = shapes.curve(rng, (-0.6, back), (-rng.uniform(0.75, 0.95), back - rng.uniform(-0.2, 0.7)), 0.15)
+    canvas.paint(rng, shapes.stroked(np.clip(tail, -0.95, 0.95), rng.uniform(5, 50)), skins[0], 20)
+    limb(rng, canvas, shapes.blob(rng, 0, back, rng.uniform(0.5, 0.7), rng.uniform(0.22, 0.36), 0.12), skins[0], hair)
+    hx, hy, r = rng.uniform(0.5, 0.65), back - rng.uniform(0.25, 0.6), rng.uniform(0.2, 0.32)
+    canvas.paint(rng, shapes.stroked([(rng.uniform(0.25, 0.45), back), (hx, hy)], r * rng.uniform(90, 200)), skins[0], 30)
+    for dx in (-0.7, 0.6):
+        ear = shapes.superellipse(hx + dx * r, hy - r * rng.uniform(0.4, 1.0), rng.uniform(0.05, 0.12), rng.uniform(0.1, 0.25), 1.7, dx * 0.5)
+        limb(rng, canvas, ear, skins[1], hair)
+    limb(rng, canvas, shapes.blob(rng, hx, hy, r, r * 0.9, 0.1), skins[0], hair)
+    face_of(rng, canvas, hx + r * 0.2, hy, r * 0.9, skins[2], palette)
+
+
 def plush(rng, canvas, palette):
     """A soft toy: body, limbs, head, ears, eyes."""
     hair = rng.uniform(3, 11) if rng.random() < 0.7 else 0
     skin = Material(rng, palette, 'cloth')
     other = Material(rng, palette[1:], 'cloth')
+    for material in (skin, other):
+        material.texture = textures.furry if rng.random() < 0.6 else None
     cy, w = rng.uniform(0.2, 0.4), rng.uniform(0.3, 0.45)
     for side in (-1, 1):
         limb(rng, canvas, shapes.superellipse(side * w * rng.uniform(0.6, 1), cy + rng.uniform(0.25, 0.45), rng.uniform(0.13, 0.24), rng.uniform(0.12, 0.25), 2.2, rng.normal(0, 0.5)), skin, hair)

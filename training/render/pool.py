@@ -22,7 +22,7 @@ class Pool:
         sprite, _, tone = products.product(rng, family, tone)
         slot = int(self.counts[0]) % len(self.sprites)
         self.sprites[slot] = sprite
-        self.tones[slot] = ('any', 'white', 'black').index(tone)
+        self.tones[slot] = products.TONES.index(tone)
         self.counts[0] += 1
 
     def add_scene(self, rng):
@@ -31,7 +31,7 @@ class Pool:
 
     def toned_sprite(self, rng):
         slot = int(rng.integers(0, self.ready()[0]))
-        return np.array(self.sprites[slot]), ('any', 'white', 'black')[int(self.tones[slot])]
+        return np.array(self.sprites[slot]), products.TONES[int(self.tones[slot])]
 
     def sprite(self, rng):
         return self.toned_sprite(rng)[0]

@@ -74,12 +74,26 @@ def speckled(rng, h, w, colours):
     return blend(colours[0], colours[1], np.clip((noise.normalised(grain) - 0.5) * rng.uniform(1.5, 5) + 0.4, 0, 1))
 
 
+def furry(rng, h, w, colours):
+    """Short hair: fine streaks that follow a slowly turning direction, in clumps."""
+    angle = noise.fractal(rng, h, w, 2, 2) * rng.uniform(1, 6) + rng.uniform(0, 6.28)
+    grain = rng.random((h, w), dtype=np.float32)
+    y, x = np.mgrid[0:h, 0:w].astype(np.float32)
+    streaks = np.zeros((h, w), np.float32)
+    reach = rng.uniform(0.8, 2.2)
+    for k in range(-3, 4):
+        streaks += cv2.remap(grain, x + np.cos(angle) * k * reach, y + np.sin(angle) * k * reach, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    clumps = noise.fractal(rng, h, w, int(rng.integers(6, 20)), 3, 0.6)
+    field = 0.6 * noise.normalised(streaks) + 0.4 * clumps
+    return blend(colours[0] * rng.uniform(0.25, 0.7), np.clip(colours[0] * rng.uniform(1.0, 1.25), 0, 1), field)
+
+
 def graded(rng, h, w, colours):
     return blend(colours[0], colours[1], noise.ramp(rng, h, w))
 
 
-KINDS = (plain, mottled, stained, striped, checked, dotted, wood, woven, patched, speckled, graded)
-WEIGHTS = np.array((7, 5, 2, 2, 1, 1, 2, 2, 2, 2, 2), np.float64)
+KINDS = (plain, mottled, stained, striped, checked, dotted, wood, woven, patched, speckled, graded, furry)
+WEIGHTS = np.array((7, 5, 2, 2, 1, 1, 2, 2, 2, 2, 2, 1.5), np.float64)
 
 
 def surface(rng, h, w, colours, kinds=KINDS, weights=WEIGHTS):
