@@ -34,7 +34,19 @@ export function breaksOff(kind: PictureKind, bytes: Uint8Array): boolean {
   if (kind === 'gif') return bytes.at(-1) !== 0x3b && bytes.at(-2) !== 0x3b
   if (kind === 'tiff') return bytes.length < 8 || view.getUint32(4, bytes[0] === 0x49) >= bytes.length
   if (kind === 'jpeg') return !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from([0xff, 0xd9]))
-  return bytes.length < 32
+  return boxesEnd(view) > bytes.length
+}
+
+/** Where the boxes of an ISO media file say that they end. */
+function boxesEnd(view: DataView): number {
+  let at = 0
+  while (at + 8 <= view.byteLength) {
+    const said = view.getUint32(at)
+    const size = said === 1 && at + 16 <= view.byteLength ? Number(view.getBigUint64(at + 8)) : said
+    if (size < 8) return at === 0 ? Number.POSITIVE_INFINITY : view.byteLength
+    at += size
+  }
+  return at
 }
 
 /** A PNG, GIF, WebP or AVIF of more than one frame says so before its pixels; libvips reads the first frame of an APNG and says nothing of the others. */
