@@ -15,7 +15,7 @@ const packet = '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xml
 const metadata = { xmp: packet, exif: { Artist: 'Studio', DateTimeOriginal: '2026:11:01 10:00:00' } }
 const named = { output: 'main', fileName: 'a.jpg' }
 const flat = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const
-const encoding = (format: typeof flat[number], more: Partial<OutputEncoding> = {}) => ({ format, quality: 90, mostBytes: null, level: 6, sourceType: 'auto' as const, ...more, ...{ format } })
+const encoding = (format: typeof flat[number], more: Partial<OutputEncoding> = {}) => ({ quality: 90, mostBytes: null, level: 6, sourceType: 'auto' as const, ...more, format })
 
 test('every format carries sRGB, the label and, where libvips writes them, the camera\'s notes', async () => {
   for (const format of flat) {
