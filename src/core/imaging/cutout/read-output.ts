@@ -2,9 +2,6 @@ import type { ModelInput, ModelOutput } from '../../../contracts/studio-models.t
 import { emptyPlane, type Plane } from '../plane.ts'
 import type { Fit } from './prepare-tensor.ts'
 
-/** What a network said, as its session hands it over: the last two dimensions are rows and columns. */
-export type NetworkOutput = { readonly dims: readonly number[]; readonly data: Float32Array }
-
 export type ReadOutput =
   | { kind: 'matte'; matte: Plane; rawMost: number }
   /** Nothing reached what the card calls a find: stretching it to 0 … 1 would make a mask out of noise. [CU2] */
@@ -12,17 +9,27 @@ export type ReadOutput =
   /** Not what the card promises. */
   | { kind: 'misfit' }
 
-export function readOutput(input: ModelInput, output: ModelOutput, answers: readonly NetworkOutput[], fit: Fit): ReadOutput {
+/** `answers` are what the graph's outputs came to, in its order: channel after channel, row after row. */
+export function readOutput(input: ModelInput, output: ModelOutput, answers: readonly Float32Array[], fit: Fit): ReadOutput {
   const answer = answers[output.index]
-  const width = answer?.dims.at(-1) ?? 0, height = answer?.dims.at(-2) ?? 0
-  const from = output.channel * width * height
-  if (!answer || width < 1 || height < 1 || answer.data.length < from + width * height) return { kind: 'misfit' }
-  const values = answer.data.slice(from, from + width * height)
+  const size = answer && sizeOf(input, output, answer.length)
+  if (!answer || !size) return { kind: 'misfit' }
+  const { width, height } = size, from = output.channel * width * height
+  const values = answer.slice(from, from + width * height)
   activate(values, output.activation)
   const { least, most } = rangeOf(values)
   if (most < output.emptyBelow) return { kind: 'empty', rawMost: most }
   stretch(values, output.minMax ? least : 0, output.minMax ? most : 1)
   return { kind: 'matte', matte: withoutLetterbox({ width, height, values }, input, fit), rawMost: most }
+}
+
+/** Networks answer in the size they are asked in, or in a half, a quarter, an eighth of it. */
+function sizeOf(input: ModelInput, output: ModelOutput, length: number): { width: number; height: number } | null {
+  for (const part of [1, 2, 4, 8]) {
+    const width = Math.ceil(input.width / part), height = Math.ceil(input.height / part)
+    if (length > output.channel * width * height && length % (width * height) === 0) return { width, height }
+  }
+  return null
 }
 
 /** What is not a number is no sign of a thing. */
@@ -47,7 +54,6 @@ function stretch(values: Float32Array, least: number, most: number): void {
   for (let at = 0; at < values.length; at++) values[at] = Math.min(Math.max((values[at]! - least) * scale, 0), 1)
 }
 
-/** Networks may answer in another size than they are asked in. */
 function withoutLetterbox(plane: Plane, input: ModelInput, fit: Fit): Plane {
   if (fit.width === input.width && fit.height === input.height) return plane
   const across = plane.width / input.width, down = plane.height / input.height

@@ -12,20 +12,36 @@ const evenness = 0.25
  * so that nothing of the old background leaves the house in pixels nobody sees. [CU8]
  */
 export function estimateForeground(picture: Cutout): Uint8Array {
-  const rgb = picture.rgb.slice()
-  const side = Math.min(Math.max(Math.round(Math.max(picture.width, picture.height) / 1000), 1), 8)
+  const rgb = new Uint8Array(picture.rgb.length)
+  const side = Math.min(Math.max(Math.round(Math.max(picture.width, picture.height) / 800), 1), 12)
   const level = solveForeground(baseLevel(picture, side, Math.max(Math.ceil(reachPixels / side), 2)))
   const near = new Uint8Array(level.width * level.height)
   for (const at of level.open) near[at] = 1
-  for (let y = 0; y < picture.height; y++) {
-    const row = Math.floor(y / side) * level.width
-    for (let cell = 0; cell < level.width; cell++) {
-      const from = cell * side, end = Math.min(from + side, picture.width)
-      if (near[row + cell]) writeSpan(picture, level, side, y, from, end, rgb)
-      else if (picture.alpha[y * picture.width + from] === 0) rgb.fill(0, (y * picture.width + from) * 3, (y * picture.width + end) * 3)
+  for (let row = 0; row < level.height; row++) {
+    const spans = spansOf(picture, near, level.width, row, side)
+    for (let y = row * side; y < Math.min((row + 1) * side, picture.height); y++) {
+      for (const { from, end, open } of spans) {
+        rgb.set(picture.rgb.subarray((y * picture.width + from) * 3, (y * picture.width + end) * 3), (y * picture.width + from) * 3)
+        if (open) writeSpan(picture, level, side, y, from, end, rgb)
+      }
     }
   }
   return rgb
+}
+
+type Span = { from: number; end: number; open: boolean }
+
+/** What of a row of cells is the thing or near it. */
+function spansOf(picture: Cutout, near: Uint8Array, width: number, row: number, side: number): Span[] {
+  const spans: Span[] = []
+  for (let cell = 0; cell < width; cell++) {
+    const open = near[row * width + cell] === 1, from = cell * side, end = Math.min(from + side, picture.width)
+    if (!open && picture.alpha[row * side * picture.width + from] === 0) continue
+    const last = spans.at(-1)
+    if (last?.end === from && last.open === open) last.end = end
+    else spans.push({ from, end, open })
+  }
+  return spans
 }
 
 /** Between cells by straight lines; then the pixel's own colour is explained as far as its alpha lets it. */

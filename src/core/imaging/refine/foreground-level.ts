@@ -39,27 +39,32 @@ export function coarserLevel(fine: Level): Level {
 function createLevel(width: number, height: number, mixed: Uint8Array, reach: number): Level {
   const count = width * height
   const near = widen(mixed, width, height, reach)
-  const open = new Int32Array(near.reduce((sum, is) => sum + is, 0))
+  let opened = 0
+  for (let at = 0; at < count; at++) opened += near[at]!
+  const open = new Int32Array(opened)
   for (let at = 0, to = 0; at < count; at++) if (near[at]) open[to++] = at
   const empty = new Float32Array()
   return { width, height, seen: new Float32Array(count * 3), alpha: new Float32Array(count), front: empty, behind: empty, open, mixed }
 }
 
-/** Four pixels are looked at in one step, for most are wholly in or out. */
+/** Cells with see-through pixels, or with pixels both in and out. Four pixels are looked at in one step, for most are as their neighbours. */
 function mixedCells(picture: Cutout, side: number, width: number, height: number): Uint8Array {
   const mixed = new Uint8Array(width * height)
-  const { alpha } = picture
-  const whole = alpha.byteOffset % 4 === 0 ? new Int32Array(alpha.buffer, alpha.byteOffset, alpha.length >> 2) : new Int32Array()
-  for (let four = 0; four < whole.length; four++) if (whole[four] !== 0 && whole[four] !== -1) mark(four * 4, four * 4 + 4)
-  mark(whole.length * 4, alpha.length)
+  const { alpha, width: wide } = picture
+  const fours = alpha.byteOffset % 4 === 0 ? new Int32Array(alpha.buffer, alpha.byteOffset, alpha.length >> 2) : new Int32Array()
+  for (let four = 0, last = fours[0]; four < fours.length; four++) {
+    const now = fours[four]!
+    const at = four * 4
+    if ((now !== 0 && now !== -1) || now !== last || (at >= wide && alpha[at - wide] !== alpha[at])) for (let each = Math.max(at - 1, 0); each < at + 4; each++) mark(each)
+    last = now
+  }
+  for (let at = fours.length * 4; at < alpha.length; at++) mark(at)
   return mixed
 
-  function mark(from: number, to: number): void {
-    for (let at = from; at < to; at++) {
-      if (alpha[at] === 0 || alpha[at] === 255) continue
-      const y = Math.floor(at / picture.width)
-      mixed[Math.floor(y / side) * width + Math.floor((at - y * picture.width) / side)] = 1
-    }
+  function mark(at: number): void {
+    const byte = alpha[at]!, y = Math.floor(at / wide), x = at - y * wide
+    const alike = (byte === 0 || byte === 255) && (x === 0 || alpha[at - 1] === byte) && (x === wide - 1 || at + 1 === alpha.length || alpha[at + 1] === byte) && (y === 0 || alpha[at - wide] === byte)
+    if (!alike) mixed[Math.floor(y / side) * width + Math.floor(x / side)] = 1
   }
 }
 

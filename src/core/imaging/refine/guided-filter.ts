@@ -10,15 +10,18 @@ const tileCells = 48
 /** Two means, one after the other, and the neighbour that is looked at between two cells. */
 const reach = 2 * radius + 1
 
-/** A matte from a small network, brought to the picture's own size along the picture's own edges; only where the matte is unsure. [CU6] [CU7] */
-export function refineMatte(picture: Picture, coarse: Plane): Matte {
+/**
+ * A matte from a small network, brought to the picture's own size along the picture's own edges; only where the matte is unsure. `strength` 0 … 1: how far
+ * those edges are followed, or just the matte enlarged. [CU6] [CU7]
+ */
+export function refineMatte(picture: Picture, coarse: Plane, strength = 1): Matte {
   const grid = gridOf(picture, coarse)
   const alpha = new Uint8Array(picture.width * picture.height)
   fillSure(alpha, picture.width, grid)
   const memory = createSolverMemory((tileCells + 2 * reach) ** 2)
   for (const tile of tilesOf(grid)) {
     readCells(picture, grid, tile.around, memory.tile)
-    applyModels(picture, grid, tile, solveColours(memory, radius), alpha)
+    applyModels(picture, grid, tile, solveColours(memory, radius, strength), alpha)
   }
   return { width: picture.width, height: picture.height, alpha }
 }

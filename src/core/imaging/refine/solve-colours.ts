@@ -23,14 +23,14 @@ export function createSolverMemory(cells: number): SolverMemory {
  * The guided filter: in each square the matte is fitted by a plane over the colours, and every cell takes the mean of the planes of all squares it lies in, those that
  * fit well before others. Where the thing and what is behind it have nearly one colour, texture would be printed into the matte: there it stays as it is. [CU7]
  */
-export function solveColours(memory: SolverMemory, radius: number): ColourModels {
+export function solveColours(memory: SolverMemory, radius: number, strength: number): ColourModels {
   const { tile, means, models, scratch } = memory
   const count = tile.width * tile.height
   multiply(tile, means, count)
   for (const name of products) boxMean(means[name], scratch, tile.width, tile.height, radius)
   for (let at = 0; at < count; at++) solveCell(means, models, at)
   for (const plane of Object.values(models)) boxMean(plane, scratch, tile.width, tile.height, radius)
-  for (let at = 0; at < count; at++) settle(models, tile.matte[at]!, at)
+  for (let at = 0; at < count; at++) settle(models, tile.matte[at]!, at, strength)
   return models
 }
 
@@ -73,8 +73,8 @@ function trustOf(rm: number, gm: number, bm: number, m: number): number {
   return Math.min(Math.max((apart - 0.04) / 0.04, 0), 1)
 }
 
-function settle(models: Work, matte: number, at: number): void {
-  const trust = models.trust[at]!, share = trust / models.weight[at]!
+function settle(models: Work, matte: number, at: number, strength: number): void {
+  const trust = models.trust[at]! * strength, share = trust / models.weight[at]!
   models.red[at] = models.red[at]! * share
   models.green[at] = models.green[at]! * share
   models.blue[at] = models.blue[at]! * share

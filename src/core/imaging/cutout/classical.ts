@@ -1,0 +1,86 @@
+import type { Plane } from '../plane.ts'
+import type { Picture } from '../raster.ts'
+import { type BackgroundMap, learnFrom, mapBackground } from './background-map.ts'
+import { findHoles } from './find-holes.ts'
+import { type Flood, floodBackground } from './flood-background.ts'
+import { guessThing } from './guess-thing.ts'
+import { labelRegions } from './label-regions.ts'
+import { maskWhere, notIn, sizeOf } from './mask.ts'
+import { toOklab } from './oklab.ts'
+import { softenEdge } from './soften-edge.ts'
+
+/** What can be said of a picture without a network, on a reduced one: its long side is 512 at most. [CU3] */
+export type Classical = {
+  matte: Plane
+  /** Whether anything was found at all. */
+  found: boolean
+  /** Of the border, the share that one or two smooth colours explain; `plain` from nine tenths and little noise on. */
+  plain: boolean
+  share: number
+  sure: number
+  /** How unlike the background each pixel is, and from which on that is more than chance. */
+  stray: Float32Array
+  threshold: number
+  /** Of the background, 0 … 1. */
+  lightness: number
+  /** 1 where the picture is background beyond doubt: like it, and joined to the frame. */
+  background: Uint8Array
+  /** 1 where background is seen through the thing. */
+  holes: Uint8Array
+}
+
+export const classicalSide = 512
+
+export function cutClassically(picture: Picture): Classical {
+  let map = mapBackground(toOklab(picture))
+  let flood = floodBackground(map)
+  for (let round = 0; round < 2; round++) {
+    map = learnFrom(map, flood.strict)
+    flood = floodBackground(map)
+  }
+  const plain = map.model.share > 0.7 && map.model.noise < 0.03
+  return plain ? cutFromPlain(picture, map, flood) : guess(picture, map, flood)
+}
+
+function cutFromPlain(picture: Picture, map: BackgroundMap, flood: Flood): Classical {
+  const { width, height } = picture
+  const solid = withoutIslands(notIn(flood.all), map, width, height)
+  const holes = findHoles(map, solid)
+  const thing = maskWhere(solid.length, (at) => solid[at] === 1 && holes[at] === 0)
+  const area = sizeOf(thing)
+  const contrast = area === 0 ? 0 : thing.reduce((sum, is, at) => sum + is * map.stray[at]!, 0) / area
+  return { ...common(map, flood, holes), matte: softenEdge(picture, thing), found: area > 0, plain: true, sure: sureness(map, contrast) }
+}
+
+function guess(picture: Picture, map: BackgroundMap, flood: Flood): Classical {
+  const thing = guessThing(map)
+  return { ...common(map, flood, new Uint8Array(thing.length)), matte: softenEdge(picture, thing), found: thing.includes(1), plain: false, sure: 0.15 }
+}
+
+function common(map: BackgroundMap, flood: Flood, holes: Uint8Array): Pick<Classical, 'share' | 'lightness' | 'stray' | 'threshold' | 'background' | 'holes'> {
+  return { share: map.model.share, lightness: meanOf(map.behind.l), stray: map.stray, threshold: map.threshold, background: flood.strict, holes }
+}
+
+function meanOf(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Crumbs, dust and what shadows leave over: small beside the largest part, or hardly unlike the background. [CU4] */
+function withoutIslands(thing: Uint8Array, map: BackgroundMap, width: number, height: number): Uint8Array {
+  const { labels, sizes } = labelRegions(thing, width, height)
+  const most = new Float64Array(sizes.length), sum = new Float64Array(sizes.length)
+  for (let at = 0; at < thing.length; at++) {
+    const label = labels[at]!
+    most[label] = Math.max(most[label]!, map.stray[at]!)
+    sum[label]! += map.stray[at]!
+  }
+  const weights = sizes.map((_, label) => (label === 0 || most[label]! < map.threshold * 3 ? 0 : sum[label]!))
+  const largest = Math.max(...weights)
+  const keep = weights.map((weight, label) => weight > 0 && weight >= largest * 0.02 && sizes[label]! >= Math.max(12, width * height * 2e-4))
+  return maskWhere(thing.length, (at) => keep[labels[at]!] === true)
+}
+
+function sureness(map: BackgroundMap, contrast: number): number {
+  const border = Math.min(Math.max((map.model.share - 0.6) / 0.35, 0), 1), calm = 1 - Math.min(map.model.noise / 0.04, 1), clear = Math.min(contrast / (map.threshold * 6), 1)
+  return border * (0.4 + 0.6 * calm) * clear
+}

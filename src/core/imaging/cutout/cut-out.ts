@@ -1,0 +1,91 @@
+import type { ModelInput, ModelOutput } from '../../../contracts/studio-models.ts'
+import { emptyPlane, type Plane, resizePlane } from '../plane.ts'
+import type { Cutout, Picture } from '../raster.ts'
+import { estimateForeground } from '../refine/estimate-foreground.ts'
+import { moveFringe } from '../refine/move-fringe.ts'
+import { refineMatte } from '../refine/guided-filter.ts'
+import { type Classical, classicalSide, cutClassically } from './classical.ts'
+import { joinPrior } from './join-prior.ts'
+import { type Doubt, judgeDoubt } from './judge-doubt.ts'
+import { fitOf, mirrorTensor, prepareTensor } from './prepare-tensor.ts'
+import { meanWithMirrored, readOutput } from './read-output.ts'
+
+/** A graph with the two parts of its card that say how to talk to it. It answers with all its outputs. */
+export type Network = { input: ModelInput; output: ModelOutput; run(tensor: Float32Array): Promise<readonly Float32Array[]> }
+export type ResizePicture = (picture: Picture, size: { width: number; height: number }, filter: ModelInput['filter']) => Promise<Picture>
+export type CutOutTools = {
+  resize: ResizePicture
+  /** Null: by colours alone. */
+  network: Network | null
+  /** A second look at the picture in a mirror; twice the time. */
+  mirrored?: boolean
+}
+export type FoundMatte = {
+  /** At the size it was found in; all 0 where nothing was. */
+  matte: Plane
+  doubt: Doubt
+  /** `joined`: by the network, its edges by colours. `misfit`: the network answered with something else than its card says, and colours stood in. */
+  way: 'network' | 'joined' | 'classical' | 'misfit'
+}
+/** `edge` 0 … 1000: how far edges follow the picture instead of the network; `colour`: the old background is taken out of the thing's colours; `fringe` −1000 … 1000: narrower or wider. */
+export type EdgeChoice = { edge: number; colour: boolean; fringe: number }
+
+/** What is the thing, small and with its doubts: all that takes long, and what a cache keeps. [CU1]…[CU5], [CU9], [CU10] */
+export async function findMatte(picture: Picture, tools: CutOutTools): Promise<FoundMatte> {
+  const small = await tools.resize(picture, withinSide(picture, classicalSide), 'area')
+  const answer = tools.network ? await askNetwork(picture, tools.network, tools) : null
+  const prior = cutClassically(small)
+  if (answer?.kind === 'empty') return nothing(small)
+  if (answer?.kind !== 'matte') return byColours(picture, prior, answer ? 'misfit' : 'classical')
+  return withPrior(picture, answer.matte, prior)
+}
+
+/** A cut-out of the picture's own size: edges, then colours. [CU6]…[CU8] */
+export function finishCutout(picture: Picture, matte: Plane, { edge, colour, fringe }: EdgeChoice): Cutout {
+  const refined = refineMatte(picture, matte, edge / 1000)
+  const { alpha } = fringe === 0 ? refined : moveFringe(refined, fringe)
+  return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }) : picture.rgb }
+}
+
+function withinSide(picture: Picture, side: number): { width: number; height: number } {
+  const scale = Math.min(1, side / Math.max(picture.width, picture.height))
+  return { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) }
+}
+
+async function askNetwork(picture: Picture, network: Network, { resize, mirrored }: CutOutTools): Promise<ReturnType<typeof readOutput>> {
+  const fit = fitOf(network.input, picture)
+  const tensor = prepareTensor(network.input, await resize(picture, fit, network.input.filter), fit)
+  const seen = readOutput(network.input, network.output, await network.run(tensor), fit)
+  if (!mirrored || seen.kind !== 'matte') return seen
+  const other = readOutput(network.input, network.output, await network.run(mirrorTensor(tensor, network.input.width)), { ...fit, left: network.input.width - fit.left - fit.width })
+  return other.kind === 'matte' ? { ...seen, matte: meanWithMirrored(seen.matte, other.matte) } : seen
+}
+
+function nothing({ width, height }: Picture): FoundMatte {
+  return { matte: emptyPlane(width, height), doubt: { verdict: 'no-object', confidence: 0.9, reasons: [], place: null }, way: 'network' }
+}
+
+function byColours(picture: Picture, prior: Classical, way: FoundMatte['way']): FoundMatte {
+  return settled({ matte: prior.matte, way, doubt: judgeDoubt({ matte: prior.matte, network: null, prior, joined: null, scale: picture.width / prior.matte.width }) })
+}
+
+function withPrior(picture: Picture, answer: Plane, prior: Classical): FoundMatte {
+  const { width, height } = prior.matte
+  const network = resizePlane(answer, width, height)
+  const joined = joinPrior(network, prior)
+  const doubt = judgeDoubt({ matte: joined.matte, network, prior, joined, scale: picture.width / width })
+  if (joined.matte === network) return settled({ matte: answer, doubt, way: 'network' })
+  return settled({ matte: answer.width <= width && answer.height <= height ? joined.matte : changeFiner(answer, network, joined.matte), doubt, way: 'joined' })
+}
+
+/** What joining changed, carried over to an answer finer than the colours were looked at. */
+function changeFiner(answer: Plane, network: Plane, joined: Plane): Plane {
+  const change = { ...network, values: joined.values.map((value, at) => value - network.values[at]!) }
+  const fine = resizePlane(change, answer.width, answer.height)
+  return { ...answer, values: answer.values.map((value, at) => Math.min(Math.max(value + fine.values[at]!, 0), 1)) }
+}
+
+/** Where there is no thing, nothing is left of what might have been one. [CU2] */
+function settled(found: FoundMatte): FoundMatte {
+  return found.doubt.verdict === 'cut' ? found : { ...found, matte: emptyPlane(found.matte.width, found.matte.height) }
+}

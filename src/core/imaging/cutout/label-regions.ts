@@ -1,0 +1,48 @@
+/** Parts of a mask that hang together by sides. Labels begin at 1; 0 is what is not in the mask. `sizes[label]` counts pixels. */
+export type Regions = { labels: Int32Array; sizes: number[] }
+
+export function labelRegions(mask: Uint8Array, width: number, height: number): Regions {
+  const labels = new Int32Array(mask.length), sizes = [0]
+  const stack = new Int32Array(mask.length)
+  for (let start = 0; start < mask.length; start++) {
+    if (!mask[start] || labels[start]) continue
+    sizes.push(fill(start, sizes.length))
+  }
+  return { labels, sizes }
+
+  function fill(start: number, label: number): number {
+    let waiting = 0, size = 0
+    labels[start] = label
+    stack[waiting++] = start
+    while (waiting > 0) {
+      const at = stack[--waiting]!, x = at % width
+      size++
+      if (x > 0) visit(at - 1)
+      if (x < width - 1) visit(at + 1)
+      if (at >= width) visit(at - width)
+      if (at < width * (height - 1)) visit(at + width)
+    }
+    return size
+
+    function visit(next: number): void {
+      if (!mask[next] || labels[next]) return
+      labels[next] = label
+      stack[waiting++] = next
+    }
+  }
+}
+
+/** Everything in the mask that can be reached from its pixels at the frame, or from `seeds`. */
+export function reachFrom(mask: Uint8Array, width: number, height: number, seeds: Uint8Array | null): Uint8Array {
+  const reached = new Uint8Array(mask.length)
+  const { labels, sizes } = labelRegions(mask, width, height)
+  const wanted = new Uint8Array(sizes.length)
+  for (let at = 0; at < mask.length; at++) {
+    const x = at % width
+    const seed = seeds ? seeds[at] : x === 0 || x === width - 1 || at < width || at >= mask.length - width
+    if (seed) wanted[labels[at]!] = 1
+  }
+  wanted[0] = 0
+  for (let at = 0; at < mask.length; at++) reached[at] = wanted[labels[at]!]!
+  return reached
+}
