@@ -10,7 +10,7 @@ const finer = 3
 
 /** The angle at which the outline falls together into the fewest, sharpest lines, lying and standing ones alike; null: it has no long straight edges. */
 export function findEdgeTilt(plane: Plane, most: number): number | null {
-  const outline = outlineOf(blurPlane({ ...plane, values: Float32Array.from(plane.values) }, 1, 1))
+  const outline = outlineOf(blurPlane({ ...plane, values: plane.values.slice() }, 1, 1))
   if (outline.x.length < 40) return null
   const reach = Math.ceil(Math.sqrt(plane.width ** 2 + plane.height ** 2))
   const bins = new Float64Array((4 * reach + 8) * finer)

@@ -1,7 +1,7 @@
 const halfTurn = Math.PI
 const series = (angle: number): number => {
   const square = angle * angle
-  return angle * (1 - (square / 6) * (1 - (square / 20) * (1 - (square / 42) * (1 - (square / 72) * (1 - (square / 110) * (1 - (square / 156) * (1 - square / 210)))))))
+  return angle * (1 - (square / 6) * (1 - (square / 20) * (1 - (square / 42) * (1 - (square / 72) * (1 - (square / 110) * (1 - (square / 156) * (1 - (square / 210) * (1 - (square / 272) * (1 - square / 342)))))))))
 }
 
 /** Of degrees, by + − × ÷ alone: `Math.sin` may differ in its last digit from machine to machine. */

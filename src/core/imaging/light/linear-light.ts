@@ -20,5 +20,9 @@ export const lightOfByte = Uint16Array.from({ length: 256 }, (_, byte) => Math.r
 /** By light; rounded to the nearest byte, so that a byte comes back as itself. */
 export const byteOfLight = new Uint8Array(fullLight + 1)
 for (let byte = 1; byte < 256; byte++) byteOfLight.fill(byte, Math.ceil(lightOf((byte - 0.5) / 255) * fullLight))
-/** How much light lies between a byte and the next one. */
-export const lightAfterByte = Uint16Array.from({ length: 256 }, (_, byte) => (byte === 255 ? lightOfByte[255]! - lightOfByte[254]! : lightOfByte[byte + 1]! - lightOfByte[byte]!))
+/** The same in 256ths of a byte: with a `threshold` added and the last eight bits dropped, half steps are scattered, and whole bytes stay what they are. */
+export const fineByteOfLight = Uint16Array.from({ length: fullLight + 1 }, (_, light) => {
+  const nearest = byteOfLight[light]!
+  const byte = lightOfByte[nearest]! > light ? nearest - 1 : nearest
+  return byte === 255 ? 255 * 256 : byte * 256 + Math.floor(((light - lightOfByte[byte]!) * 256) / (lightOfByte[byte + 1]! - lightOfByte[byte]!))
+})

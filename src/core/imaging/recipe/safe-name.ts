@@ -4,7 +4,6 @@ export const mostNameBytes = 255
 /** Names of devices, with or without an ending, that Windows keeps for itself. */
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
 /** What one of the three systems refuses, and marks that turn text around and hide an ending. */
-// eslint-disable-next-line no-control-regex
 const unsafe = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** One name that Windows, macOS and Linux all take; letters of any language and emoji stay. Empty where nothing is left. */

@@ -53,7 +53,7 @@ function soften(laid: Plane, ground: { readonly base: number; readonly size: num
   const unit = ground.size / 1000
   const stack = Array.from({ length: levels }, (_, level) => {
     const radius = (1.5 + softness * (4 + 14 * level * level)) * unit
-    return blurPlane({ ...laid, values: Float32Array.from(laid.values) }, radius, radius * 0.5).values
+    return blurPlane({ ...laid, values: laid.values.slice() }, radius, radius * 0.5).values
   })
   const values = new Float32Array(laid.values.length)
   for (let y = 0; y < laid.height; y++) {

@@ -65,9 +65,15 @@ function frame(cutout: Cutout, steps: readonly OutputStep[], materials: Material
 type UnderStep = Exclude<OutputStep, { step: 'frame' | 'watermark' }>
 
 function drawUnder(canvas: Cutout, step: UnderStep, framed: Framed, materials: Materials): void {
-  if (step.step === 'background') return layOver(canvas, background(step.fill, framed, materials))
+  if (step.step === 'background') return ground(canvas, background(step.fill, framed, materials))
   if (step.step === 'reflection') return layOver(canvas, reflect(framed.placed, step.length / 1000, step.density / 1000))
   layShade(canvas, shadeOf(step, framed.placed), step.density / 1000)
+}
+
+/** A background fills the canvas, and there is nothing below it. */
+function ground(canvas: Cutout, filled: Cutout): void {
+  canvas.rgb.set(filled.rgb)
+  canvas.alpha.set(filled.alpha)
 }
 
 function shadeOf(step: Extract<OutputStep, { step: 'contact-shadow' | 'cast-shadow' }>, placed: Cutout): Shade {

@@ -1,5 +1,6 @@
 import type { BackgroundFill } from '../../../contracts/studio-recipes.ts'
-import { byteOfLight, fullLight, lightAfterByte } from '../light/linear-light.ts'
+import { fineByteOfLight, fullLight } from '../light/linear-light.ts'
+import { thresholds } from '../light/threshold.ts'
 import type { Box, Cutout } from '../raster.ts'
 import { lightOfColour } from './colour.ts'
 import { podium } from './scenes/podium.ts'
@@ -9,14 +10,13 @@ import { studioSweep } from './scenes/studio-sweep.ts'
 import { tableStone } from './scenes/table-stone.ts'
 import { tableWood } from './scenes/table-wood.ts'
 import type { Painter, Stage } from './scenes/stage.ts'
-import { scatterAt } from './shade.ts'
 
 export type SceneFill = Extract<BackgroundFill, { kind: 'scene' }>
 const painters: Record<SceneFill['scene'], (stage: Stage) => Painter> = {
   'studio-sweep': studioSweep, 'table-wood': tableWood, 'table-stone': tableStone, shelf, 'soft-light': softLight, podium,
 }
 /** Scenes are painted at no more than this many pixels a side, and stretched: what stands behind a thing is not sharper than the thing. */
-const mostSide = 1600
+const mostSide = 1280
 
 /** A place for a thing to stand: the same at every size, from the same seed. `thing` is where it stands on the canvas. */
 export function drawScene(fill: SceneFill, width: number, height: number, thing: Box): Cutout {
@@ -48,24 +48,24 @@ function paint(painter: Painter, stage: Stage, columns: number, rows: number, at
 
 function develop(light: Float32Array, columns: number, { width, height, step }: { readonly width: number; readonly height: number; readonly step: number }): Cutout {
   const canvas: Cutout = { width, height, rgb: new Uint8Array(width * height * 3), alpha: new Uint8Array(width * height).fill(255) }
-  const row = new Float32Array(columns * 3)
+  const row = new Float32Array(columns * 3 + 3)
   for (let y = 0, to = 0; y < height; y++) {
     const down = Math.max(0, (y + 0.5) / step - 0.5)
     const upper = Math.floor(down) * columns * 3
     const below = down - Math.floor(down)
-    for (let at = 0; at < row.length; at++) row[at] = light[upper + at]! + (below === 0 ? 0 : (light[upper + row.length + at]! - light[upper + at]!) * below)
-    for (let x = 0; x < width; x++) {
+    for (let at = 0; at < columns * 3; at++) row[at] = light[upper + at]! + (below === 0 ? 0 : (light[upper + columns * 3 + at]! - light[upper + at]!) * below)
+    for (let x = 0; x < width; x++, to += 3) {
       const across = Math.max(0, (x + 0.5) / step - 0.5)
-      const cell = Math.floor(across)
+      const cell = across | 0
       const part = across - cell
-      const scatter = scatterAt(x, y)
-      for (let from = cell * 3; from < cell * 3 + 3; from++, to++) {
-        const value = row[from]! + (part === 0 ? 0 : (row[from + 3]! - row[from]!) * part)
-        const held = value <= 0 ? 0 : value >= fullLight ? fullLight : value | 0
-        const spread = held + lightAfterByte[byteOfLight[held]!]! * scatter
-        canvas.rgb[to] = byteOfLight[spread <= 0 ? 0 : spread >= fullLight ? fullLight : spread | 0]!
-      }
+      const from = cell * 3
+      const threshold = thresholds[((y & 7) << 3) | (x & 7)]!
+      canvas.rgb[to] = byteOf(row[from]! + (row[from + 3]! - row[from]!) * part, threshold)
+      canvas.rgb[to + 1] = byteOf(row[from + 1]! + (row[from + 4]! - row[from + 1]!) * part, threshold)
+      canvas.rgb[to + 2] = byteOf(row[from + 2]! + (row[from + 5]! - row[from + 2]!) * part, threshold)
     }
   }
   return canvas
 }
+
+const byteOf = (light: number, threshold: number): number => (fineByteOfLight[light <= 0 ? 0 : light >= fullLight ? fullLight : light | 0]! + threshold) >> 8

@@ -1,8 +1,8 @@
 import { resample } from '../frame/resample.ts'
 import { cosine, sine } from '../light/angles.ts'
+import { thresholds } from '../light/threshold.ts'
 import type { Cutout, Picture } from '../raster.ts'
 import { bytesOfColour } from './colour.ts'
-import { scatterAt } from './shade.ts'
 
 const opaque = (width: number, height: number): Cutout => ({ width, height, rgb: new Uint8Array(width * height * 3), alpha: new Uint8Array(width * height).fill(255) })
 
@@ -10,7 +10,10 @@ export function fillColour(width: number, height: number, colour: string): Cutou
   const canvas = opaque(width, height)
   const bytes = bytesOfColour(colour)
   if (bytes[0] === bytes[1] && bytes[1] === bytes[2]) canvas.rgb.fill(bytes[0])
-  else for (let at = 0; at < canvas.rgb.length; at += 3) canvas.rgb.set(bytes, at)
+  else {
+    canvas.rgb.set(bytes)
+    for (let done = 3; done < canvas.rgb.length; done *= 2) canvas.rgb.copyWithin(done, 0, Math.min(done, canvas.rgb.length - done))
+  }
   return canvas
 }
 
@@ -24,10 +27,10 @@ export function fillGradient(width: number, height: number, fill: { readonly fro
     const row = 0.5 - ((y + 0.5 - height / 2) * up) / length
     for (let x = 0; x < width; x++, at += 3) {
       const part = Math.min(1, Math.max(0, row + ((x + 0.5 - width / 2) * across) / length))
-      const half = 0.5 + scatterAt(x, y) * 0.98
-      canvas.rgb[at] = Math.floor(from[0] + (to[0] - from[0]) * part + half)
-      canvas.rgb[at + 1] = Math.floor(from[1] + (to[1] - from[1]) * part + half)
-      canvas.rgb[at + 2] = Math.floor(from[2] + (to[2] - from[2]) * part + half)
+      const half = thresholds[((y & 7) << 3) | (x & 7)]! / 256
+      canvas.rgb[at] = from[0] + (to[0] - from[0]) * part + half
+      canvas.rgb[at + 1] = from[1] + (to[1] - from[1]) * part + half
+      canvas.rgb[at + 2] = from[2] + (to[2] - from[2]) * part + half
     }
   }
   return canvas

@@ -25,11 +25,19 @@ export function layOver(canvas: Cutout, layer: Cutout, left = 0, top = 0): void 
 
 function mix(canvas: Cutout, to: number, layer: Cutout, from: number, alpha: number): void {
   const below = canvas.alpha[to]!
+  if (below === 255) return mixSolid(canvas.rgb, to * 3, layer.rgb, from * 3, alpha / 255)
   const behind = below * (255 - alpha)
   const whole = alpha * 255 + behind
   canvas.alpha[to] = Math.round(whole / 255)
   for (let channel = 0; channel < 3; channel++) {
     const light = lightOfByte[layer.rgb[from * 3 + channel]!]! * alpha * 255 + lightOfByte[canvas.rgb[to * 3 + channel]!]! * behind
     canvas.rgb[to * 3 + channel] = byteOfLight[Math.round(light / whole)]!
+  }
+}
+
+function mixSolid(below: Uint8Array, to: number, above: Uint8Array, from: number, part: number): void {
+  for (let channel = 0; channel < 3; channel++) {
+    const light = lightOfByte[below[to + channel]!]!
+    below[to + channel] = byteOfLight[(light + (lightOfByte[above[from + channel]!]! - light) * part + 0.5) | 0]!
   }
 }

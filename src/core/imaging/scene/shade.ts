@@ -1,5 +1,6 @@
 import type { Plane } from '../light/blur-plane.ts'
-import { byteOfLight, fullLight, lightAfterByte, lightOfByte } from '../light/linear-light.ts'
+import { byteOfLight, fineByteOfLight, lightOfByte } from '../light/linear-light.ts'
+import { thresholds } from '../light/threshold.ts'
 import type { Cutout, Matte } from '../raster.ts'
 
 /** How dark a shadow is, 0 to 1, over a whole canvas; one pixel of it is `step` of the canvas: shadows are soft. */
@@ -31,34 +32,23 @@ export function layShade(canvas: Cutout, shade: Shade, density: number): void {
     for (let x = from, at = y * canvas.width + from; x < to; x++, at++) {
       const dark = row[x]! * density
       if (dark < 0.0005) continue
-      const scatter = scatterAt(x, y)
-      if (canvas.alpha[at] === 255) darken(canvas.rgb, at * 3, 1 - dark, scatter)
-      else underlay(canvas, at, dark, scatter)
+      const threshold = thresholds[((y & 7) << 3) | (x & 7)]!
+      if (canvas.alpha[at] === 255) darken(canvas.rgb, at * 3, 1 - dark, threshold)
+      else underlay(canvas, at, dark, threshold)
     }
   }
 }
 
-function darken(rgb: Uint8Array, at: number, left: number, scatter: number): void {
-  for (let channel = at; channel < at + 3; channel++) {
-    const light = lightOfByte[rgb[channel]!]! * left
-    const spread = light + lightAfterByte[byteOfLight[light | 0]!]! * scatter
-    rgb[channel] = Math.min(rgb[channel]!, byteOfLight[spread <= 0 ? 0 : spread >= fullLight ? fullLight : spread | 0]!)
-  }
+function darken(rgb: Uint8Array, at: number, left: number, threshold: number): void {
+  for (let channel = at; channel < at + 3; channel++) rgb[channel] = (fineByteOfLight[(lightOfByte[rgb[channel]!]! * left) | 0]! + threshold) >> 8
 }
 
 /** Black of that alpha over whatever the canvas holds. */
-function underlay(canvas: Cutout, at: number, dark: number, scatter: number): void {
+function underlay(canvas: Cutout, at: number, dark: number, threshold: number): void {
   const below = canvas.alpha[at]! / 255
   const whole = dark + below * (1 - dark)
   for (let channel = at * 3; channel < at * 3 + 3; channel++) canvas.rgb[channel] = below === 0 ? 0 : byteOfLight[Math.round((lightOfByte[canvas.rgb[channel]!]! * below * (1 - dark)) / whole)]!
-  canvas.alpha[at] = Math.min(255, Math.max(canvas.alpha[at]!, Math.round(whole * 255 + scatter)))
-}
-
-/** −½ to ½, even over every 8 × 8 pixels (Bayer). */
-export function scatterAt(x: number, y: number): number {
-  const mixed = x ^ y
-  const order = ((mixed & 1) << 5) | ((y & 1) << 4) | ((mixed & 2) << 2) | ((y & 2) << 1) | ((mixed & 4) >> 1) | ((y & 4) >> 2)
-  return (order + 0.5) / 64 - 0.5
+  canvas.alpha[at] = Math.min(255, Math.max(canvas.alpha[at]!, Math.floor(whole * 255 + threshold / 256)))
 }
 
 /** One row of the canvas, between the pixels of the shade; and from where to where there is any. */

@@ -12,7 +12,7 @@ export function shelf(stage: Stage): Painter {
     const light = 0.62 + 0.24 * bell(Math.sqrt(((x + 0.25) * (x + 0.25)) / 0.8 + ((y + 0.6) * (y + 0.6)) / 0.6))
     const below = smooth(front + thick - soft, front + thick + soft, y)
     const shadow = 0.3 * below * bell((y - front - thick) / 0.09) + 0.07 * bell((y - back) / 0.035) * (1 - below)
-    paintTint(out, stage.tint, light + 0.006 * grain(x * 90, y * 90) - shadow)
+    paintTint(out, stage.tint, light - shadow)
     const top = smooth(back - soft, back + soft, y) * (1 - smooth(front - soft, front + soft, y))
     if (top > 0) lay(out, stage, 0.82 + 0.14 * smooth(back, front, y) - 0.08 * smooth(-0.3, 1, x) + 0.012 * grain(x * 3, y * 60), top)
     const edge = smooth(front - soft, front + soft, y) * (1 - below)

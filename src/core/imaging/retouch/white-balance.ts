@@ -1,0 +1,75 @@
+import { fullLight, lightOfByte } from '../light/linear-light.ts'
+import { sampleStep } from '../light/sample-step.ts'
+import type { Matte, Picture } from '../raster.ts'
+import { applyTones, toneOf } from './tone.ts'
+
+/** How much of each channel's light makes what is grey look grey; the middle of the three keeps its light. */
+export type Gains = readonly [number, number, number]
+export type WhiteMeasure = { readonly gains: Gains; readonly from: 'background' | 'thing' }
+
+const seen = 200_000
+/** A cast further from grey than this is the thing's own colour. */
+const widest = 0.34
+const mostGain = 1.35
+/** At least so much of what is looked at has to be grey. */
+const leastShare = 0.03
+
+/** What is neutral, and how far from grey it is: the background where it is plain and pale, else grey parts of the thing; null where nothing is neutral. */
+export function measureWhite(picture: Picture, matte: Matte | null): WhiteMeasure | null {
+  const behind = matte && greyOf(picture, (at) => matte.alpha[at] === 0, 0.18)
+  if (behind && behind.share > 0.5) return { gains: behind.gains, from: 'background' }
+  const own = greyOf(picture, (at) => !matte || matte.alpha[at]! >= 250, 0.04)
+  return own && own.share > leastShare ? { gains: own.gains, from: 'thing' } : null
+}
+
+type Grey = { readonly gains: Gains; readonly share: number }
+
+/** Looks for what is nearly grey, takes its mean for grey, and looks again more narrowly. */
+function greyOf(picture: Picture, isLooked: (at: number) => boolean, least: number): Grey | null {
+  const step = sampleStep(picture.width, picture.height, seen)
+  const looked: number[] = []
+  for (let at = 0; at < picture.width * picture.height; at += step) if (isLooked(at)) looked.push(at * 3)
+  let grey: Grey = { gains: [1, 1, 1], share: 0 }
+  for (const wide of [widest, 0.2, 0.12, 0.1]) {
+    const found = meanOf(picture.rgb, looked, grey.gains, wide, least * fullLight)
+    if (found.count === 0 || found.count < looked.length * leastShare) return null
+    grey = { gains: gainsOf(found.red, found.green, found.blue), share: found.count / looked.length }
+  }
+  return grey
+}
+
+type Sums = { red: number; green: number; blue: number; count: number }
+
+function meanOf(rgb: Uint8Array, looked: readonly number[], gains: Gains, wide: number, least: number): Sums {
+  const sums: Sums = { red: 0, green: 0, blue: 0, count: 0 }
+  const [forRed, forGreen, forBlue] = gains
+  for (const at of looked) {
+    if (rgb[at]! > 252 || rgb[at + 1]! > 252 || rgb[at + 2]! > 252) continue
+    const red = lightOfByte[rgb[at]!]!
+    const green = lightOfByte[rgb[at + 1]!]!
+    const blue = lightOfByte[rgb[at + 2]!]!
+    const high = Math.max(red * forRed, green * forGreen, blue * forBlue)
+    if (high < least || high - Math.min(red * forRed, green * forGreen, blue * forBlue) > wide * high) continue
+    sums.red += red
+    sums.green += green
+    sums.blue += blue
+    sums.count++
+  }
+  return sums
+}
+
+function gainsOf(red: number, green: number, blue: number): Gains {
+  const middle = Math.max(Math.min(red, green), Math.min(Math.max(red, green), blue))
+  const bound = (gain: number): number => Math.round(Math.min(mostGain, Math.max(1 / mostGain, gain)) * 10_000) / 10_000
+  return [bound(middle / red), bound(middle / green), bound(middle / blue)]
+}
+
+/** By hand: above 0 warmer. */
+export const gainsOfWarmth = (permille: number): Gains => [1 + permille / 4000, 1, 1 - permille / 4000]
+
+export function balanceWhite(rgb: Uint8Array, gains: Gains): Uint8Array {
+  return gains.every((gain) => gain === 1) ? rgb : applyTones(rgb, [toneOf(gains[0]), toneOf(gains[1]), toneOf(gains[2])])
+}
+
+/** How far from grey the light is, in permille of the strongest channel. */
+export const castPermille = (gains: Gains): number => Math.round((1 - Math.min(...gains) / Math.max(...gains)) * 1000)
