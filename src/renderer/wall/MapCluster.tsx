@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../i18n/use-formats.ts'
-import type { Cluster } from './map-clusters.ts'
+import { type Cluster, nameOf } from '../map/cluster-places.ts'
+import type { StateCounts } from './filter-rows.ts'
+import type { WallPlace } from './wall-places.ts'
 
 const figureFromPx = 13
 
 /** A city or a store: its size says how many screens, a mark says that something there is wrong. */
-export function MapCluster({ cluster, onOpen }: { cluster: Cluster; onOpen: () => void }) {
+export function MapCluster({ cluster, onOpen }: { cluster: Cluster<WallPlace>; onOpen: () => void }) {
   const { t } = useTranslation('wall')
   const formats = useFormats()
-  const { x, y, radius, states, screens, members } = cluster
+  const { x, y, radius, weight: screens, members } = cluster
+  const states = statesOf(members)
   const wrong = (['broken', 'attention'] as const).filter((state) => states[state] > 0).map((state) => t(`cluster-${state}`, { amount: formats.number(states[state]) }))
   const said = [t('screen-count', { count: screens }), ...wrong].join(', ')
-  const name = members.length > 1 ? `${cluster.name} +${members.length - 1}` : cluster.name
   const away = radius * 0.7
   return (
-    <g className="cluster" role="button" tabIndex={0} aria-label={`${name}: ${said}`} transform={`translate(${x} ${y})`} onClick={onOpen}
+    <g className="cluster" role="button" tabIndex={0} aria-label={`${nameOf(cluster)}: ${said}`} transform={`translate(${x} ${y})`} onClick={onOpen}
       onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onOpen() } }}>
       <title>{`${members.slice(0, 12).map((place) => place.name).join(', ')}: ${said}`}</title>
       <circle className="cluster-reach" r={Math.max(12, radius)} />
@@ -26,6 +28,11 @@ export function MapCluster({ cluster, onOpen }: { cluster: Cluster; onOpen: () =
       {states.attention > 0 ? <path className="cluster-attention" d={`M0 ${-radius - 9}l4.5 7h-9z`} /> : null}
     </g>
   )
+}
+
+function statesOf(members: readonly WallPlace[]): Pick<StateCounts, 'attention' | 'broken' | 'silent'> {
+  const sum = (state: keyof StateCounts): number => members.reduce((all, { states }) => all + states[state], 0)
+  return { attention: sum('attention'), broken: sum('broken'), silent: sum('silent') }
 }
 
 /** The part of the ring, from the top with the clock, that so many of its screens are; never so short that it cannot be seen. */

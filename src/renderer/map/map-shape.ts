@@ -1,7 +1,7 @@
 import { geoConicEqualArea, geoDistance, geoPath } from 'd3-geo'
 import type { FeatureCollection, MultiLineString, MultiPoint, Position } from 'geojson'
 import map from '../../../resources/map.json'
-import type { Project } from './map-clusters.ts'
+import type { Project } from './cluster-places.ts'
 
 export type MapShape = { project: Project; country: string; neighbours: string; metresPerPxAt: (x: number, y: number) => number }
 

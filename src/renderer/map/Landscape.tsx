@@ -1,6 +1,6 @@
 import { memo } from 'react'
-import type { View } from './map-clusters.ts'
 import type { MapShape } from './map-shape.ts'
+import type { View } from './map-view.ts'
 
 export const Landscape = memo(function Landscape({ shape, view }: { shape: MapShape; view: View }) {
   return (
