@@ -85,7 +85,8 @@ export const forecastDetail = z.object({
   /** What share is won at which highest price; and of all auctions, how many are won for the first time there. */
   curve: z.array(z.object({ maxCpmMicros: micros, winBasisPoints: spread, pricesBasisPoints: basisPoints })),
   leastFloorMicros: micros, mostFloorMicros: micros,
-  venues: z.array(z.object({ venueId: z.string(), screens: whole(0, 1e9), impressions: z.number(), winBasisPoints: z.number() })),
+  /** The most impressions first. */
+  venues: z.array(z.object({ venueId: z.string(), screens: whole(0, 1e9), impressions: spread, winBasisPoints: z.number() })),
   /** What a tenth more of each does to the goal. */
   levers: z.array(z.object({ lever: z.enum(leverNames), effectBasisPoints: z.number().int() })),
 })

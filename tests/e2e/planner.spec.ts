@@ -41,6 +41,7 @@ test('[AU8] a brief is planned under the hand, two floors are compared, and the 
     await expectAccessible(page)
   }
 
+  await leaveOut(page)
   await page.getByRole('button', { name: 'Превратить в бронь' }).click()
   const dialog = page.getByRole('dialog', { name: 'Превратить в бронь' })
   await dialog.getByLabel('Название').fill('Бронь из брифа')
@@ -50,6 +51,25 @@ test('[AU8] a brief is planned under the hand, two floors are compared, and the 
   expect(page.url()).toMatch(/#\/schedule\/ln_/)
   await packAndRequest(page)
 })
+
+/** Where it gets its impressions: the largest store of the city is read on the map, left out, and taken in again. */
+async function leaveOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'на карте' }).click()
+  const map = page.getByRole('group', { name: 'Карта магазинов сценария' })
+  const store = map.getByRole('button', { name: /впечатлений, .* в 9 из 10, выигрыш/ }).first()
+  const leave = page.getByRole('button', { name: /^Убрать из сценария/ })
+  // Circles that stand for several are brought apart, until one store is chosen; it is under the focus still, and its acts are beside what else is read.
+  await expect(async () => {
+    await store.press('Enter')
+    await map.getByRole('button', { name: 'Ближе' }).focus()
+    await expect(leave).toBeVisible({ timeout: 300 })
+  }).toPass()
+  await expectAccessible(page)
+  await leave.click()
+  await expect(page.getByRole('region', { name: 'Что можно менять' })).toContainText('без: ')
+  await page.getByRole('button', { name: /^Вернуть в сценарий/ }).click()
+  await page.getByRole('button', { name: 'по часам' }).click()
+}
 
 /** [PK1] [PK5] The network goes out as a pack, a brief is made of it, and the request that comes back is held. */
 async function packAndRequest(page: Page): Promise<void> {

@@ -3,10 +3,12 @@ import { dateOfDay } from '../kernel/local-time.ts'
 import type { Cells } from './cells.ts'
 import { figuresOf, forecastCells, medianOf, type ScenarioAnswer, type ScenarioCall } from './forecast-scenario.ts'
 import { enteredIn } from './hour-curves.ts'
-import { neededFor, viewClass, winsAt } from './landscape.ts'
+import { neededFor, winsAt } from './landscape.ts'
 import { quantileOfNormal } from './gaussian.ts'
 import { seasonOf } from './season.ts'
 import { spreadOf } from './spread-of.ts'
+import { venuesOf } from './venues-of.ts'
+import { wonShare } from './won-share.ts'
 
 const whole = 10_000
 const curvePoints = 28
@@ -17,7 +19,7 @@ const tightShare = 0.2
 /** One scenario in full: by day and hour, by highest price, by venue, and what a tenth more of anything would do. */
 export function forecastDetail(call: ScenarioCall, answer: ScenarioAnswer, at: number, goal: BriefFields['goal'], category: string | null): ForecastDetail {
   return {
-    scenario: at, days: daysOf(call, answer, category), ...curveOf(call, answer), venues: venuesOf(call, answer), levers: leversOf(call, answer, goal),
+    scenario: at, days: daysOf(call, answer, category), ...curveOf(call, answer), venues: venuesOf(call.supply, answer), levers: leversOf(call, answer, goal),
   }
 }
 
@@ -54,7 +56,7 @@ function curveOf({ seen, bidding, scenario, doubt }: ScenarioCall, { cells, flig
       const upTo = countUpTo(needed, maxCpmMicros) / needed.length
       const first = upTo - below
       below = upTo
-      return { maxCpmMicros, winBasisPoints: around(shareAt(bidFor, winsAt(seen, bidding, maxCpmMicros)), deviation), pricesBasisPoints: Math.round(first * whole) }
+      return { maxCpmMicros, winBasisPoints: around(wonShare(bidFor, winsAt(seen, bidding, maxCpmMicros)), deviation), pricesBasisPoints: Math.round(first * whole) }
     }),
   }
 }
@@ -63,19 +65,6 @@ function wantedKinds({ hours, kinds, slots }: Cells): Float64Array {
   const wanted = new Float64Array(kinds)
   for (let kind = 0; kind < kinds; kind++) for (let at = 0; at < hours; at++) wanted[kind]! += slots[kind * hours + at]!
   return wanted
-}
-
-function shareAt({ hours, kinds, slots, weekHour }: Cells, wins: Float64Array): number {
-  let [won, all] = [0, 0]
-  for (let kind = 0; kind < kinds; kind++) {
-    for (let at = 0; at < hours; at++) {
-      const here = slots[kind * hours + at]!
-      if (here === 0) continue
-      all += here
-      won += here * wins[viewClass(kind, weekHour[at]!)]!
-    }
-  }
-  return all > 0 ? won / all : 0
 }
 
 function countUpTo(sorted: Float64Array, most: number): number {
@@ -93,20 +82,6 @@ function around(share: number, deviation: number): { p5: number; p25: number; p5
   const bounded = Math.min(1 - 1e-6, Math.max(1e-6, share))
   const at = (level: number): number => Math.round(whole / (1 + Math.exp(-(Math.log(bounded / (1 - bounded)) + deviation * quantileOfNormal(level)))))
   return { p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) }
-}
-
-/** Impressions of the middle world, shared out by people and by what is won there. */
-function venuesOf({ supply }: ScenarioCall, { cells, venues, view, figures }: ScenarioAnswer): ForecastDetail['venues'] {
-  const winsOfKind = Array.from({ length: cells.kinds }, (_, kind) => shareAt({ ...cells, kinds: 1, slots: cells.slots.subarray(kind * cells.hours, (kind + 1) * cells.hours) }, view.wins.subarray(kind * 48, (kind + 1) * 48)))
-  const rows = supply.venueIds.flatMap((venueId, venue) => {
-    if (venues.screens[venue] === 0) return []
-    let won = 0
-    for (let kind = 0; kind < cells.kinds; kind++) won += venues.slotsByKind[venue * cells.kinds + kind]! * winsOfKind[kind]!
-    const share = venues.slots[venue]! > 0 ? won / venues.slots[venue]! : 0
-    return [{ venueId, screens: venues.screens[venue]!, weight: venues.people[venue]! * share, winBasisPoints: Math.round(share * whole) }]
-  })
-  const all = rows.reduce((sum, { weight }) => sum + weight, 0)
-  return rows.map(({ weight, ...row }) => ({ ...row, impressions: all > 0 ? (figures.impressions.p50 * weight) / all : 0 })).sort((a, b) => b.impressions - a.impressions || (a.venueId < b.venueId ? -1 : 1))
 }
 
 const tenth = 1.1

@@ -93,7 +93,7 @@ function storesOf({ view: { forecast, storeNames }, texts, language }: Frame): C
   const { venues } = forecast.detail
   const head = [small(say(texts, 'store')), small(say(texts, 'screens'), true), small(say(texts, 'impressions'), true), small(say(texts, 'win'), true)]
   const rows = venues.slice(0, storesAtMost).map(({ venueId, screens, impressions, winBasisPoints }): TableCell[] =>
-    [{ text: storeNames[venueId] ?? venueId }, right(numberText(screens, language)), right(figureText('impressions', impressions, language)), right(figureText('winBasisPoints', winBasisPoints, language))])
+    [{ text: storeNames[venueId] ?? venueId }, right(numberText(screens, language)), right(figureText('impressions', impressions.p50, language)), right(figureText('winBasisPoints', winBasisPoints, language))])
   const more = venues.length > storesAtMost ? [{ text: say(texts, 'and-stores', { amount: numberText(venues.length - storesAtMost, language) }), color: quiet, fontSize: 8 }] : []
   return { stack: [heading(say(texts, 'top-stores')), { table: { headerRows: 1, widths: ['*', 70, 100, 70], body: [head, ...rows] }, layout }, ...more] }
 }

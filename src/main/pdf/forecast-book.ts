@@ -20,8 +20,8 @@ export function forecastBook({ forecast, scenarios, storeNames }: ForecastView, 
       rows: forecast.detail.days.flatMap(({ date, plays, open }) => plays.flatMap((each, hour): PlainCell[][] => ((open & (1 << hour)) === 0 ? [] : [[date, hour, Math.round(each)]]))),
     },
     {
-      name: say(texts, 'sheet-stores'), headers: [say(texts, 'store'), say(texts, 'screens'), say(texts, 'stores-impressions'), say(texts, 'win')],
-      rows: forecast.detail.venues.map(({ venueId, screens, impressions, winBasisPoints }): PlainCell[] => [storeNames[venueId] ?? venueId, screens, Math.round(impressions), plainFigure('winBasisPoints', winBasisPoints)]),
+      name: say(texts, 'sheet-stores'), headers: [say(texts, 'store'), say(texts, 'screens'), say(texts, 'stores-impressions'), say(texts, 'p5'), say(texts, 'p95'), say(texts, 'win')],
+      rows: forecast.detail.venues.map(({ venueId, screens, impressions, winBasisPoints }): PlainCell[] => [storeNames[venueId] ?? venueId, screens, ...[impressions.p50, impressions.p5, impressions.p95].map(Math.round), plainFigure('winBasisPoints', winBasisPoints)]),
     },
   ]
 }

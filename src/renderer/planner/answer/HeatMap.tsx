@@ -5,6 +5,7 @@ import { weekdayDay } from '../say/date-words.ts'
 import { useFigures } from '../say/use-figures.ts'
 import { type HeatDay, isOpen, isTight, mostPlays, seasonsIn, shownHours, totalOf } from './heat-days.ts'
 import { HeatRow } from './HeatRow.tsx'
+import { WhenWhere } from './WhenWhere.tsx'
 
 export type HeatCell = { day: number; hour: number }
 type HeatMapProps = { days: readonly HeatDay[]; note: string; chosen: HeatCell | null; onChoose: (cell: HeatCell) => void }
@@ -33,7 +34,7 @@ export const HeatMap = memo(function HeatMap({ days, note, chosen, onChoose }: H
   const seasons = seasonsIn(days)
   return (
     <section className="panel-part heat" aria-label={t('by-hours-and-days')}>
-      <div className="panel-head"><h2 className="strong">{t('by-hours-and-days')}</h2><span className="second small clip" aria-live="off">{at === null ? note : said(at)}</span></div>
+      <div className="panel-head"><h2 className="strong">{t('by-hours-and-days')}</h2><span className="second small clip" aria-live="off">{at === null ? note : said(at)}</span><WhenWhere /></div>
       <div className="heat-hours small second" aria-hidden="true" style={{ '--hours': hours.length } as React.CSSProperties}><span /><span className="heat-cells">{hours.map((hour) => <i key={hour}>{hour}</i>)}</span><span className="right">{t('a-day', { unit: daily.unit })}</span></div>
       <div className="heat-body" role="slider" tabIndex={0} aria-label={t('by-hours-and-days')} aria-valuemin={0} aria-valuemax={Math.max(0, days.length * hours.length - 1)} aria-valuenow={read.day * hours.length + hours.indexOf(read.hour)} aria-valuetext={said(read)}
         {...pointing(days, hours, read, setAt, onChoose)} style={{ '--hours': hours.length } as React.CSSProperties}>

@@ -13,6 +13,7 @@ import { BasisFoot } from '../answer/BasisFoot.tsx'
 import { Outcomes } from '../answer/Outcomes.tsx'
 import { SideColumn } from '../answer/SideColumn.tsx'
 import { HandColumn } from '../hand/HandColumn.tsx'
+import { useLeftOut } from '../hand/use-left-out.ts'
 import { setPlanner, usePlanner } from '../planner-store.ts'
 import { BriefHead } from './BriefHead.tsx'
 import { queryOf } from './query-of.ts'
@@ -36,6 +37,7 @@ export function BriefView({ brief, wanted }: { brief: Typed<'brief'>; wanted: nu
   const [chosen, setChosen] = useState<HeatCell | null>(null)
   const sideOpen = usePlanner((state) => state.sideOpen)
   useMadeOf(answer)
+  const stores = { places: matches.places, hit: matches.hit, ...useLeftOut(hand) }
   const { forecast } = answer
   const editReach = useCallback(() => setEditsModel(true), [])
   return (
@@ -45,7 +47,7 @@ export function BriefView({ brief, wanted }: { brief: Typed<'brief'>; wanted: nu
         <HandColumn hand={hand} matches={matches} forecast={forecast} hasReach={model !== null} />
         <div className="answer" role="group" aria-label={t('answer')} aria-busy={answer.counting}>
           <Outcomes figures={forecast?.scenarios[hand.at]?.figures ?? null} goal={hand.fields.goal} budgetMicros={hand.scenario.budgetMicros} reachReason={t('reach-not-shown')} />
-          {forecast === null ? <NoForecast answer={answer} /> : <AnswerPanels forecast={forecast} asked={hand.fields.scenarios} at={hand.at} acts={acts} chosen={chosen} onChoose={setChosen} />}
+          {forecast === null ? <NoForecast answer={answer} /> : <AnswerPanels forecast={forecast} asked={hand.fields.scenarios} at={hand.at} acts={acts} stores={stores} chosen={chosen} onChoose={setChosen} />}
           <BasisFoot basis={forecast?.basis ?? null} hasModel={model !== null} mayEdit={hand.mayEdit} onEditReach={editReach} />
         </div>
         {forecast === null ? null : <SideColumn detail={forecast.detail} goal={hand.fields.goal} hit={matches.hit} chosen={chosen} isOver={sideOpen} />}

@@ -3,7 +3,7 @@ import type { Targeting } from '../../../contracts/campaigns.ts'
 import { namedIn, quickValues, toggleQuick } from './quick-places.ts'
 
 const everywhere: Targeting = { op: 'all', of: [] }
-const is = (field: 'zone-kind' | 'city', ...values: string[]): Targeting => ({ op: 'is', field, values })
+const is = (field: 'zone-kind' | 'city' | 'venue', ...values: string[]): Targeting => ({ op: 'is', field, values })
 
 test('a chip narrows, a second of the same kind widens, and the last one taken away leaves everything', () => {
   const aisle = toggleQuick(everywhere, 'zone-kind', 'aisle')
@@ -20,6 +20,15 @@ test('a lone condition, one of several ways, and a denied one are kept as they a
   const not: Targeting = { op: 'not', of: is('city', 'Астана') }
   expect(toggleQuick(not, 'zone-kind', 'aisle')).toEqual({ op: 'all', of: [not, is('zone-kind', 'aisle')] })
   expect(quickValues(not, 'city')).toEqual([])
+})
+
+test('a store is left out beside what else is asked, and taken in again without a trace', () => {
+  const aisles = is('zone-kind', 'aisle')
+  const without = toggleQuick(toggleQuick(aisles, 'venue', 'v1', true), 'venue', 'v2', true)
+  expect(without).toEqual({ op: 'all', of: [aisles, { op: 'not', of: is('venue', 'v1', 'v2') }] })
+  expect([quickValues(without, 'venue', true), quickValues(without, 'venue')]).toEqual([['v1', 'v2'], []])
+  expect(toggleQuick(toggleQuick(without, 'venue', 'v1', true), 'venue', 'v2', true)).toEqual({ op: 'all', of: [aisles] })
+  expect(toggleQuick(is('venue', 'v1'), 'venue', 'v1', true)).toEqual({ op: 'all', of: [is('venue', 'v1'), { op: 'not', of: is('venue', 'v1') }] })
 })
 
 test('chips name every condition, and say which is denied', () => {

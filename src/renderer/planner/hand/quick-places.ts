@@ -2,7 +2,11 @@ import type { Targeting, TargetingField } from '../../../contracts/campaigns.ts'
 import { asGroup, bare, type Group, isGroup, type Leaf } from '../../campaigns/targeting/targeting-edit.ts'
 
 type Values = Extract<Leaf, { op: 'is' }>
-const isOf = (node: Targeting, field: TargetingField): node is Values => node.op === 'is' && node.field === field
+/** The condition on a field, or the denial of one. */
+function valuesIn(node: Targeting, field: TargetingField, denied: boolean): Values | null {
+  const its = bare(node)
+  return its.denied === denied && its.node.op === 'is' && its.node.field === field ? its.node : null
+}
 
 /** All of its conditions hold, so that one more narrows it. */
 const narrowing = (root: Targeting): Group => {
@@ -10,16 +14,17 @@ const narrowing = (root: Targeting): Group => {
   return group.op === 'all' || group.of.length < 2 ? { op: 'all', of: group.of } : { op: 'all', of: [group] }
 }
 
-export const quickValues = (root: Targeting, field: TargetingField): readonly string[] => narrowing(root).of.flatMap((node) => (isOf(node, field) ? node.values : []))
+export const quickValues = (root: Targeting, field: TargetingField, denied = false): readonly string[] => narrowing(root).of.flatMap((node) => valuesIn(node, field, denied)?.values ?? [])
 
 /** A value of a field joins the others of it, or leaves them; the last one takes the condition with it. */
-export function toggleQuick(root: Targeting, field: TargetingField, value: string): Targeting {
+export function toggleQuick(root: Targeting, field: TargetingField, value: string, denied = false): Targeting {
   const group = narrowing(root)
-  const at = group.of.findIndex((node) => isOf(node, field))
-  const there = group.of[at]
-  if (there === undefined || !isOf(there, field)) return { ...group, of: [...group.of, { op: 'is', field, values: [value] }] }
+  const said = (values: string[]): Targeting => (denied ? { op: 'not', of: { op: 'is', field, values } } : { op: 'is', field, values })
+  const at = group.of.findIndex((node) => valuesIn(node, field, denied) !== null)
+  const there = at < 0 ? null : valuesIn(group.of[at]!, field, denied)
+  if (there === null) return { ...group, of: [...group.of, said([value])] }
   const values = there.values.includes(value) ? there.values.filter((each) => each !== value) : [...there.values, value]
-  return { ...group, of: values.length === 0 ? group.of.toSpliced(at, 1) : group.of.with(at, { ...there, values }) }
+  return { ...group, of: values.length === 0 ? group.of.toSpliced(at, 1) : group.of.with(at, said(values)) }
 }
 
 /** What is named in the expression, in reading order, for chips: a denied condition says so. */
