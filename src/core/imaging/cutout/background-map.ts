@@ -1,3 +1,4 @@
+import { resizePlane } from '../plane.ts'
 import { boxMean } from '../refine/box-mean.ts'
 import { type BorderModel, modelBorder } from './border-model.ts'
 import { drawSurface, unlike } from './fit-surface.ts'
@@ -12,23 +13,34 @@ export function mapBackground(lab: Oklab): BackgroundMap {
   return measure(lab, model, drawn.length === 1 ? drawn[0]! : nearestOf(lab, drawn))
 }
 
+/** How many pixels are seen as one where light falls off: that goes slowly. */
+const coarse = 4
+
 /** What was found to be background says more of it than the border alone: light falls off, sweeps bend. `known` is 1 there. */
 export function learnFrom(map: BackgroundMap, known: Uint8Array): BackgroundMap {
   const { width, height } = map.lab
-  const radius = Math.max(2, Math.round(Math.max(width, height) * 0.05))
-  const scratch = new Float32Array(known.length), weight = new Float32Array(known)
-  boxMean(weight, scratch, width, height, radius)
-  boxMean(weight, scratch, width, height, radius)
+  const across = Math.ceil(width / coarse), down = Math.ceil(height / coarse)
+  const weight = spreadOut((at) => known[at]!)
   const behind = { width, height, l: corrected('l'), a: corrected('a'), b: corrected('b') }
   return measure(map.lab, map.model, behind)
 
   function corrected(channel: 'l' | 'a' | 'b'): Float32Array {
-    const off = new Float32Array(known.length)
-    for (let at = 0; at < known.length; at++) if (known[at]) off[at] = map.lab[channel][at]! - map.behind[channel][at]!
-    boxMean(off, scratch, width, height, radius)
-    boxMean(off, scratch, width, height, radius)
-    for (let at = 0; at < known.length; at++) off[at] = map.behind[channel][at]! + off[at]! / (weight[at]! + 0.02)
-    return off
+    const seen = map.lab[channel], drawn = map.behind[channel]
+    const off = spreadOut((at) => (known[at] ? seen[at]! - drawn[at]! : 0))
+    for (let at = 0; at < off.length; at++) off[at]! /= weight[at]! + 0.02
+    const { values } = resizePlane({ width: across, height: down, values: off }, width, height)
+    for (let at = 0; at < values.length; at++) values[at]! += drawn[at]!
+    return values
+  }
+
+  /** Sums in coarse cells, then means over a tenth of the picture. */
+  function spreadOut(valueAt: (at: number) => number): Float32Array {
+    const cells = new Float32Array(across * down), scratch = new Float32Array(cells.length)
+    for (let y = 0, at = 0; y < height; y++) for (let x = 0, row = Math.floor(y / coarse) * across; x < width; x++, at++) cells[row + Math.floor(x / coarse)]! += valueAt(at) / coarse ** 2
+    const radius = Math.max(1, Math.round(Math.max(across, down) * 0.05))
+    boxMean(cells, scratch, across, down, radius)
+    boxMean(cells, scratch, across, down, radius)
+    return cells
   }
 }
 

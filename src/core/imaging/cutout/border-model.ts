@@ -11,7 +11,7 @@ export type BorderModel = {
 }
 
 const strayMost = 0.06
-const mostSamples = 2400
+const mostSamples = 1200
 /** A second background covers a good part of the border, or it is the thing that touches it. */
 const secondShare = 0.15
 
@@ -50,6 +50,7 @@ function bestFit(lab: Oklab, samples: Int32Array): Fit {
   for (const side of sides) {
     const fit = fitFrom(lab, samples, Float32Array.from(samples, (at) => (side(at) ? 1 : 0)))
     if (!best || fit.agree > best.agree * 1.02) best = fit
+    if (best.agree > samples.length * 0.85) break
   }
   return best!
 }

@@ -2,7 +2,7 @@ import type { Plane } from '../plane.ts'
 import type { Picture } from '../raster.ts'
 import { type BackgroundMap, learnFrom, mapBackground } from './background-map.ts'
 import { findHoles } from './find-holes.ts'
-import { type Flood, floodBackground } from './flood-background.ts'
+import { floodBackground, withShadows } from './flood-background.ts'
 import { guessThing } from './guess-thing.ts'
 import { labelRegions } from './label-regions.ts'
 import { maskWhere, notIn, sizeOf } from './mask.ts'
@@ -32,33 +32,29 @@ export type Classical = {
 export const classicalSide = 512
 
 export function cutClassically(picture: Picture): Classical {
-  let map = mapBackground(toOklab(picture))
-  let flood = floodBackground(map)
-  for (let round = 0; round < 2; round++) {
-    map = learnFrom(map, flood.strict)
-    flood = floodBackground(map)
-  }
-  const plain = map.model.share > 0.7 && map.model.noise < 0.03
-  return plain ? cutFromPlain(picture, map, flood) : guess(picture, map, flood)
+  const first = mapBackground(toOklab(picture))
+  const plain = first.model.share > 0.7 && first.model.noise < 0.03
+  const map = plain ? learnFrom(first, floodBackground(first)) : first
+  return plain ? cutFromPlain(picture, map, floodBackground(map)) : guess(picture, map)
 }
 
-function cutFromPlain(picture: Picture, map: BackgroundMap, flood: Flood): Classical {
+function cutFromPlain(picture: Picture, map: BackgroundMap, background: Uint8Array): Classical {
   const { width, height } = picture
-  const solid = withoutIslands(notIn(flood.all), map, width, height)
+  const solid = withoutIslands(notIn(withShadows(map, background)), map, width, height)
   const holes = findHoles(map, solid)
   const thing = maskWhere(solid.length, (at) => solid[at] === 1 && holes[at] === 0)
   const area = sizeOf(thing)
   const contrast = area === 0 ? 0 : thing.reduce((sum, is, at) => sum + is * map.stray[at]!, 0) / area
-  return { ...common(map, flood, holes), matte: softenEdge(picture, thing), found: area > 0, plain: true, sure: sureness(map, contrast) }
+  return { ...common(map, background, holes), matte: softenEdge(picture, thing), found: area > 0, plain: true, sure: sureness(map, contrast) }
 }
 
-function guess(picture: Picture, map: BackgroundMap, flood: Flood): Classical {
+function guess(picture: Picture, map: BackgroundMap): Classical {
   const thing = guessThing(map)
-  return { ...common(map, flood, new Uint8Array(thing.length)), matte: softenEdge(picture, thing), found: thing.includes(1), plain: false, sure: 0.15 }
+  return { ...common(map, new Uint8Array(thing.length), new Uint8Array(thing.length)), matte: softenEdge(picture, thing), found: thing.includes(1), plain: false, sure: 0.15 }
 }
 
-function common(map: BackgroundMap, flood: Flood, holes: Uint8Array): Pick<Classical, 'share' | 'lightness' | 'stray' | 'threshold' | 'background' | 'holes'> {
-  return { share: map.model.share, lightness: meanOf(map.behind.l), stray: map.stray, threshold: map.threshold, background: flood.strict, holes }
+function common(map: BackgroundMap, background: Uint8Array, holes: Uint8Array): Pick<Classical, 'share' | 'lightness' | 'stray' | 'threshold' | 'background' | 'holes'> {
+  return { share: map.model.share, lightness: meanOf(map.behind.l), stray: map.stray, threshold: map.threshold, background, holes }
 }
 
 function meanOf(values: Float32Array): number {

@@ -61,11 +61,13 @@ function solver(matrix: Float64Array): (right: Float64Array) => Float64Array {
 
 /** How unlike the surface the samples are. */
 export function straysFrom(surface: Surface, lab: Oklab, samples: Int32Array): Float32Array {
-  const base = new Float64Array(terms)
-  return Float32Array.from(samples, (at) => {
+  const base = new Float64Array(terms), strays = new Float32Array(samples.length)
+  for (let i = 0; i < samples.length; i++) {
+    const at = samples[i]!
     baseAt(base, lab, at)
-    return unlike(lab.l[at]! - valueAt(surface.l, base), lab.a[at]! - valueAt(surface.a, base), lab.b[at]! - valueAt(surface.b, base))
-  })
+    strays[i] = unlike(lab.l[at]! - valueAt(surface.l, base), lab.a[at]! - valueAt(surface.a, base), lab.b[at]! - valueAt(surface.b, base))
+  }
+  return strays
 }
 
 function valueAt(numbers: Float64Array, base: Float64Array): number {

@@ -3,24 +3,20 @@ import type { BackgroundMap } from './background-map.ts'
 import { reachFrom } from './label-regions.ts'
 import { maskWhere, notIn } from './mask.ts'
 
-/** `strict` is like the background and joined to the frame by what is; `all` adds the shadows that lie on it. */
-export type Flood = { strict: Uint8Array; all: Uint8Array }
-
 /** A shadow takes away most of the light at most, and seldom more than this of lightness. */
 const darkest = 0.55
 
-export function floodBackground(map: BackgroundMap): Flood {
+/** What is like the background and joined to the frame by what is. */
+export function floodBackground(map: BackgroundMap): Uint8Array {
   const { width, height } = map.lab
-  const like = maskWhere(map.stray.length, (at) => map.stray[at]! < map.threshold)
-  const strict = reachFrom(like, width, height, null)
-  return { strict, all: withShadows(map, strict) }
+  return reachFrom(maskWhere(map.stray.length, (at) => map.stray[at]! < map.threshold), width, height, null)
 }
 
 /**
  * A shadow is background with less light: darker, of the same hue, without an edge on the way from the light. Its darkest part, under the thing, ends at the thing's own
  * edge. Narrow passages are closed first, so that a soft edge of the thing lets nothing in. [CU4]
  */
-function withShadows(map: BackgroundMap, strict: Uint8Array): Uint8Array {
+export function withShadows(map: BackgroundMap, strict: Uint8Array): Uint8Array {
   const { width, height } = map.lab
   const steps = edgesOf(map)
   const step = Math.max(0.011, map.model.noise * 2.5)
@@ -34,7 +30,8 @@ function withShadows(map: BackgroundMap, strict: Uint8Array): Uint8Array {
 function isShade({ lab, behind, model }: BackgroundMap, at: number): boolean {
   const scale = lab.l[at]! / Math.max(behind.l[at]!, 0.05)
   if (scale > 1.02 || scale < darkest) return false
-  return Math.hypot(lab.a[at]! - behind.a[at]! * scale, lab.b[at]! - behind.b[at]! * scale) < 0.012 + model.noise
+  const a = lab.a[at]! - behind.a[at]! * scale, b = lab.b[at]! - behind.b[at]! * scale
+  return a * a + b * b < (0.012 + model.noise) ** 2
 }
 
 /** How steeply lightness changes at each pixel, over three rows and columns. */
@@ -46,7 +43,7 @@ function edgesOf({ lab: { l, width, height } }: BackgroundMap): Float32Array {
       const left = x > 0 ? -1 : 0, right = x < width - 1 ? 1 : 0
       const across = l[at + up + right]! + 2 * l[at + right]! + l[at + down + right]! - l[at + up + left]! - 2 * l[at + left]! - l[at + down + left]!
       const along = l[at + down + left]! + 2 * l[at + down]! + l[at + down + right]! - l[at + up + left]! - 2 * l[at + up]! - l[at + up + right]!
-      edges[at] = Math.hypot(across, along) / 8
+      edges[at] = Math.sqrt(across * across + along * along) / 8
     }
   }
   return edges

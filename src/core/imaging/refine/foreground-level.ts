@@ -51,15 +51,17 @@ function createLevel(width: number, height: number, mixed: Uint8Array, reach: nu
 function mixedCells(picture: Cutout, side: number, width: number, height: number): Uint8Array {
   const mixed = new Uint8Array(width * height)
   const { alpha, width: wide } = picture
-  const fours = alpha.byteOffset % 4 === 0 ? new Int32Array(alpha.buffer, alpha.byteOffset, alpha.length >> 2) : new Int32Array()
-  for (let four = 0, last = fours[0]; four < fours.length; four++) {
-    const now = fours[four]!
-    const at = four * 4
-    if ((now !== 0 && now !== -1) || now !== last || (at >= wide && alpha[at - wide] !== alpha[at])) for (let each = Math.max(at - 1, 0); each < at + 4; each++) mark(each)
-    last = now
-  }
-  for (let at = fours.length * 4; at < alpha.length; at++) mark(at)
+  if (wide % 4 !== 0 || alpha.byteOffset % 4 !== 0) for (let at = 0; at < alpha.length; at++) mark(at)
+  else markByFours(new Int32Array(alpha.buffer, alpha.byteOffset, alpha.length >> 2), wide >> 2)
   return mixed
+
+  function markByFours(fours: Int32Array, row: number): void {
+    for (let four = 0, last = fours[0]!; four < fours.length; four++) {
+      const now = fours[four]!
+      if (now !== last || (now !== 0 && now !== -1) || (four >= row && now !== fours[four - row])) for (let at = Math.max(four * 4 - 1, 0); at < four * 4 + 4; at++) mark(at)
+      last = now
+    }
+  }
 
   function mark(at: number): void {
     const byte = alpha[at]!, y = Math.floor(at / wide), x = at - y * wide

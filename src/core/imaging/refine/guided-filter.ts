@@ -1,6 +1,6 @@
 import { type Plane, resizePlane } from '../plane.ts'
 import type { Matte, Picture } from '../raster.ts'
-import { findBand } from './find-band.ts'
+import { findBand, widen } from './find-band.ts'
 import { applyModels } from './apply-models.ts'
 import { edgesOf, type Grid, type Part } from './grid.ts'
 import { type CellTile, createSolverMemory, solveColours } from './solve-colours.ts'
@@ -18,9 +18,10 @@ export function refineMatte(picture: Picture, coarse: Plane, strength = 1): Matt
   const grid = gridOf(picture, coarse)
   const alpha = new Uint8Array(picture.width * picture.height)
   fillSure(alpha, picture.width, grid)
+  const near = widen(grid.band, grid.width, grid.height, reach)
   const memory = createSolverMemory((tileCells + 2 * reach) ** 2)
   for (const tile of tilesOf(grid)) {
-    readCells(picture, grid, tile.around, memory.tile)
+    readCells(picture, grid, near, tile.around, memory.tile)
     applyModels(picture, grid, tile, solveColours(memory, radius, strength), alpha)
   }
   return { width: picture.width, height: picture.height, alpha }
@@ -36,7 +37,13 @@ function gridOf(picture: Picture, coarse: Plane): Grid {
 function fillSure(alpha: Uint8Array, width: number, grid: Grid): void {
   for (let row = 0, at = 0; row < grid.height; row++) {
     const first = grid.rows[row]! * width
-    for (let cell = 0; cell < grid.width; cell++, at++) if (grid.matte.values[at]! > 0.5) alpha.fill(255, first + grid.columns[cell]!, first + grid.columns[cell + 1]!)
+    for (let cell = 0, from = -1; cell <= grid.width; cell++) {
+      const full = cell < grid.width && grid.matte.values[at++]! > 0.5
+      if (full && from < 0) from = cell
+      if (full || from < 0) continue
+      alpha.fill(255, first + grid.columns[from]!, first + grid.columns[cell]!)
+      from = -1
+    }
     for (let y = grid.rows[row]! + 1; y < grid.rows[row + 1]!; y++) alpha.copyWithin(y * width, first, first + width)
   }
 }
@@ -57,11 +64,13 @@ function hasBand(grid: Grid, part: Part): boolean {
   return false
 }
 
-function readCells(picture: Picture, grid: Grid, around: Part, tile: CellTile): void {
+/** Cells too far from the band to be asked are left as they are. */
+function readCells(picture: Picture, grid: Grid, near: Uint8Array, around: Part, tile: CellTile): void {
   tile.width = around.right - around.left
   tile.height = around.bottom - around.top
   for (let y = around.top, to = 0; y < around.bottom; y++) {
     for (let x = around.left; x < around.right; x++, to++) {
+      if (!near[y * grid.width + x]) continue
       readCell(picture, { left: grid.columns[x]!, right: grid.columns[x + 1]!, top: grid.rows[y]!, bottom: grid.rows[y + 1]! }, tile, to)
       tile.matte[to] = grid.matte.values[y * grid.width + x]!
     }
