@@ -31,3 +31,8 @@ test('[RE6] what has no upright stays as it is: a ball, a blot, nothing at all',
 test('[RE6] no lean beyond the bound is found', () => {
   expect(Math.abs(findTilt(lean(8, shapes['box']!), 5).degrees)).toBeLessThanOrEqual(5)
 })
+
+test('[RE6] what stands flat and only looks aslant stays as it is', () => {
+  const sheared = (x: number, y: number): boolean => Math.abs(y) < 95 && Math.abs(x + 0.12 * y) < 60
+  expect(Math.abs(findTilt(lean(0, sheared), 10).degrees)).toBeLessThan(0.3)
+})

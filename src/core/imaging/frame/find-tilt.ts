@@ -1,6 +1,7 @@
 import { angleOf } from '../light/angles.ts'
 import type { Matte } from '../raster.ts'
 import { reduceMatte } from '../scene/shade.ts'
+import { findBaseTilt } from './base-tilt.ts'
 import { findEdgeTilt } from './edge-tilt.ts'
 import { findMirrorTilt } from './mirror-tilt.ts'
 
@@ -11,13 +12,19 @@ const side = 400
 /** How much longer than wide a thing must be for its long axis to say anything. */
 const longEnough = 1.8
 
-/** How far the silhouette leans, at most so far: the mirror it has, else its long straight edges, else its long axis. */
+/** What leans by one angle and stands on another does not lean: it only looks so. */
+const sameDegrees = 2.5
+
+/** How far the silhouette leans, at most so far: the mirror it has, else its long straight edges, else its long axis; and never against what it stands on. */
 export function findTilt(matte: Matte, mostDegrees: number): Tilt {
   const { plane } = reduceMatte(matte, side)
+  const base = findBaseTilt(plane)
+  const stands = (degrees: number): boolean => base === null || Math.abs(base - degrees) < sameDegrees
   const mirror = findMirrorTilt(plane, mostDegrees)
-  if (mirror !== null) return { degrees: mirror, by: 'mirror' }
+  if (mirror !== null && stands(mirror)) return { degrees: mirror, by: 'mirror' }
   const edges = findEdgeTilt(plane, mostDegrees)
-  if (edges !== null) return { degrees: edges, by: 'edges' }
+  if (edges !== null && stands(edges)) return { degrees: edges, by: 'edges' }
+  if (mirror !== null || edges !== null) return { degrees: 0, by: 'nothing' }
   const axis = axisTilt(plane)
   return axis !== null && Math.abs(axis) <= mostDegrees ? { degrees: axis, by: 'axis' } : { degrees: 0, by: 'nothing' }
 }

@@ -4,9 +4,9 @@ import { sampleStep } from '../light/sample-step.ts'
 import type { Cutout } from '../raster.ts'
 import { applyTones, toneOf } from './tone.ts'
 
-/** How light the bright parts of a thing should be; half of the way there is gone, for a black thing is dark of its own. */
+/** How light the bright parts of a thing should be; a third of the way there is gone, for a black thing is dark of its own. */
 const aim = 0.72
-const mostStops = 1
+const mostStops = 0.7
 const seen = 400_000
 
 /** How much light the thing lacks, in thousandths of a stop, by its own brightest tenth; 0 where there is no thing. */
@@ -22,7 +22,7 @@ export function measureExposure({ rgb, alpha, width, height }: Cutout): number {
   if (whole === 0) return 0
   let [byte, above] = [255, counts[255]!]
   while (byte > 0 && above < whole * 0.05) above += counts[--byte]!
-  const stops = logTwo((aim * fullLight) / Math.max(lightOfByte[8]!, lightOfByte[byte]!)) / 2
+  const stops = logTwo((aim * fullLight) / Math.max(lightOfByte[8]!, lightOfByte[byte]!)) / 3
   const milli = Math.round(Math.min(mostStops, Math.max(-mostStops, stops)) * 1000)
   return Math.abs(milli) < 100 || (milli < 0 && byte < 250) ? 0 : milli
 }

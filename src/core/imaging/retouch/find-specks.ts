@@ -10,7 +10,7 @@ const circle = [[13, 0], [12, 5], [9, 9], [5, 12], [0, 13], [-5, 12], [-9, 9], [
 const astray = 3
 /** More of them in a field of the grid and those around it are a pattern, and not dust. */
 const fieldRadii = 24
-const mostInField = 12
+const mostInField = 5
 /** Longer than so many radii it is a seam. */
 const longest = 30
 

@@ -20,7 +20,7 @@ export function removeDust(cutout: Cutout, strength: number): Dusted {
     const radius = Math.max(2, Math.round((Math.max(cutout.width, cutout.height) * permyriad) / 10_000))
     if (done.has(radius)) continue
     done.add(radius)
-    const rules: SpeckRules = { radius, least, most: 110, even: Math.max(6, Math.round(least * 0.75)) }
+    const rules: SpeckRules = { radius, least, most: 110, even: Math.max(6, Math.round(least * 0.4)) }
     const found = findSpecks(lumaOf({ ...cutout, rgb }), cutout, rules)
     for (const speck of found) heal(rgb, cutout.width, speck.pixels, speck.ring)
     specks += found.length

@@ -8,24 +8,25 @@ export type Gains = readonly [number, number, number]
 export type WhiteMeasure = { readonly gains: Gains; readonly from: 'background' | 'thing' }
 
 const seen = 200_000
-/** A cast further from grey than this is the thing's own colour. */
-const widest = 0.34
+/** A cast further from grey than this is a colour of its own: a plain ground is grey more often than a thing is. */
+const widestBehind = 0.34
+const widestOwn = 0.28
 const mostGain = 1.35
 /** At least so much of what is looked at has to be grey. */
 const leastShare = 0.03
 
 /** What is neutral, and how far from grey it is: the background where it is plain and pale, else grey parts of the thing; null where nothing is neutral. */
 export function measureWhite(picture: Picture, matte: Matte | null): WhiteMeasure | null {
-  const behind = matte && greyOf(picture, (at) => matte.alpha[at] === 0, 0.18)
+  const behind = matte && greyOf(picture, (at) => matte.alpha[at] === 0, widestBehind, 0.18)
   if (behind && behind.share > 0.5) return { gains: behind.gains, from: 'background' }
-  const own = greyOf(picture, (at) => !matte || matte.alpha[at]! >= 250, 0.04)
+  const own = greyOf(picture, (at) => !matte || matte.alpha[at]! >= 250, widestOwn, 0.04)
   return own && own.share > leastShare ? { gains: own.gains, from: 'thing' } : null
 }
 
 type Grey = { readonly gains: Gains; readonly share: number }
 
 /** Looks for what is nearly grey, takes its mean for grey, and looks again more narrowly. */
-function greyOf(picture: Picture, isLooked: (at: number) => boolean, least: number): Grey | null {
+function greyOf(picture: Picture, isLooked: (at: number) => boolean, widest: number, least: number): Grey | null {
   const step = sampleStep(picture.width, picture.height, seen)
   const looked: number[] = []
   for (let at = 0; at < picture.width * picture.height; at += step) if (isLooked(at)) looked.push(at * 3)
@@ -44,7 +45,7 @@ function meanOf(rgb: Uint8Array, looked: readonly number[], gains: Gains, wide: 
   const sums: Sums = { red: 0, green: 0, blue: 0, count: 0 }
   const [forRed, forGreen, forBlue] = gains
   for (const at of looked) {
-    if (rgb[at]! > 252 || rgb[at + 1]! > 252 || rgb[at + 2]! > 252) continue
+    if (Math.max(rgb[at]!, rgb[at + 1]!, rgb[at + 2]!) > 252 && Math.min(rgb[at]!, rgb[at + 1]!, rgb[at + 2]!) < 250) continue
     const red = lightOfByte[rgb[at]!]!
     const green = lightOfByte[rgb[at + 1]!]!
     const blue = lightOfByte[rgb[at + 2]!]!
