@@ -17,7 +17,7 @@ export const problemReasons = [
   'media-unsafe', 'media-other-size', 'media-stopped', 'creative-full', 'creative-changed',
   // pictures of the studio
   'picture-not-one', 'picture-no-decoder', 'picture-animated', 'picture-many-pages', 'picture-empty', 'picture-truncated', 'picture-gone', 'picture-not-readable', 'picture-too-slow', 'picture-broke-off', 'picture-stopped',
-  'picture-model-missing', 'picture-model-not-for-sale', 'picture-model-misfit', 'picture-over-budget', 'picture-too-large-for-format', 'output-unknown', 'target-taken', 'target-read-only',
+  'picture-over-budget', 'picture-too-large-for-format', 'output-unknown', 'target-taken',
   // plan
   'plan-not-ready', 'plan-stale', 'plan-unchanged', 'release-unknown', 'release-starts-in-past', 'screen-not-scheduled', 'range-too-long', 'venues-missing',
   // planner

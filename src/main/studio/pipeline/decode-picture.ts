@@ -15,7 +15,7 @@ export type SourceNote = 'wrong-ending' | 'cmyk' | 'deep' | 'own-profile' | 'tur
 export type SourceFile = {
   bytes: Buffer; sha256: string; name: string; kind: PictureKind
   /** Upright. */
-  width: number; height: number; xmp: string | null; exif: KeptExif; notes: readonly SourceNote[]
+  width: number; height: number; /** Has an alpha channel, which may still hide nothing. */ mayHide: boolean; xmp: string | null; exif: KeptExif; notes: readonly SourceNote[]
 }
 /** `alpha` where the file had one that hides something. */
 export type DecodedPicture = { picture: Picture; alpha: Uint8Array | null }
@@ -33,7 +33,7 @@ export async function openSource(path: string, name: string): Promise<SourceFile
   judgeHeader(header, kind, name)
   const { width, height } = header.autoOrient
   return {
-    bytes, sha256: createHash('sha256').update(bytes).digest('hex'), name, kind, width, height, xmp: header.xmpAsString ?? null, exif: readExif(header.exif),
+    bytes, sha256: createHash('sha256').update(bytes).digest('hex'), name, kind, width, height, mayHide: header.hasAlpha, xmp: header.xmpAsString ?? null, exif: readExif(header.exif),
     notes: notesOf(header, kind, name),
   }
 }

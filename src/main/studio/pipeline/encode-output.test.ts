@@ -12,7 +12,7 @@ const speckled = (opaque: (x: number) => number): Cutout => ({
 const soft = speckled((x) => Math.min(255, x * 4))
 const whole = speckled(() => 255)
 const packet = '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta><?xpacket end="w"?>'
-const metadata = { xmp: packet, exif: { Artist: 'Studio', DateTimeOriginal: '2026:11:01 10:00:00' } }
+const metadata = { xmp: packet as string | null, exif: { Artist: 'Studio', DateTimeOriginal: '2026:11:01 10:00:00' } }
 const named = { output: 'main', fileName: 'a.jpg' }
 const flat = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const
 const encoding = (format: typeof flat[number], more: Partial<OutputEncoding> = {}) => ({ quality: 90, mostBytes: null, level: 6, sourceType: 'auto' as const, ...more, format })

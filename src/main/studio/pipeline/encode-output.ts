@@ -6,7 +6,7 @@ import { PictureRefused } from './picture-refused.ts'
 import type { KeptExif } from './read-exif.ts'
 import { seekQuality } from './seek-quality.ts'
 
-export type Metadata = { xmp: string; exif: KeptExif }
+export type Metadata = { xmp: string | null; exif: KeptExif }
 export type EncodedFile = { bytes: Buffer; quality: number | null; extension: string }
 type FlatFormat = Exclude<OutputEncoding['format'], 'psd'>
 export const extensionOf: Record<OutputEncoding['format'], string> = { png: 'png', jpeg: 'jpg', webp: 'webp', avif: 'avif', tiff: 'tif', psd: 'psd' }
@@ -39,7 +39,8 @@ async function seekLossless(encoding: OutputEncoding, encode: (quality: number, 
 
 type Raw = { data: Uint8Array; width: number; height: number; channels: 3 | 4 }
 async function encodeAt({ data, width, height, channels }: Raw, encoding: OutputEncoding & { format: FlatFormat }, quality: number, { xmp, exif }: Metadata, squeezed: boolean): Promise<Buffer> {
-  const plain = sharp(data, { raw: { width, height, channels }, limitInputPixels: false }).withXmp(xmp)
+  const bare = sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
+  const plain = xmp === null ? bare : bare.withXmp(xmp)
   const noted = Object.keys(exif).length > 0 ? plain.withExif({ IFD0: without(exif, 'DateTimeOriginal'), ...(exif.DateTimeOriginal ? { IFD2: { DateTimeOriginal: exif.DateTimeOriginal } } : {}) }) : plain
   switch (encoding.format) {
     case 'png': return withPngProfile(await asPng(noted, encoding.level, quality, squeezed).toBuffer(), await srgbProfile())

@@ -1,14 +1,15 @@
 import type { Doubt, PictureFacts, PreviewAnswer, StepDone } from '../../../contracts/studio.ts'
 import type { Correction } from '../../../contracts/studio-corrections.ts'
-import type { ModelCard } from '../../../contracts/studio-models.ts'
 import type { MarketplacePreset, Recipe } from '../../../contracts/studio-recipes.ts'
+import type { PresentModel } from '../../../core/imaging/models/choose-model.ts'
+import type { Measured, SetShare } from '../../../core/imaging/recipe/place-set.ts'
 import type { Answer } from '../../people/answer.ts'
 
-/** A model whose file is here, whole and allowed to run. */
-export type ModelAtHand = { card: ModelCard; path: string; sha256: string }
+/** A model whose file is here, whole and allowed to run; as the shelf's `present()` hands it over. */
+export type ModelAtHand = PresentModel & { file: string }
 
-/** What one scale, one baseline and one white point come to for a picture of a set; measured over all pictures of it, from what `make` says of each. */
-export type SetPlacement = { scale: number | null; baseline: number | null; whitePoint: number | null }
+/** What its set says of this picture: made by `placeSet` of what `make` measured on every picture of it. */
+export type SetPlacement = SetShare
 
 /** One picture and all that decides its bytes. */
 export type PictureOrder = {
@@ -30,10 +31,12 @@ export type MadePicture = {
   width: number; height: number; confidence: number | null; doubts: readonly Doubt[]; model: string | null
   /** In the studio's picture cache, as `/studio/pictures/<sha256>`. */
   thumbnail: string
+  /** After the steps and before any output: what sets are aligned by. */
+  measured: Measured
 }
 
-/** `stage`: an existing folder of the caller's own; files in it are whole and synced when the answer comes. */
-export type MakeOrder = PictureOrder & { stage: string; onStep?: (step: StepDone) => void; signal?: AbortSignal }
+/** `measure`: nothing but what a set is aligned by is asked for, and no file made. `stage`: an existing folder of the caller's own; files in it are whole and synced when the answer comes. */
+export type MakeOrder = PictureOrder & { stage: string; measure?: boolean; onStep?: (step: StepDone) => void; signal?: AbortSignal }
 /** `longSide`: to what the picture is reduced first. A newer preview of the same path ends the older one, which is answered `media-stopped`. */
 export type PreviewOrder = PictureOrder & { longSide: number; output: string; signal?: AbortSignal }
 

@@ -8,3 +8,12 @@ export class PictureRefused extends Error {
     this.problem = { reason, params }
   }
 }
+
+/** The recipe is at fault, or what it names is not here: the same for every picture. */
+export class RecipeRefused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.reason)
+    this.problem = problem
+  }
+}

@@ -34,7 +34,7 @@ test('what is there is never written over, whoever wishes for its name at once',
 
 test('a target that cannot be written to, and a full disk, are said to be', async () => {
   writeFileSync(join(place.folder, 'file'), '')
-  expect(await placeFile(made(), join(place.folder, 'file', 'a.png'))).toMatchObject({ kind: 'refused', problem: { reason: 'target-read-only' } })
+  expect(await placeFile(made(), join(place.folder, 'file', 'a.png'))).toMatchObject({ kind: 'refused', problem: { reason: 'folder-read-only' } })
   const disk = mountSmallDisk(64 * 1024)
   if (!disk) return
   try {
@@ -42,7 +42,7 @@ test('a target that cannot be written to, and a full disk, are said to be', asyn
     expect(await placeFile(made(256 * 1024), join(disk.folder, 'out', 'a.png'))).toEqual({ kind: 'refused', problem: { reason: 'disk-full' } })
     expect(readdirSync(join(disk.folder, 'out'))).toEqual([])
     disk.remount('ro')
-    expect(await placeFile(made(), join(disk.folder, 'out', 'b.png'))).toMatchObject({ kind: 'refused', problem: { reason: 'target-read-only' } })
+    expect(await placeFile(made(), join(disk.folder, 'out', 'b.png'))).toMatchObject({ kind: 'refused', problem: { reason: 'folder-read-only' } })
     expect(existsSync(join(disk.folder, 'out', 'b.png'))).toBe(false)
   } finally {
     disk.remove()

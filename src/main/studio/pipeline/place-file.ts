@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Problem } from '../../../contracts/problems.ts'
 import { syncFolder } from '../../blobs/durable-file.ts'
 
@@ -22,7 +22,7 @@ export async function placeFile(from: string, to: string): Promise<Placed> {
     syncFolder(folder)
     return { kind: isFree ? 'placed' : 'taken' }
   } catch (error) {
-    return { kind: 'refused', problem: problemOf(error, basename(to)) }
+    return { kind: 'refused', problem: problemOf(error) }
   } finally {
     await rm(partial, { force: true }).catch(() => undefined)
   }
@@ -50,9 +50,9 @@ async function syncFile(path: string): Promise<void> {
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? ''
 
 /** What a disk said, for a person. */
-export function problemOf(error: unknown, fileName: string): Problem {
+export function problemOf(error: unknown): Problem {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return { reason: 'disk-full' }
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EEXIST') return { reason: 'target-read-only', params: { fileName } }
-  return { reason: 'unexpected', params: { detail: error instanceof Error ? error.message : String(error) } }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EEXIST') return { reason: 'folder-read-only' }
+  return { reason: 'unexpected' }
 }

@@ -9,7 +9,7 @@ const nameOf: Record<string, string> = { background: 'Background', 'contact-shad
 /**
  * A layered file: the background, each shadow, the thing, marks, each on a layer of its own. The thing is whole, and hidden by a mask that can be painted on.
  */
-export function writeLayeredPsd(composition: Composition, flat: Cutout, xmp: string): Buffer {
+export function writeLayeredPsd(composition: Composition, flat: Cutout, xmp: string | null): Buffer {
   const children = composition.layers.map(({ name, draw }): PsdLayer => {
     const picture = emptyCanvas(composition.width, composition.height)
     draw(picture)
@@ -17,7 +17,7 @@ export function writeLayeredPsd(composition: Composition, flat: Cutout, xmp: str
       ? { name: nameOf.thing!, imageData: pixels(picture, true), mask: { left: 0, top: 0, right: picture.width, bottom: picture.height, defaultColor: 0, imageData: maskOf(picture) } }
       : { name: nameOf[name] ?? name, imageData: pixels(picture, false) }
   })
-  const bytes = writePsdUint8Array({ width: flat.width, height: flat.height, children, imageData: pixels(flat, false), imageResources: { xmpMetadata: xmp } }, { generateThumbnail: false, noBackground: true })
+  const bytes = writePsdUint8Array({ width: flat.width, height: flat.height, children, imageData: pixels(flat, false), ...(xmp === null ? {} : { imageResources: { xmpMetadata: xmp } }) }, { generateThumbnail: false, noBackground: true })
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
