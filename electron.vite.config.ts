@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 /** What is not bundled: native parts, Electron itself, and a cloud client that a dependency of exceljs asks for and never uses here. */
-const external = ['pdfmake', 'electron', 'better-sqlite3', 'sharp', 'tesseract.js', /^zxing-wasm/, '@aws-sdk/client-s3', /^node:/]
+const external = ['pdfmake', 'electron', 'better-sqlite3', 'sharp', 'onnxruntime-node', 'tesseract.js', /^zxing-wasm/, '@aws-sdk/client-s3', /^node:/]
 
 /** The rooms are fetched and compiled while the entry runs, not after it has asked for them. */
 const preloadRooms: Plugin = {
@@ -43,6 +43,8 @@ export default defineConfig({
           'forecast-file-worker': 'src/main/pdf/forecast-file-worker.ts',
           'forecast-worker': 'src/main/forecasting/forecast-worker.ts',
           'pack-worker': 'src/main/packs/pack-worker.ts',
+          'probe-process': 'src/main/onnx/probe-process.ts',
+          'probe-worker': 'src/main/onnx/probe-worker.ts',
           'simulate-worker': 'src/main/simulation/simulate-worker.ts',
           'contact-sheet-worker': 'src/main/pdf/contact-sheet-worker.ts',
           'reading-worker': 'src/main/studio/reading/reading-worker.ts',

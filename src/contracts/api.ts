@@ -18,6 +18,7 @@ import { spending } from './spending-limits.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { scenario } from './scenario.ts'
 import { buyerReport, comparison, correction, correctInput, daysQuery, decideInput, lockInput, openedReport, periodChoice, readReportInput, registerDay, settlementFile, settlementOverview, settlementPeriod, settlementRegister, tolerance } from './settlement.ts'
+import { addModelInput, executionProviders, modelId, modelsState, providerTest } from './studio-models.ts'
 import { words } from './text.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
@@ -79,7 +80,7 @@ export const contract = {
   },
   uploads: {
     /** `purpose` says how large it may be: a table unless told otherwise. */
-    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media', 'pack']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
+    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media', 'pack', 'model']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
     chunk: act('/uploads/chunk', 'files.send').input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), base64: z.string().max(1_000_000) })).output(z.object({ received: z.number().int() })),
   },
   imports: {
@@ -275,6 +276,19 @@ export const contract = {
     lightDays: read('/ambient/light', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10) })).output(z.object({ days: z.array(lightDay), left: z.number().int() })),
     lightSpans: read('/ambient/light/screen', 'network.see').input(z.object({ screenId: documentId, date: z.string().max(10) })).output(z.array(lightSpan)),
     exportLight: act('/ambient/light/export', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10), language })).output(exportedFile),
+  },
+  studio: {
+    models: {
+      /** What is on the shelf, and what it runs on. */
+      list: read('/studio/models', 'network.see').output(modelsState),
+      /** From its maker's address, by a job: taken up where it broke off, checked, probed, and then there. */
+      fetch: act('/studio/models/fetch', 'creative.edit').input(z.object({ modelId })).output(z.object({ jobId: z.string() })),
+      /** An upload of purpose `model`, by a job whose result is the id. */
+      add: act('/studio/models', 'creative.edit').input(addModelInput).output(z.object({ jobId: z.string() })),
+      remove: act('/studio/models/remove', 'creative.edit').input(z.object({ modelId })).output(done),
+      setProvider: act('/studio/models/provider', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(done),
+      testProvider: act('/studio/models/provider/test', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(providerTest),
+    },
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),

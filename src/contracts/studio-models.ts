@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problem } from './problems.ts'
 import { isoDate, sha256 } from './text.ts'
 
 /**
@@ -6,7 +7,7 @@ import { isoDate, sha256 } from './text.ts'
  * no code knows a model by name. [ST2]
  */
 export const modelKinds = ['cutout', 'super-resolution'] as const
-export const modelLimits = { fileBytes: 2 * 1024 ** 3, cardBytes: 64 * 1024, sidePx: 4096, probeSeconds: 60, probeBytes: 4 * 1024 ** 3 } as const
+export const modelLimits = { fileBytes: 2 * 1024 ** 3, cardBytes: 64 * 1024, sidePx: 4096, probeSeconds: 120, probeBytes: 12 * 1024 ** 3 } as const
 
 const md5 = z.string().regex(/^[0-9a-f]{32}$/)
 const three = z.array(z.number()).length(3)
@@ -39,7 +40,8 @@ export const modelLicence = z.object({
 })
 
 export const modelCard = z.object({
-  v: z.literal(1), id: modelId, name: z.string().min(1).max(80), kind: z.enum(modelKinds),
+  /** `auto` and `classical` are words of recipes. */
+  v: z.literal(1), id: modelId.refine((id) => id !== 'auto' && id !== 'classical'), name: z.string().min(1).max(80), kind: z.enum(modelKinds),
   file: z.object({
     name: z.string().regex(/^[\w.-]{1,120}\.onnx$/), bytes: z.number().int().min(1).max(modelLimits.fileBytes).nullable(),
     /** One of the two: publishers state what they state. Null in both: unknown until it is here. */
@@ -52,8 +54,45 @@ export const modelCard = z.object({
   /** Doubtful pictures are run again on the strongest that is here: a higher number is stronger. */
   strength: z.number().int().min(0).max(100),
   source: z.string().max(300), checked: isoDate.nullable(),
-})
+}).refine(({ kind, factor }) => (kind === 'super-resolution') === (factor !== null), { path: ['factor'] })
 export type ModelCard = z.infer<typeof modelCard>
 
 export const executionProviders = ['cpu', 'dml', 'coreml', 'cuda'] as const
 export type ExecutionProvider = (typeof executionProviders)[number]
+
+/** What a probe run of a model came to, in a process of its own. */
+export const modelProbe = z.object({ atMs: z.number(), tookMs: z.number(), peakBytes: z.number().int() })
+export type ModelProbe = z.infer<typeof modelProbe>
+
+/** A card on the shelf: `shipped` with the program, `added` to this machine's data, or only known from the `catalogue`. */
+export const modelRow = z.object({
+  card: modelCard, place: z.enum(['shipped', 'added', 'catalogue']),
+  /** Of the file that is here; null: none is. */
+  bytes: z.number().int().nullable(), probe: modelProbe.nullable(),
+  /** Of a fetch that broke off, to be taken up there. */
+  partialBytes: z.number().int(), jobId: z.string().nullable(),
+})
+export type ModelRow = z.infer<typeof modelRow>
+
+/** The same numbers given to the processor and to a provider. `problem`: why it is the processor after all. */
+export const providerTest = z.object({
+  provider: z.enum(executionProviders), used: z.enum(executionProviders), modelId, cpuMs: z.number(), providerMs: z.number().nullable(), largestDifference: z.number().nullable(), problem: problem.nullable(), atMs: z.number(),
+})
+export type ProviderTest = z.infer<typeof providerTest>
+
+export const modelsState = z.object({
+  models: z.array(modelRow),
+  /** Chosen for runs; what is offered on this machine, and the runtime's version: null where it does not load. */
+  provider: z.enum(executionProviders), providers: z.array(z.enum(executionProviders)), runtime: z.string().nullable(), test: providerTest.nullable(),
+})
+export type ModelsState = z.infer<typeof modelsState>
+
+/** A file from a disk: with a card of its own, or prepared `like` one that is known. */
+export const addModelInput = z.object({
+  uploadId: z.string().max(64),
+  card: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('text'), text: z.string().max(modelLimits.cardBytes) }),
+    z.object({ kind: z.literal('like'), like: modelId, id: modelCard.shape.id, name: z.string().trim().min(1).max(80), licence: modelLicence }),
+  ]),
+})
+export type AddModelInput = z.infer<typeof addModelInput>

@@ -1,6 +1,7 @@
 import { startEngine } from './engine.ts'
 import { endWhenBroken } from './fatal.ts'
 import { takeVaultSealer } from './keys/vault-sealer.ts'
+import { probesThroughShell } from './onnx/probes-through-shell.ts'
 import type { WindowPort } from './rpc/serve-message-port.ts'
 
 /** The engine as Electron's utility process: told where to start by its arguments, given one port for each window. */
@@ -11,7 +12,7 @@ type Parent = {
 
 async function main(parent: Parent) {
   const { folder, root, contents } = JSON.parse(process.argv[2] ?? '{}') as { folder: string; root: string; contents: 'demo' | 'empty' | null }
-  const started = await startEngine({ folder, root, contents, listen: null, sealer: takeVaultSealer(process.env) })
+  const started = await startEngine({ folder, root, contents, listen: null, sealer: takeVaultSealer(process.env), startProbe: probesThroughShell(parent) })
   if (started.kind === 'refused') {
     parent.postMessage({ type: 'refused', problem: started.problem })
     return

@@ -25,6 +25,8 @@ import type { KeySealer } from './keys/key-vault.ts'
 import { type Listen, type Listening, listenForPeople } from './listen.ts'
 import { openLog } from './logs/open-log.ts'
 import { openPacks } from './open-packs.ts'
+import { createModels } from './onnx/create-models.ts'
+import { forkProbe, type StartProbe } from './onnx/start-probe.ts'
 import { createPeople } from './people/create-people.ts'
 import { createDocumentFeed } from './rpc/document-feed.ts'
 import { laterHttpApi } from './rpc/later-http-api.ts'
@@ -51,6 +53,8 @@ export type EngineOptions = {
   screens?: ScreenDoors
   /** Seals secrets under the system's keychain; without a window there is none. [SE1] */
   sealer?: KeySealer | null
+  /** How a process of its own is started: as a child of this one unless told otherwise. */
+  startProbe?: StartProbe
 }
 export type Engine = {
   listening: Listening | null
@@ -83,6 +87,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     ...network, folder: join(folder, 'cache', 'uploads'), clock, random, revision: () => network.feed.revision, jobs, log, workerUrl: workerUrl(import.meta.url, './sheets/sheet-worker.ts'),
   })
   const { media, creatives } = openMedia({ network, store, jobs, newId, log, people, uploads: imports.uploads })
+  const models = createModels({ folder: join(folder, 'models'), root: options.root, uploads: imports.uploads, jobs, clock, log, startProbe: options.startProbe ?? forkProbe })
   const { plan, ...selling } = openSelling({ network, store, board, jobs, newId, log, folder })
   const { stop: stopField, followSold, ...field } = await openField({ network, store, board, jobs, plan, publisher: selling.publisher, people, uploads: imports.uploads, readTable: imports.readReadings, clock, random, newId, log }, { ...options, startedAtMs })
   const { screens } = field
@@ -96,7 +101,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, packs, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, packs, models, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const [keepScreens, keepSettled] = [screens.carryOver(), await settled.carryOver()]
@@ -112,7 +117,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
     ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
   })
   const stop = once(async () => {
-    for (const end of [gate.stop, stopBackups, jobs.stopAll, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await end()
+    for (const end of [gate.stop, stopBackups, jobs.stopAll, models.stop, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await end()
     log.info('stopped')
     closeLog()
   })

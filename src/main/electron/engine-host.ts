@@ -3,10 +3,13 @@ import type { EngineState } from '../../contracts/window-door.ts'
 import type { Problem } from '../../contracts/problems.ts'
 
 type Forked = Pick<UtilityProcess, 'on' | 'postMessage' | 'kill' | 'pid'>
+/** What it is asked by the engine beside its life: processes for files that may do harm. */
+export type Relay = { heed(message: { type?: string }, tell: (message: unknown) => void): void; endAll(): void }
 type HostParts = {
   fork: () => Forked
   newChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>
   onState: (state: EngineState) => void
+  relay: Relay
   log: (event: string, details: Record<string, unknown>) => void
 }
 type Message = { type?: string; problem?: Problem }
@@ -16,7 +19,7 @@ export type PortReceiver = { id: number; give: (port: MessagePortMain) => void }
  * The engine as a child: started, watched, given a port for each window. When it dies the windows are told and stay;
  * nothing is lost, for what was acknowledged is on the disk. A person restarts it; it is never restarted in a loop.
  */
-export function createEngineHost({ fork, newChannel, onState, log }: HostParts) {
+export function createEngineHost({ fork, newChannel, onState, relay, log }: HostParts) {
   let child: Forked | null = null
   let state: EngineState = { kind: 'starting' }
   let crashes = 0
@@ -40,13 +43,14 @@ export function createEngineHost({ fork, newChannel, onState, log }: HostParts) 
       child = null
       forked.kill()
     }
-    if (message.type === 'ready') {
-      become({ kind: 'running' })
-      windows.forEach(connect)
-    }
+    relay.heed(message, (answer) => forked.postMessage(answer))
+    if (message.type !== 'ready') return
+    become({ kind: 'running' })
+    windows.forEach(connect)
   }
   const onExit = (exitCode: number) => {
     child = null
+    relay.endAll()
     if (stopping) return stopping.resolve()
     crashes += 1
     log('engine-crashed', { exitCode, crashes })

@@ -32,7 +32,7 @@ if (prepareShell(electron)) {
   // Not awaited: Electron becomes ready only after this module has been evaluated.
   startShell(electron, {
     dataFolder, contents: has('empty') ? 'empty' : has('demo') ? 'demo' : null, language, log,
-    engineFile: join(here, 'engine.js'), preloadFile: join(here, '..', 'preload', 'preload.cjs'), root: join(here, '..', '..'),
+    engineFile: join(here, 'engine.js'), probeFile: join(here, 'probe-process.js'), preloadFile: join(here, '..', 'preload', 'preload.cjs'), root: join(here, '..', '..'),
     engineEnvironment: () => vaultEnvironment(openKeys(join(dataFolder, 'keys'), electron.safeStorage), vaultKeyVariable),
     checkForUpdates: updates ? () => void updates.check() : null,
   }).catch((error: unknown) => {

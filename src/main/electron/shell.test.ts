@@ -19,7 +19,7 @@ async function started(answers: Parameters<typeof createElectronStandIn>[1] = {}
   const logged: string[] = []
   expect(prepareShell(standIn.module)).toBe(true)
   await startShell(standIn.module, {
-    dataFolder: folder, contents: null, engineFile: 'engine.js', preloadFile: 'preload.cjs', root: folder, language: 'ru', log: (event) => logged.push(event), checkForUpdates: null, engineEnvironment: () => ({ VAULT: 'key' }),
+    dataFolder: folder, contents: null, engineFile: 'engine.js', probeFile: 'probe-process.js', preloadFile: 'preload.cjs', root: folder, language: 'ru', log: (event) => logged.push(event), checkForUpdates: null, engineEnvironment: () => ({ VAULT: 'key' }),
   })
   const [window] = standIn.windows
   const [engine] = standIn.children
@@ -170,6 +170,22 @@ test('quitting twice asks the engine once, and no engine is started while it sto
   expect(standIn.children).toHaveLength(1)
   await new Promise((resolve) => setImmediate(resolve))
   expect(standIn.seen.quits).toBeGreaterThan(0)
+})
+
+test('[MD4] a probe is a process of the shell, without the secrets of the engine: what it says and its end reach the engine, and it ends with it', async () => {
+  const { standIn, engine } = await started()
+  const task = { kind: 'providers', limits: { ms: 1, bytes: 1 } }
+  engine.emit('message', { type: 'probe', id: 'one', task })
+  const probe = standIn.children[1]!
+  expect([probe.file, probe.args, probe.env.VAULT]).toEqual(['probe-process.js', [JSON.stringify(task)], undefined])
+  probe.emit('message', { kind: 'providers', runtime: '1', providers: [] })
+  expect(engine.posted.at(-1)?.message).toEqual({ type: 'probe-said', id: 'one', answer: { kind: 'providers', runtime: '1', providers: [] } })
+  engine.emit('message', { type: 'probe-kill', id: 'one' })
+  expect(probe.killed).toBe(true)
+  expect(engine.posted.at(-1)?.message).toEqual({ type: 'probe-ended', id: 'one', code: 15 })
+  engine.emit('message', { type: 'probe', id: 'two', task })
+  engine.emit('exit', 139)
+  expect(standIn.children[2]!.killed).toBe(true)
 })
 
 test('an address that is none is answered like an absent page', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type * as Electron from 'electron'
+import { probeEnvironment } from '../onnx/start-probe.ts'
 import type { Language } from '../../contracts/people.ts'
 import { type MenuCommand, shellChannels } from '../../contracts/window-door.ts'
 import { answerAppRequest, appOrigin, appScheme } from './app-protocol.ts'
@@ -7,12 +8,14 @@ import { createEngineHost, type EngineHost } from './engine-host.ts'
 import { hardenApp, hardenSession } from './harden.ts'
 import { handleIpc } from './ipc.ts'
 import { menuTemplate, shellTexts } from './menu.ts'
+import { createProbeRelay } from './probe-relay.ts'
 import { placeWindow, readWindowState, smallestWindow, writeWindowState } from './window-state.ts'
 
 export type ShellOptions = {
   dataFolder: string
   contents: 'demo' | 'empty' | null
   engineFile: string
+  probeFile: string
   preloadFile: string
   /** Where the program lies. */
   root: string
@@ -69,6 +72,7 @@ function hostEngine(electron: typeof Electron, options: ShellOptions): EngineHos
   const argument = JSON.stringify({ folder: options.dataFolder, root: options.root, contents: options.contents })
   return createEngineHost({
     fork: () => electron.utilityProcess.fork(options.engineFile, [argument], { serviceName: 'Pult engine', env: { ...process.env, ...options.engineEnvironment() } }),
+    relay: createProbeRelay((task) => electron.utilityProcess.fork(options.probeFile, [JSON.stringify(task)], { serviceName: 'Pult model probe', stdio: 'ignore', env: probeEnvironment(process.env) })),
     newChannel: () => new electron.MessageChannelMain(),
     onState: (state) => { for (const window of electron.BrowserWindow.getAllWindows()) window.webContents.send(shellChannels.engineState, state) },
     log: options.log,

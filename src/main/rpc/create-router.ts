@@ -16,6 +16,7 @@ import type { RpcServices } from './rpc-services.ts'
 import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
 import { sessionProcedures } from './session.ts'
 import { settlementProcedures } from './settlement.ts'
+import { studioModelProcedures } from './studio-models.ts'
 import { whileAllowed } from './while-allowed.ts'
 
 export type PultRouter = ReturnType<typeof createRouter>
@@ -49,6 +50,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     exchange: exchangeProcedures(os.exchange, services),
     planner: plannerProcedures(os.planner, services),
     settlement: settlementProcedures(os.settlement, services),
+    studio: { models: studioModelProcedures(os.studio.models, services) },
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

@@ -14,6 +14,7 @@ import type { Inventory } from '../exchange/inventory/create-inventory.ts'
 import type { Settlement } from '../exchange/settlement/create-settlement.ts'
 import type { UploadPurpose } from '../sheets/uploads.ts'
 import type { Packs } from '../packs/create-packs.ts'
+import type { Models } from '../onnx/create-models.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
 import type { Proposals } from '../booking/proposals.ts'
 import type { Proofs } from '../proofs/create-proofs.ts'
@@ -70,6 +71,7 @@ export type RpcServices = {
   settlement: Settlement
   packs: Packs
   proposals: Proposals
+  models: Models
   proofs: Proofs
   demonstration: { load(personId: string | null, seed?: number): Promise<DoorOutcome>; remove(personId: string | null): Promise<DoorOutcome> }
   /** Restores and reloads everything that was read from the store. */

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { importLimits } from '../../contracts/imports.ts'
 import { mediaLimits } from '../../contracts/media.ts'
 import { packLimits } from '../../contracts/planning-pack.ts'
+import { modelLimits } from '../../contracts/studio-models.ts'
 import { problemOf } from '../database/store-problem.ts'
 import { type Answer, done, type Refused, refused } from '../people/answer.ts'
 import type { Clock, Random } from '../services.ts'
 
 export type Upload = { path: string; fileName: string }
 /** What it is for says how large it may be. */
-export type UploadPurpose = 'table' | 'media' | 'pack'
+export type UploadPurpose = 'table' | 'media' | 'pack' | 'model'
 export type Uploads = {
   begin(given: { personId: string; fileName: string; bytes: number; purpose?: UploadPurpose }): Promise<Answer<{ uploadId: string; chunkBytes: number }>>
   append(given: { personId: string; uploadId: string; offset: number; bytes: Uint8Array }): Promise<Answer<{ received: number }>>
@@ -24,7 +25,7 @@ export type Uploads = {
 
 type Arriving = Upload & { personId: string; bytes: number; received: number; handle: FileHandle; touchedMs: number; busy: boolean; held: boolean; purpose: UploadPurpose }
 
-const mostBytes: Record<UploadPurpose, number> = { table: importLimits.fileBytes, media: mediaLimits.filmBytes, pack: packLimits.fileBytes }
+const mostBytes: Record<UploadPurpose, number> = { table: importLimits.fileBytes, media: mediaLimits.filmBytes, pack: packLimits.fileBytes, model: modelLimits.fileBytes }
 const keptUploads = 12
 const forgottenAfterMs = 2 * 3_600_000
 
