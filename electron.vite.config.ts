@@ -34,6 +34,7 @@ export default defineConfig({
           'database-worker': 'src/main/database/database-worker.ts',
           'sheet-worker': 'src/main/sheets/sheet-worker.ts',
           'media-worker': 'src/main/images/media-worker.ts',
+          'picture-worker': 'src/main/studio/pipeline/picture-worker.ts',
           'pdf-worker': 'src/main/pdf/pdf-worker.ts',
           'report-worker': 'src/main/pdf/report-worker.ts',
           'settlement-worker': 'src/main/pdf/settlement-worker.ts',

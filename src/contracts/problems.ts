@@ -18,7 +18,6 @@ export const problemReasons = [
   // pictures of the studio
   'picture-not-one', 'picture-no-decoder', 'picture-animated', 'picture-many-pages', 'picture-empty', 'picture-truncated', 'picture-gone', 'picture-not-readable', 'picture-too-slow', 'picture-broke-off', 'picture-stopped',
   'picture-over-budget', 'picture-too-large-for-format', 'output-unknown', 'target-taken',
-  'picture-model-missing', 'picture-model-not-for-sale', 'picture-model-misfit', 'picture-over-budget', 'picture-too-large-for-format', 'output-unknown', 'target-taken', 'target-read-only',
   // models
   'model-unknown', 'model-present', 'model-busy', 'model-shipped', 'model-no-address', 'model-fetch-away', 'model-fetch-refused', 'model-fetch-unsafe', 'model-checksum-wrong', 'model-too-large', 'model-card-unreadable',
   'model-is-html', 'model-not-onnx', 'model-truncated', 'model-external-data', 'model-too-deep', 'model-other-inputs', 'model-other-outputs', 'model-other-size', 'model-answers-nonsense', 'model-too-slow', 'model-too-hungry', 'model-crashed', 'model-refused', 'model-not-commercial', 'model-none-here',
