@@ -108,7 +108,7 @@ export const auctionDetail = z.object({
 export type AuctionDetail = z.infer<typeof auctionDetail>
 
 /** A way down: how many are left at each step, and the most common reason why not all. */
-export const healthSteps = ['offered', 'answered', 'eligible', 'won', 'proven'] as const
+export const healthSteps = ['offered', 'sent', 'answered', 'eligible', 'won', 'proven'] as const
 export const dealHealth = z.object({
   /** Null: without a deal. */
   dealId: z.string().nullable(),

@@ -54,7 +54,7 @@ export function createAuctionBook(log: ExchangeLog, offsetMinutes: number): Auct
     total += 1
     if (shown.size > mostShown) shown.delete(shown.keys().next().value!)
     hours.add(record, by)
-    health.decided(record)
+    health.decided(record, by)
     waits.decided(record, by, atMs)
   }
   const settled = (event: Settlement): void => {
