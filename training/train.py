@@ -82,8 +82,8 @@ class Run:
         atomically(f'{self.folder}/weights.pt', {'weights': half(self.mean.state_dict()), 'samples': self.samples})
 
     def average(self):
-        """Weights averaged over the last thousand steps or so: steadier than the last step's."""
-        keep = min(0.999, (1 + self.steps) / (20 + self.steps))
+        """Weights averaged over the last few hundred steps: steadier than the last step's."""
+        keep = min(0.995, (1 + self.steps) / (20 + self.steps))
         with torch.no_grad():
             for held, new in zip(self.mean.state_dict().values(), self.net.state_dict().values()):
                 held.lerp_(new, 1 - keep) if held.is_floating_point() else held.copy_(new)
@@ -96,8 +96,9 @@ def tensors(images, targets, device):
     return x.contiguous(memory_format=torch.channels_last), t[:, :1], t[:, 1:]
 
 
-def rate_now(args, steps_here, started):
-    warm = min(1.0, (steps_here + 1) / 200)
+def rate_now(args, steps, steps_here, started):
+    """Warm-up at the very start, a short one after each stop."""
+    warm = min(1.0, (steps + 1) / 200, (steps_here + 1) / 20)
     if args.finish_minutes <= 0:
         return args.rate * warm
     done = min(1.0, (time.time() - started) / 60 / args.finish_minutes)
@@ -173,13 +174,13 @@ def main():
     started, saved, first, first_steps, recent = time.time(), time.time(), run.samples, run.steps, []
     while not stopping and run.samples < args.until:
         images, targets = queue.get()
-        rate = rate_now(args, run.steps - first_steps, started)
+        rate = rate_now(args, run.steps, run.steps - first_steps, started)
         shared['rate'].value = rate
         recent.append(step(run, images, targets, rate))
         with shared['samples'].get_lock():
             run.samples += shared['samples'].value
             shared['samples'].value = 0
-        if len(recent) == 20:
+        if len(recent) == 10:
             note(run, recent, images.shape[1], rate, first, started)
             recent = []
         if time.time() - saved > SAVE_EVERY_SECONDS:

@@ -29,17 +29,25 @@ def placed(rng, sprite, size, fill, centre, upright=0.85):
     if box is None:
         return None
     cx, cy, hw, hh = box
-    scale = fill * size / (2 * max(hw, hh))
+    stretch = stretched(rng, hw, hh, fill)
+    scale = fill * size / (2 * max(hw * stretch, hh / stretch))
     angle = rng.normal(0, 0.08) if rng.random() < upright else rng.uniform(0, TAU)
     while scale < 0.5:
         sprite = cv2.resize(sprite, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
         scale, cx, cy = scale * 2, cx / 2, cy / 2
     source = sprite.shape[0]
-    m = matrix_of(rng, source, size, scale, (0, 0), angle, rng.random() < 0.5, rng.normal(0, 0.08), rng.uniform(0.85, 1.18))
+    m = matrix_of(rng, source, size, scale, (0, 0), angle, rng.random() < 0.5, rng.normal(0, 0.08), stretch)
     at = m[:, :2] @ np.array((cx, cy), np.float32) + m[:, 2]
     m[:, 2] += np.asarray(centre, np.float32) * size - at
     warped = cv2.warpAffine(sprite, m, (size, size), flags=cv2.INTER_LINEAR)
     return warped.astype(np.float32) / 255
+
+
+def stretched(rng, hw, hh, fill):
+    """Pictures are squeezed into a square before the network sees them: a tight crop of a long thing loses its proportions."""
+    if fill < 0.85:
+        return rng.uniform(0.85, 1.18)
+    return float(np.clip((hh / hw) ** (0.5 * rng.uniform(0.2, 1.1)), 0.6, 1.7))
 
 
 def unmixed(layer):
@@ -154,7 +162,7 @@ def arrangement(rng):
     count = int(rng.choice([1, 2, 3, 4], p=[0.8, 0.11, 0.06, 0.03]))
     if count == 1:
         draw = rng.random()
-        fill = rng.uniform(0.1, 0.3) if draw < 0.07 else (rng.uniform(0.95, 1.25) if draw < 0.17 else rng.uniform(0.35, 0.95))
+        fill = rng.uniform(0.1, 0.3) if draw < 0.06 else (rng.uniform(1.05, 1.3) if draw < 0.12 else (rng.uniform(0.88, 1.04) if draw < 0.42 else rng.uniform(0.3, 0.9)))
         slack = max(0.0, 1 - fill) * 0.5 + 0.02
         return [(fill, 0.5 + rng.uniform(-1, 1, 2) * slack * rng.choice([0.3, 1.0]))]
     fill = rng.uniform(0.4, 0.75) * (1.5 / count) ** 0.5
