@@ -42,6 +42,24 @@ class Context(nn.Module):
         return x + self.squeeze(x.mean((2, 3), keepdim=True))
 
 
+class Backdrop(nn.Module):
+    """How far a pixel's colour is from the border's: nothing to learn, and what gives a plain backdrop away. At half size."""
+
+    channels = 3
+
+    @torch.no_grad()
+    def forward(self, x):
+        small = F.avg_pool2d(x, 2)
+        s = max(1, small.shape[2] // 32)
+        top, bottom = small[:, :, :s], small[:, :, -s:]
+        strips = (top, bottom, small[:, :, :, :s], small[:, :, :, -s:])
+        corners = (top[..., :2 * s], top[..., -2 * s:], bottom[..., :2 * s], bottom[..., -2 * s:])
+        squares = [((small - part.mean((2, 3), keepdim=True)) ** 2).sum(1, keepdim=True) for part in strips + corners]
+        distance = torch.sqrt(torch.cat(squares, 1) + 1e-6)
+        nearest, usual = distance.min(1, keepdim=True)[0], distance.mean(1, keepdim=True)
+        return torch.cat((nearest / (nearest + 0.15), nearest / (nearest + 1), usual / (usual + 1)), 1)
+
+
 class Join(nn.Module):
     """Up by two, joined with the encoder's features of that size."""
 
@@ -63,6 +81,8 @@ class CutoutNet(nn.Module):
         super().__init__()
         w2, w4, w8, w16, w32, w64 = widths
         self.stem = unit(3, w2, 2)
+        self.backdrop = Backdrop()
+        w2 += Backdrop.channels
         self.down4 = nn.Sequential(unit(w2, w4, 2), Residual(w4))
         self.down8 = nn.Sequential(unit(w4, w8, 2), Residual(w8))
         self.down16 = nn.Sequential(unit(w8, w16, 2), Residual(w16), Residual(w16, 2))
@@ -77,7 +97,7 @@ class CutoutNet(nn.Module):
         self.sides = nn.ModuleList(nn.Conv2d(width, 1, 1) for width in (64, 48, 32, 24))
 
     def forward(self, x):
-        e2 = self.stem(x)
+        e2 = torch.cat((self.stem(x), self.backdrop(x)), 1)
         e4 = self.down4(e2)
         e8 = self.down8(e4)
         e16 = self.down16(e8)
