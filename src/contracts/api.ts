@@ -19,6 +19,10 @@ import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { scenario } from './scenario.ts'
 import { buyerReport, comparison, correction, correctInput, daysQuery, decideInput, lockInput, openedReport, periodChoice, readReportInput, registerDay, settlementFile, settlementOverview, settlementPeriod, settlementRegister, tolerance } from './settlement.ts'
 import { addModelInput, executionProviders, modelId, modelsState, providerTest } from './studio-models.ts'
+import { batchDraft, batchRow, pictureRow, pictureVerdicts, previewAnswer, studioEvent } from './studio.ts'
+import { batchDownload, folderListing, pictureDetail, picturesQuery } from './studio-batches.ts'
+import { correction as maskCorrection } from './studio-corrections.ts'
+import { recipe } from './studio-recipes.ts'
 import { words } from './text.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
@@ -34,6 +38,8 @@ const procedure = oc.$meta<ProcedureMeta>({ permission: 'signed-in' }).errors({
 const read = (path: `/${string}`, permission: ProcedureMeta['permission']) => procedure.meta({ permission }).route({ method: 'GET', path })
 const act = (path: `/${string}`, permission: ProcedureMeta['permission']) => procedure.meta({ permission }).route({ method: 'POST', path })
 const done = z.object({})
+const batchId = z.string().max(64)
+const pictureIds = z.array(z.string().max(64)).min(1).max(20_000)
 const committed = z.object({ stamp: stamp.nullable(), revision: z.number().int(), documents: z.number().int() })
 
 export const contract = {
@@ -80,7 +86,7 @@ export const contract = {
   },
   uploads: {
     /** `purpose` says how large it may be: a table unless told otherwise. */
-    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media', 'pack', 'model']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
+    begin: act('/uploads', 'files.send').input(z.object({ fileName: z.string().max(255), bytes: z.number().int().min(0), purpose: z.enum(['table', 'media', 'pack', 'model', 'studio']).optional() })).output(z.object({ uploadId: z.string(), chunkBytes: z.number().int() })),
     chunk: act('/uploads/chunk', 'files.send').input(z.object({ uploadId: z.string(), offset: z.number().int().min(0), base64: z.string().max(1_000_000) })).output(z.object({ received: z.number().int() })),
   },
   imports: {
@@ -260,6 +266,54 @@ export const contract = {
     decide: act('/settlement/differences', 'exchange.edit').input(decideInput).output(done),
     file: act('/settlement/file', 'network.see').input(settlementFile).output(exportedFile),
   },
+  /** Product photos by the thousand. [ST4] */
+  studio: {
+    batches: {
+      list: read('/studio/batches', 'network.see').output(z.array(batchRow)),
+      create: act('/studio/batches', 'creative.edit').input(batchDraft).output(z.object({ batchId })),
+      /** More files of purpose `studio`, to one that was sent in. */
+      add: act('/studio/batches/add', 'creative.edit').input(z.object({ batchId, files: z.array(z.object({ uploadId: z.string().max(64), path: words.min(1).max(1000) })).min(1).max(2000) })).output(z.object({ added: z.number().int() })),
+      pause: act('/studio/batches/pause', 'creative.edit').input(z.object({ batchId })).output(done),
+      /** Also one that stands still because a disk is full, and one that was stopped. */
+      resume: act('/studio/batches/resume', 'creative.edit').input(z.object({ batchId })).output(done),
+      stop: act('/studio/batches/stop', 'creative.edit').input(z.object({ batchId })).output(done),
+      setPriority: act('/studio/batches/priority', 'creative.edit').input(z.object({ batchId, priority: z.number().int().min(-10).max(10) })).output(done),
+      /** What is settled is written although others of its set are not. */
+      exportNow: act('/studio/batches/export-now', 'creative.edit').input(z.object({ batchId })).output(done),
+      /** Nothing more is awaited of a folder that is watched. */
+      endWatch: act('/studio/batches/end-watch', 'creative.edit').input(z.object({ batchId })).output(done),
+      /** Out of the history, with what the studio kept of it; what was written to folders stays. */
+      remove: act('/studio/batches/remove', 'creative.edit').input(z.object({ batchId })).output(done),
+      report: act('/studio/batches/report', 'network.see').input(z.object({ batchId, format: z.enum(['csv', 'xlsx']), language })).output(exportedFile),
+      downloads: read('/studio/batches/downloads', 'network.see').input(z.object({ batchId })).output(z.array(batchDownload)),
+    },
+    pictures: {
+      list: act('/studio/pictures/list', 'network.see').input(picturesQuery).output(z.object({ total: z.number().int(), rows: z.array(pictureRow) })),
+      get: read('/studio/pictures', 'network.see').input(z.object({ pictureId: z.string().max(64) })).output(pictureDetail),
+      judge: act('/studio/pictures/judge', 'creative.edit').input(z.object({ pictureIds, verdict: z.enum(pictureVerdicts) })).output(done),
+      /** The picture is made again by all that was drawn; an empty list takes it back. */
+      correct: act('/studio/pictures/correct', 'creative.edit').input(z.object({ pictureId: z.string().max(64), correction: maskCorrection })).output(done),
+      retry: act('/studio/pictures/retry', 'creative.edit').input(z.object({ batchId, pictureIds: pictureIds.nullable() })).output(z.object({ pictures: z.number().int() })),
+      rate: act('/studio/pictures/rate', 'creative.edit').input(z.object({ pictureId: z.string().max(64), rating: z.number().int().min(1).max(5).nullable().optional(), favourite: z.boolean().optional() })).output(done),
+      toCreative: act('/studio/pictures/to-creative', 'creative.edit').input(z.object({ pictureId: z.string().max(64), output: z.string().max(40), brandId: documentId.nullable(), creativeId: documentId.nullable() })).output(z.object({ creativeId: documentId })),
+    },
+    /** Of a picture of a batch; `longSide`: of what is drawn. */
+    preview: act('/studio/preview', 'network.see').input(z.object({ pictureId: z.string().max(64), recipe, output: z.string().max(40), correction: maskCorrection, longSide: z.number().int().min(64).max(4096) })).output(previewAnswer),
+    /** Of the engine's own machine; at the desk only. */
+    folders: act('/studio/folders', 'creative.edit').input(z.object({ folder: z.string().max(1000).nullable() })).output(folderListing),
+    models: {
+      /** What is on the shelf, and what it runs on. */
+      list: read('/studio/models', 'network.see').output(modelsState),
+      /** From its maker's address, by a job: taken up where it broke off, checked, probed, and then there. */
+      fetch: act('/studio/models/fetch', 'creative.edit').input(z.object({ modelId })).output(z.object({ jobId: z.string() })),
+      /** An upload of purpose `model`, by a job whose result is the id. */
+      add: act('/studio/models', 'creative.edit').input(addModelInput).output(z.object({ jobId: z.string() })),
+      remove: act('/studio/models/remove', 'creative.edit').input(z.object({ modelId })).output(done),
+      setProvider: act('/studio/models/provider', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(done),
+      testProvider: act('/studio/models/provider/test', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(providerTest),
+    },
+    events: read('/studio/live', 'network.see').output(eventIterator(studioEvent)),
+  },
   ambient: {
     now: read('/ambient', 'network.see').output(ambientNow),
     sensor: read('/ambient/sensor', 'network.see').input(z.object({ sensor: sensorName, fromMs: z.number().int(), toMs: z.number().int() })).output(sensorPoints),
@@ -276,19 +330,6 @@ export const contract = {
     lightDays: read('/ambient/light', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10) })).output(z.object({ days: z.array(lightDay), left: z.number().int() })),
     lightSpans: read('/ambient/light/screen', 'network.see').input(z.object({ screenId: documentId, date: z.string().max(10) })).output(z.array(lightSpan)),
     exportLight: act('/ambient/light/export', 'network.see').input(z.object({ from: z.string().max(10), to: z.string().max(10), language })).output(exportedFile),
-  },
-  studio: {
-    models: {
-      /** What is on the shelf, and what it runs on. */
-      list: read('/studio/models', 'network.see').output(modelsState),
-      /** From its maker's address, by a job: taken up where it broke off, checked, probed, and then there. */
-      fetch: act('/studio/models/fetch', 'creative.edit').input(z.object({ modelId })).output(z.object({ jobId: z.string() })),
-      /** An upload of purpose `model`, by a job whose result is the id. */
-      add: act('/studio/models', 'creative.edit').input(addModelInput).output(z.object({ jobId: z.string() })),
-      remove: act('/studio/models/remove', 'creative.edit').input(z.object({ modelId })).output(done),
-      setProvider: act('/studio/models/provider', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(done),
-      testProvider: act('/studio/models/provider/test', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(providerTest),
-    },
   },
   demonstration: {
     load: act('/demonstration/load', 'store.manage').input(z.object({ seed: z.number().int().min(0).max(4294967295).optional() })).output(committed),

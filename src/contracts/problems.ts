@@ -39,6 +39,8 @@ export const problemReasons = [
   'fork-unknown', 'make-good-none', 'proofs-none-yet',
   // settlement
   'period-unknown', 'period-not-next', 'period-backwards', 'period-too-long', 'period-proofs-awaited', 'period-sales-open', 'exchange-not-ready', 'settled-row-unknown', 'correction-empty', 'correction-unknown', 'report-has-bad-rows', 'report-incomplete', 'report-unknown', 'difference-unknown', 'difference-changed', 'difference-decided', 'difference-no-currency', 'note-missing', 'party-unknown',
+  // studio
+  'batch-unknown', 'batch-not-ended', 'batch-over', 'batch-too-large', 'batch-nothing-to-retry', 'batch-keeps-nothing', 'picture-unknown', 'picture-not-doubtful', 'picture-being-written', 'picture-not-written', 'picture-output-unknown', 'picture-crashed', 'folder-unreadable', 'target-is-source', 'desk-only', 'address-private', 'studio-not-ready',
   // files and import
   'file-too-large', 'file-empty', 'file-truncated', 'file-not-a-table', 'file-encoding-unknown', 'file-too-many-rows', 'sheet-unknown',
   'column-missing', 'column-twice', 'row-code-missing', 'row-code-twice', 'cell-not-a-number', 'cell-not-a-date', 'cell-not-an-hour',

@@ -25,6 +25,8 @@ export type Doubt = z.infer<typeof doubt>
 /** In ten-thousandths of the picture's width and height. */
 export const place = z.object({ left: whole.max(10_000), top: whole.max(10_000), width: whole.max(10_000), height: whole.max(10_000) })
 
+export type Place = z.infer<typeof place>
+
 export const batchSource = z.discriminatedUnion('kind', [
   /** Files that were sent in, by their uploads, each with the path it had below what was dropped. */
   z.object({ kind: z.literal('sent'), files: z.array(z.object({ uploadId: z.string().max(64), path: words.min(1).max(studioLimits.pathChars) })).min(1).max(2000) }),
@@ -56,6 +58,8 @@ export const pictureRow = z.object({
   path: z.string(), state: z.enum(pictureStates), confidence: permille.nullable(), doubts: z.array(doubt), problem: problem.nullable(),
   width: whole.nullable(), height: whole.nullable(), bytes: whole, thumbnail: sha256.nullable(), article: z.string().nullable(), angle: z.string().nullable(),
   verdict: z.enum(pictureVerdicts).nullable(), corrected: z.boolean(), rating: whole.max(5).nullable(), favourite: z.boolean(), model: z.string().nullable(), tookMs: whole.nullable(),
+  /** The number of the first picture of this batch with the same bytes. */
+  duplicateOf: whole.nullable(),
 })
 export type PictureRow = z.infer<typeof pictureRow>
 
@@ -81,6 +85,8 @@ export type PreviewAnswer = z.infer<typeof previewAnswer>
 export const studioEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batches'), batches: z.array(batchRow) }),
   z.object({ type: z.literal('pictures'), batchId: z.string(), pictures: z.array(pictureRow) }),
+  /** Whoever looks was too slow: lists are to be fetched anew. */
+  z.object({ type: z.literal('resync') }),
   z.object({ type: z.literal('memory'), usedBytes: whole, limitBytes: whole }),
 ])
 export type StudioEvent = z.infer<typeof studioEvent>

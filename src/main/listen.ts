@@ -15,7 +15,7 @@ export type Listening = {
   address: string
   team: { addresses: string[]; fingerprint: string; firstInvite: string | null } | null
 }
-type Parts = Pick<ControlListenerParts, 'people' | 'api' | 'serveLine' | 'random' | 'log'> & {
+type Parts = Pick<ControlListenerParts, 'people' | 'api' | 'serveLine' | 'random' | 'log' | 'sendStudioFile'> & {
   folder: string; root: string; engineId: string; startedAtMs: number; clock: Clock; persons: () => readonly { id: string }[]; deskPersonId: string; who: () => Actor | null
 }
 type Gate = { kind: 'open'; listening: Listening | null; stop(): Promise<void> } | { kind: 'refused'; problem: Problem; stop(): Promise<void> }
@@ -34,7 +34,7 @@ export async function listenForPeople(listen: Listen | null, parts: Parts): Prom
   const answer = await createControlListener({
     audience: tls ? { mode: 'team', tls } : { mode: 'desk' }, owner: parts.who,
     port: listen.port, shellFolder: join(parts.root, 'out', 'renderer'), blobFolder: join(folder, 'blobs'),
-    explain: readProblemTexts(join(parts.root, 'resources', 'locales')), people: parts.people, api: parts.api, serveLine: parts.serveLine, random: parts.random, log: parts.log,
+    explain: readProblemTexts(join(parts.root, 'resources', 'locales')), people: parts.people, api: parts.api, serveLine: parts.serveLine, random: parts.random, log: parts.log, sendStudioFile: parts.sendStudioFile,
   }).start()
   if (answer.kind === 'refused') return { kind: 'refused', problem: answer.problem, stop: closed }
   writeEngineFile(folder, { pid: process.pid, engineId, startedAtMs, mode, url: answer.origin, token: answer.token })

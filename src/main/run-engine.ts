@@ -38,6 +38,7 @@ import type { Log, Store } from './services.ts'
 import { createImports } from './sheets/create-imports.ts'
 import { openExchange } from './open-exchange.ts'
 import { openField } from './open-field.ts'
+import { openStudio } from './open-studio.ts'
 import type { ScreenDoors } from './screens/create-screens.ts'
 import { version } from './version.ts'
 import { workerUrl } from './worker-url.ts'
@@ -94,6 +95,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const packs = openPacks({ network, store, ...selling, plan, clock, newId, folder, screens, uploads: imports.uploads })
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log, packSource: packs.packSource })
   const { exchange, inventory, settlement, settled, stop: stopExchange } = openExchange({ imports, newId, network, plan, store, clock, log, folder, readings: field.ambient.readings, proofs: field.proofs, screens, followSold })
+  const { studio, stop: stopStudio } = openStudio({ folder, root: options.root, imports, creatives, jobs, clock, log, newId, models: models.present })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -101,7 +103,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
 
   const [engineId, stopAsked] = [newId('en'), Promise.withResolvers<void>()]
   const router = createRouter({
-    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, packs, models, demonstration, health,
+    engineId, version, clock, log, store, ...network, board, jobs, people, newId, packDocuments, imports, creatives, plan, ...field, ...selling, exchange, inventory, settlement, planner, packs, models, studio, demonstration, health,
     find: ({ text, limit }) => network.search.find(text, limit),
     async restore(backupId, work) {
       const [keepScreens, keepSettled] = [screens.carryOver(), await settled.carryOver()]
@@ -114,10 +116,10 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   })
   const [serveLine, who] = [createLineServer({ router, board }), people.deskOwner]
   const gate = await listenForPeople(options.listen, {
-    ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who,
+    ...options, engineId, startedAtMs, people, persons: () => network.model.all('person'), deskPersonId, api: laterHttpApi({ router, version }), serveLine, clock, random, log, who, sendStudioFile: studio.sendFile,
   })
   const stop = once(async () => {
-    for (const end of [gate.stop, stopBackups, jobs.stopAll, models.stop, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await end()
+    for (const end of [gate.stop, stopBackups, stopStudio, jobs.stopAll, models.stop, media.stop, imports.stop, stopExchange, stopPlanner, stopField, plan.stop, stopHealth, store.stop]) await end()
     log.info('stopped')
     closeLog()
   })

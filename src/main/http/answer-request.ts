@@ -9,7 +9,9 @@ import { type Explain, refusals, refuse } from './refuse.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sendShellFile } from './shell-files.ts'
 
-export type RequestParts = { admission: Admission; rules: OriginRules; api: HttpApi; shellFolder: string; blobFolder: string; explain: Explain; log: Log }
+export type RequestParts = { admission: Admission; rules: OriginRules; api: HttpApi; shellFolder: string; blobFolder: string; explain: Explain; log: Log; sendStudioFile?: SendStudioFile | undefined }
+/** What the studio keeps, for whoever may look; false where there is no such thing. */
+export type SendStudioFile = (request: IncomingMessage, response: ServerResponse, pathname: string) => Promise<boolean>
 
 /** Each request in order: from our own page? let in? then the API, a picture, or a file of the page. */
 export async function answerRequest(request: IncomingMessage, response: ServerResponse, parts: RequestParts): Promise<void> {
@@ -46,6 +48,9 @@ async function answerFile(request: IncomingMessage, response: ServerResponse, ur
   if (url.pathname.startsWith('/blobs/')) {
     if (admitted.who() === null) return refuse(request, response, refusals.session, parts.explain)
     if (await sendBlob(request, response, parts.blobFolder, url.pathname)) return
+  } else if (url.pathname.startsWith('/studio/')) {
+    if (admitted.who()?.permissions.has('network.see') !== true) return refuse(request, response, refusals.session, parts.explain)
+    if (await parts.sendStudioFile?.(request, response, url.pathname)) return
   } else if (await sendShellFile(request, response, parts.shellFolder, url.pathname)) {
     return
   }

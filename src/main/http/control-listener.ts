@@ -10,7 +10,7 @@ import type { HttpApi } from '../rpc/http-api.ts'
 import type { LineServer } from '../rpc/serve-line.ts'
 import type { Log, Random } from '../services.ts'
 import { createDeskAdmission, createTeamAdmission } from './admission.ts'
-import { answerRequest, type RequestParts } from './answer-request.ts'
+import { answerRequest, type RequestParts, type SendStudioFile } from './answer-request.ts'
 import { isLoopback, isOnCertificate } from './origin-check.ts'
 import type { Explain } from './refuse.ts'
 import { createSocketGate } from './socket-gate.ts'
@@ -27,6 +27,7 @@ export type ControlListenerParts = {
   people: People
   api: HttpApi
   serveLine: LineServer
+  sendStudioFile?: SendStudioFile | undefined
   explain: Explain
   random: Random
   log: Log

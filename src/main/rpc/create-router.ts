@@ -17,6 +17,7 @@ import { keyProcedures, orderProcedures, screenProcedures } from './screens.ts'
 import { sessionProcedures } from './session.ts'
 import { settlementProcedures } from './settlement.ts'
 import { studioModelProcedures } from './studio-models.ts'
+import { studioProcedures } from './studio.ts'
 import { whileAllowed } from './while-allowed.ts'
 
 export type PultRouter = ReturnType<typeof createRouter>
@@ -41,6 +42,7 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     campaigns: campaignProcedures(os.campaigns, services),
     creatives: creativeProcedures(os.creatives, services),
     exports: exportProcedures(os.exports, services),
+    studio: { ...studioProcedures(os.studio, services), models: studioModelProcedures(os.studio.models, services) },
     ambient: ambientProcedures(os.ambient, services),
     screens: screenProcedures(os.screens, services),
     orders: orderProcedures(os.orders, services),
@@ -50,7 +52,6 @@ export function createRouter(services: RpcServices, options: { checkOutput?: boo
     exchange: exchangeProcedures(os.exchange, services),
     planner: plannerProcedures(os.planner, services),
     settlement: settlementProcedures(os.settlement, services),
-    studio: { models: studioModelProcedures(os.studio.models, services) },
     demonstration: demonstrationProcedures(os.demonstration, services),
     backups: backupProcedures(os.backups, services),
     system: systemProcedures(os.system, services),

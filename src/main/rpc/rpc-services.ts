@@ -13,6 +13,7 @@ import type { Planner } from '../forecasting/create-planner.ts'
 import type { Inventory } from '../exchange/inventory/create-inventory.ts'
 import type { Settlement } from '../exchange/settlement/create-settlement.ts'
 import type { UploadPurpose } from '../sheets/uploads.ts'
+import type { Studio } from '../open-studio.ts'
 import type { Packs } from '../packs/create-packs.ts'
 import type { Models } from '../onnx/create-models.ts'
 import type { Incidents } from '../incidents/create-incidents.ts'
@@ -70,6 +71,7 @@ export type RpcServices = {
   inventory: Inventory
   settlement: Settlement
   packs: Packs
+  studio: Studio
   proposals: Proposals
   models: Models
   proofs: Proofs

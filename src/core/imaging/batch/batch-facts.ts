@@ -1,0 +1,55 @@
+import type { Correction } from '../../../contracts/studio-corrections.ts'
+import type { Doubt, MadeFile, PictureFacts, Place } from '../../../contracts/studio.ts'
+import type { Problem } from '../../../contracts/problems.ts'
+import type { Recipe } from '../../../contracts/studio-recipes.ts'
+
+/** Where an original lies: on the engine's machine where somebody named it, or in the studio's inbox, for it was sent. */
+export type PictureSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'inbox'; readonly name: string }
+export type AddedPicture = { readonly id: string; readonly path: string; readonly source: PictureSource; readonly bytes: number; readonly article: string | null; readonly angle: string | null }
+/** An output as it was made: it lies beside its target under a name of the studio's own until it is written. */
+export type StagedOutput = Pick<MadeFile, 'output' | 'sha256' | 'bytes'> & { readonly ext: string; readonly staged: string }
+export type BatchOrder = {
+  readonly id: string; readonly name: string; readonly personId: string | null; readonly recipe: Recipe
+  /** Watched and searched; empty where files were sent. */
+  readonly folders: readonly string[]; readonly subfolders: boolean; readonly watch: boolean
+  readonly targetFolder: string | null; readonly exportWhen: 'each' | 'set' | 'batch'; readonly priority: number; readonly webhook: string | null
+  /** Whether whoever ordered it sat at the desk, and may reach what only this machine reaches. */
+  readonly atDesk: boolean
+}
+export type MadeNews = {
+  readonly confidence: number | null; readonly doubts: readonly Doubt[]; readonly doubtful: boolean; readonly width: number; readonly height: number; readonly thumbnail: string | null
+  readonly model: string | null; readonly tookMs: number; readonly sourceSha256: string
+  /** Of the thing: what a set is aligned by. */
+  readonly box: Place | null
+  /** Null: nothing is made before the others of its set are known. */
+  readonly outputs: readonly StagedOutput[] | null
+}
+
+/** What became of a batch, in order: all there is to know of it is folded from these. [BA1] */
+export type BatchFact =
+  | { readonly kind: 'ordered'; readonly atMs: number; readonly order: BatchOrder }
+  | { readonly kind: 'added'; readonly pictures: readonly AddedPicture[] }
+  /** Everything that was asked for has been found; a watched folder never comes to that by itself. */
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'begun'; readonly id: string }
+  | { readonly kind: 'made'; readonly id: string; readonly news: MadeNews }
+  /** Too large to be kept in memory; read again from where it was written. */
+  | { readonly kind: 'known'; readonly id: string; readonly facts: PictureFacts }
+  | { readonly kind: 'failed'; readonly id: string; readonly problem: Problem }
+  /** Whoever worked at it could not go on, for no fault of the picture's. */
+  | { readonly kind: 'rested'; readonly id: string }
+  /** What was made is not there any more, and is made again. */
+  | { readonly kind: 'lost'; readonly id: string }
+  | { readonly kind: 'judged'; readonly id: string; readonly verdict: 'accepted' | 'refused' }
+  | { readonly kind: 'corrected'; readonly id: string; readonly correction: Correction }
+  /** Which names its outputs are written under, before the first of them is. */
+  | { readonly kind: 'named'; readonly id: string; readonly files: readonly { readonly output: string; readonly file: string }[] }
+  | { readonly kind: 'written'; readonly id: string }
+  | { readonly kind: 'retried'; readonly ids: readonly string[] }
+  | { readonly kind: 'rated'; readonly id: string; readonly rating: number | null; readonly favourite: boolean }
+  | { readonly kind: 'prioritised'; readonly priority: number }
+  | { readonly kind: 'exported-now' }
+  | { readonly kind: 'paused' } | { readonly kind: 'resumed' } | { readonly kind: 'stopped' }
+  | { readonly kind: 'ended'; readonly atMs: number }
+  /** Whoever asked to be told of the end was told, or cannot be. */
+  | { readonly kind: 'told' }

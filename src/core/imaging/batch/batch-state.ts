@@ -1,0 +1,58 @@
+import type { Correction } from '../../../contracts/studio-corrections.ts'
+import type { PictureState } from '../../../contracts/studio.ts'
+import type { Problem } from '../../../contracts/problems.ts'
+import type { AddedPicture, BatchOrder, MadeNews } from './batch-facts.ts'
+
+export type BatchPicture = AddedPicture & {
+  /** By the order in which pictures came. */
+  readonly n: number
+  /** How many before it have the same stem in the same folder: a.jpg and a.png become a and a-2, whichever is made first. */
+  readonly twin: number
+  state: PictureState
+  /** How often it was begun without an end: whatever takes the engine down with it is not begun for ever. */
+  attempts: number
+  news: MadeNews | null
+  problem: Problem | null
+  verdict: 'accepted' | 'refused' | null
+  correction: Correction
+  files: readonly { readonly output: string; readonly file: string }[]
+  /** What lies under its names from an earlier time, by hash: it alone may make room for what is made now. */
+  replaces: ReadonlyMap<string, string>
+  rating: number | null
+  favourite: boolean
+  duplicateOf: number | null
+}
+export type BatchState = {
+  order: BatchOrder
+  orderedAtMs: number
+  endedAtMs: number | null
+  state: 'running' | 'paused' | 'stopped' | 'done'
+  priority: number
+  complete: boolean
+  exportNow: boolean
+  told: boolean
+  pictures: Map<string, BatchPicture>
+  /** Ids by state, those that came first in front. */
+  by: Record<PictureState, Set<string>>
+  /** By set: how many of its pictures are not settled. */
+  unsettled: Map<string, number>
+  twins: Map<string, number>
+  firstOf: Map<string, number>
+  /** Names that were given, by their keys. */
+  names: Map<string, string>
+}
+
+/** No more becomes of it by itself. */
+export const endStates: readonly PictureState[] = ['written', 'failed', 'refused']
+/** Whether it is made, or judged, yet: what its set waits for. */
+export const isUnsettled = (state: PictureState): boolean => state === 'waiting' || state === 'working' || state === 'doubtful'
+
+/** Pictures of one article, or of one folder where there are none, belong together. */
+export const setOf = ({ article, path }: Pick<AddedPicture, 'article' | 'path'>): string => (article === null ? `/${path.slice(0, path.lastIndexOf('/') + 1)}` : article)
+
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+export function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  return dot > 0 ? name.slice(0, dot) : name
+}
