@@ -284,6 +284,10 @@ export const contract = {
       endWatch: act('/studio/batches/end-watch', 'creative.edit').input(z.object({ batchId })).output(done),
       /** Out of the history, with what the studio kept of it; what was written to folders stays. */
       remove: act('/studio/batches/remove', 'creative.edit').input(z.object({ batchId })).output(done),
+      /** What it is made by. */
+      recipe: read('/studio/batches/recipe', 'network.see').input(z.object({ batchId })).output(recipe),
+      /** All its pictures are made anew by another one; what the cache holds is not made twice. */
+      setRecipe: act('/studio/batches/recipe', 'creative.edit').input(z.object({ batchId, recipe })).output(done),
       report: act('/studio/batches/report', 'network.see').input(z.object({ batchId, format: z.enum(['csv', 'xlsx']), language })).output(exportedFile),
       downloads: read('/studio/batches/downloads', 'network.see').input(z.object({ batchId })).output(z.array(batchDownload)),
     },

@@ -42,6 +42,11 @@ function batchProcedures(os: Implementer['studio']['batches'], batches: Batches)
       valueOf(await batches.remove(input.batchId))
       return {}
     }),
+    recipe: os.recipe.handler(async ({ input }) => valueOf(await batches.recipe(input.batchId)).value),
+    setRecipe: os.setRecipe.handler(async ({ input }) => {
+      valueOf(await batches.setRecipe(input))
+      return {}
+    }),
     report: os.report.handler(async ({ input }) => valueOf(await batches.report(input)).value),
     downloads: os.downloads.handler(async ({ input }) => valueOf(await batches.downloads(input.batchId)).value),
   }

@@ -42,8 +42,7 @@ export function createUploads({ folder, clock, random }: { folder: string; clock
 
   const remove = async (uploadId: string) => {
     const upload = uploads.get(uploadId)
-    if (!upload) return
-    uploads.delete(uploadId)
+    if (!upload || !uploads.delete(uploadId)) return
     await upload.handle.close().catch(() => undefined)
     await rm(upload.path, { force: true })
   }

@@ -48,6 +48,8 @@ export type BatchFact =
   | { readonly kind: 'retried'; readonly ids: readonly string[] }
   | { readonly kind: 'rated'; readonly id: string; readonly rating: number | null; readonly favourite: boolean }
   | { readonly kind: 'prioritised'; readonly priority: number }
+  /** All of it is made anew by another recipe, but for what was refused. */
+  | { readonly kind: 'recipe-set'; readonly recipe: Recipe }
   | { readonly kind: 'exported-now' }
   | { readonly kind: 'paused' } | { readonly kind: 'resumed' } | { readonly kind: 'stopped' }
   | { readonly kind: 'ended'; readonly atMs: number }

@@ -11,6 +11,8 @@ export type BatchPicture = AddedPicture & {
   state: PictureState
   /** How often it was begun without an end: whatever takes the engine down with it is not begun for ever. */
   attempts: number
+  /** Changes when it is to be made anew: what was under way by then counts no more. */
+  round: number
   news: MadeNews | null
   problem: Problem | null
   verdict: 'accepted' | 'refused' | null

@@ -1,4 +1,5 @@
 import type { PictureState } from '../../../contracts/studio.ts'
+import type { Recipe } from '../../../contracts/studio-recipes.ts'
 import { nameKey } from '../recipe/name-output.ts'
 import type { AddedPicture, BatchFact, BatchOrder } from './batch-facts.ts'
 import { type BatchPicture, type BatchState, endStates, folderOf, isUnsettled, setOf, stemOf } from './batch-state.ts'
@@ -15,6 +16,7 @@ export function takeFact(batch: BatchState, fact: BatchFact): void {
     case 'complete': batch.complete = true; return
     case 'retried': for (const id of fact.ids) retry(batch, id); return
     case 'prioritised': batch.priority = fact.priority; return
+    case 'recipe-set': return setRecipe(batch, fact.recipe)
     case 'exported-now': batch.exportNow = true; return
     case 'paused': if (batch.state === 'running') batch.state = 'paused'; return
     case 'resumed': if (batch.state !== 'done') batch.state = 'running'; return
@@ -56,7 +58,7 @@ function add(batch: BatchState, added: AddedPicture): void {
   const twinKey = nameKey(`${folderOf(added.path)}/${stemOf(added.path)}`)
   const twin = batch.twins.get(twinKey) ?? 0
   batch.twins.set(twinKey, twin + 1)
-  const picture: BatchPicture = { ...added, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
+  const picture: BatchPicture = { ...added, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
   batch.pictures.set(added.id, picture)
   batch.by.waiting.add(added.id)
   countUnsettled(batch, picture, 1)
@@ -128,12 +130,18 @@ function retry(batch: BatchState, id: string): void {
 
 /** From the beginning. What was written of it gives way to what is made now, as far as nobody else has touched it. */
 function again(batch: BatchState, picture: BatchPicture): void {
-  if (picture.state === 'written') picture.replaces = new Map([...picture.replaces, ...picture.files.flatMap(({ output, file }) => picture.news?.outputs?.filter((each) => each.output === output).map(({ sha256 }) => [file, sha256] as const) ?? [])])
+  picture.round += 1
+  if (picture.files.length > 0) picture.replaces = new Map([...picture.replaces, ...picture.files.flatMap(({ output, file }) => picture.news?.outputs?.filter((each) => each.output === output).map(({ sha256 }) => [file, sha256] as const) ?? [])])
   if (picture.state === 'refused') picture.verdict = null
   picture.attempts = 0
   picture.problem = null
   turn(batch, picture, 'waiting')
   reopen(batch)
+}
+
+function setRecipe(batch: BatchState, recipe: Recipe): void {
+  batch.order = { ...batch.order, recipe }
+  for (const picture of batch.pictures.values()) if (picture.state !== 'refused') again(batch, picture)
 }
 
 function reopen(batch: BatchState): void {

@@ -118,9 +118,10 @@ async function make(runner: Runner, batch: BatchState, picture: BatchPicture): P
   if (picture.attempts > studioLimits.retries) return book.write(batchId, [{ kind: 'failed', id, problem: { reason: 'picture-crashed' } }])
   const stage = await outputs.prepare(targetOf(batch), batchId)
   if (picture.state === 'waiting') await book.write(batchId, [{ kind: 'begun', id }])
-  const begunAtMs = clock.nowMs()
+  const [begunAtMs, { round }] = [clock.nowMs(), picture]
   const made = await threads.make({ ...orderOf(runner, batch, picture), stage, signal: runner.abort.signal }).catch((error: unknown) => ({ kind: 'died' as const, error }))
   if (runner.abort.signal.aborted) return rest(batch, picture, true)
+  if (picture.round !== round) return rest(batch, picture, true)
   if (made.kind === 'died') return died(runner, batch, picture, made.error)
   const problem = made.kind === 'refused' ? made.problems[0] ?? { reason: 'unexpected' } : null
   // A disk's fault is no picture's.

@@ -32,6 +32,8 @@ export type Batches = {
   create(draft: BatchDraft, by: Orderer): Promise<Answer<{ batchId: string }>>
   add(given: { batchId: string; files: { uploadId: string; path: string }[] }, by: Orderer): Promise<Answer<{ added: number }>>
   act(batchId: string, fact: Extract<BatchFact, { kind: 'paused' | 'resumed' | 'stopped' | 'exported-now' | 'prioritised' | 'complete' }>): Promise<Answer<null>>
+  recipe(batchId: string): Promise<Answer<Recipe>>
+  setRecipe(given: { batchId: string; recipe: Recipe }): Promise<Answer<null>>
   remove(batchId: string): Promise<Answer<null>>
   pictures(query: PicturesQuery): Promise<Answer<{ total: number; rows: PictureRow[] }>>
   picture(pictureId: string): Promise<Answer<PictureDetail>>
@@ -73,6 +75,12 @@ export function createBatches(parts: BatchesParts): Batches {
       if (fact.kind === 'resumed') runner.tryAgain(batchId)
       return done(null)
     },
+    async recipe(batchId) {
+      await ready
+      const batch = book.get(batchId)
+      return batch === undefined ? refused({ reason: 'batch-unknown' }) : done(batch.order.recipe)
+    },
+    setRecipe: (given) => setRecipe(parts, given),
     remove: (batchId) => remove(parts, batchId),
     async pictures(query) {
       await ready
@@ -119,13 +127,12 @@ async function toCreative({ book, uploads, addCreative, targetOf, ready }: Batch
 /** Between the first name and the last of what is being written, nothing else is decided of it. */
 const isBeingWritten = ({ state, files }: BatchPicture): boolean => state === 'ready' && files.length > 0
 
-async function actOn({ book, runner, ready }: BatchesParts, pictureId: string, factOf: (picture: BatchPicture) => BatchFact): Promise<Answer<null>> {
+async function actOn({ book, ready }: BatchesParts, pictureId: string, factOf: (picture: BatchPicture) => BatchFact): Promise<Answer<null>> {
   await ready
   const found = book.picture(pictureId)
   if (found === null) return refused({ reason: 'picture-unknown' })
   const fact = factOf(found.picture)
-  if (fact.kind === 'corrected' && (isBeingWritten(found.picture) || runner.isBusy(pictureId))) return refused({ reason: 'picture-being-written' })
-  await runner.reserve(fact.kind === 'corrected' ? [pictureId] : [], () => book.write(found.batch.order.id, [fact]))
+  await book.write(found.batch.order.id, [fact])
   return done(null)
 }
 
@@ -142,6 +149,14 @@ async function judge({ book, runner, ready }: BatchesParts, { pictureIds, verdic
     its.push({ kind: 'judged', id, verdict })
   }
   await runner.reserve(pictureIds, async () => { for (const [batchId, its] of facts) await book.write(batchId, its) })
+  return done(null)
+}
+
+async function setRecipe({ book, ready }: BatchesParts, { batchId, recipe }: { batchId: string; recipe: Recipe }): Promise<Answer<null>> {
+  await ready
+  const batch = book.get(batchId)
+  if (batch === undefined) return refused({ reason: 'batch-unknown' })
+  await book.write(batchId, [{ kind: 'recipe-set', recipe }])
   return done(null)
 }
 
