@@ -32,7 +32,7 @@ export type BatchFact =
   /** Everything that was asked for has been found; a watched folder never comes to that by itself. */
   | { readonly kind: 'complete' }
   | { readonly kind: 'begun'; readonly id: string }
-  | { readonly kind: 'made'; readonly id: string; readonly news: MadeNews }
+  | { readonly kind: 'made'; readonly id: string; readonly round: number; readonly news: MadeNews }
   /** Too large to be kept in memory; read again from where it was written. */
   | { readonly kind: 'known'; readonly id: string; readonly facts: PictureFacts }
   | { readonly kind: 'failed'; readonly id: string; readonly problem: Problem }
@@ -45,6 +45,8 @@ export type BatchFact =
   /** Which names its outputs are written under, before the first of them is. */
   | { readonly kind: 'named'; readonly id: string; readonly files: readonly { readonly output: string; readonly file: string }[] }
   | { readonly kind: 'written'; readonly id: string }
+  /** What an earlier round had written of a picture that was refused since is gone. */
+  | { readonly kind: 'withdrawn'; readonly id: string }
   | { readonly kind: 'retried'; readonly ids: readonly string[] }
   | { readonly kind: 'rated'; readonly id: string; readonly rating: number | null; readonly favourite: boolean }
   | { readonly kind: 'prioritised'; readonly priority: number }

@@ -16,6 +16,9 @@ export const chooseAligning = (batch: BatchState): BatchPicture[] => settled(bat
 export const ofItsSet = (batch: BatchState, picture: BatchPicture): BatchPicture[] =>
   [...batch.pictures.values()].filter((each) => (each.state === 'ready' || each.state === 'written') && setOf(each) === setOf(picture))
 
+/** Refused after they had been written once: that is to go again. */
+export const chooseWithdrawals = (batch: BatchState): BatchPicture[] => [...batch.by.refused].map((id) => batch.pictures.get(id)!).filter(({ files }) => files.length > 0)
+
 const readyOf = (batch: BatchState): BatchPicture[] => [...batch.by.ready].map((id) => batch.pictures.get(id)!)
 
 function settled(batch: BatchState, pictures: BatchPicture[], by: 'set' | 'batch'): BatchPicture[] {
@@ -30,5 +33,6 @@ const unsettledOf = ({ by }: BatchState): number => by.waiting.size + by.working
 /** Whether every picture of it has ended, and none is to come. */
 export function hasEnded(batch: BatchState): boolean {
   if (batch.state !== 'running' || !batch.complete) return false
+  if (chooseWithdrawals(batch).length > 0) return false
   return endStates.reduce((sum, state) => sum + batch.by[state].size, 0) === batch.pictures.size
 }

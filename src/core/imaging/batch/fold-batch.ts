@@ -79,18 +79,21 @@ function takePictureFact(batch: BatchState, fact: PictureFact): void {
     case 'lost': if (picture.state === 'ready' || picture.state === 'doubtful') again(batch, picture); return
     case 'named': return name(batch, picture, fact.files)
     case 'written': if (picture.state === 'ready') turn(batch, picture, 'written'); return
+    case 'withdrawn': if (picture.state === 'refused') withdraw(batch, picture); return
     case 'rated': picture.rating = fact.rating; picture.favourite = fact.favourite; return
     case 'known':
   }
 }
 
 function begin(batch: BatchState, picture: BatchPicture): void {
-  if (picture.state !== 'waiting') return
+  // Begun again without an end: everything went down in between.
+  if (picture.state !== 'waiting' && picture.state !== 'working') return
   picture.attempts += 1
   turn(batch, picture, 'working')
 }
 
-function make(batch: BatchState, picture: BatchPicture, { news }: Extract<BatchFact, { kind: 'made' }>): void {
+function make(batch: BatchState, picture: BatchPicture, { round, news }: Extract<BatchFact, { kind: 'made' }>): void {
+  if (round !== picture.round) return
   // The second time of a set: its place is known, and its files are made.
   if (picture.state === 'ready' && picture.news?.outputs === null) return void (picture.news = news)
   if (picture.state !== 'working' && picture.state !== 'waiting') return
@@ -121,6 +124,11 @@ function name(batch: BatchState, picture: BatchPicture, files: BatchPicture['fil
   for (const { file } of picture.files) batch.names.delete(nameKey(file))
   picture.files = files
   for (const { file } of files) batch.names.set(nameKey(file), picture.id)
+}
+
+function withdraw(batch: BatchState, picture: BatchPicture): void {
+  name(batch, picture, [])
+  picture.replaces = new Map()
 }
 
 function retry(batch: BatchState, id: string): void {

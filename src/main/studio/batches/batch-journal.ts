@@ -1,5 +1,5 @@
 import type { BatchFact } from '../../../core/imaging/batch/batch-facts.ts'
-import { packRecord, readRecord, type RecordCodec } from '../../segments/record-frame.ts'
+import { packFacts, readFacts } from './fact-frame.ts'
 import type { JournalDisk } from './journal-disk.ts'
 
 export type FactPlace = { offset: number; bytes: number }
@@ -18,11 +18,6 @@ export type BatchJournal = {
 
 const ending = '.journal'
 const factsInRecord = 2000
-const codec: RecordCodec<BatchFact> = {
-  pack: (facts) => Buffer.from(facts.map((fact) => JSON.stringify(fact)).join('\n')),
-  // Only what was packed here is unpacked: a record whose sum does not fit is never read.
-  unpack: (plain) => plain.toString('utf8').split('\n').map((line) => JSON.parse(line) as BatchFact),
-}
 type Waiting = { facts: readonly BatchFact[]; heed: (fact: BatchFact, at: FactPlace) => void; done: () => void; failed: (error: unknown) => void }
 type File = { size: number; dirty: boolean; waiting: Waiting[]; busy: Promise<void> | null }
 
@@ -53,12 +48,12 @@ export function createBatchJournal(disk: JournalDisk): BatchJournal {
     },
     async read(batchId, { offset, bytes }) {
       const part = await disk.readPart(batchId + ending, offset, bytes)
-      return readRecord(codec, fileLike(part), 0)?.entries ?? []
+      return readFacts(part, 0)?.facts ?? []
     },
     async rewrite(batchId, facts, take) {
       const file = fileOf(batchId)
       await file.busy
-      const bytes = Buffer.concat(slices(facts).map((some) => packRecord(codec, some)))
+      const bytes = Buffer.concat(slices(facts).map((some) => packFacts(some)))
       await disk.replace(batchId + ending, bytes)
       file.size = bytes.length
       readAll(bytes, take)
@@ -71,21 +66,11 @@ export function createBatchJournal(disk: JournalDisk): BatchJournal {
   }
 }
 
-const fileLike = (bytes: Uint8Array) => ({
-  size: () => bytes.length,
-  read(into: Uint8Array, offset: number): number {
-    const part = bytes.subarray(offset, offset + into.length)
-    into.set(part)
-    return part.length
-  },
-})
-
 function readAll(bytes: Uint8Array, take: (fact: BatchFact, at: FactPlace) => void): number {
-  const file = fileLike(bytes)
   let offset = 0
-  for (let record = readRecord(codec, file, 0); record !== null; record = readRecord(codec, file, offset)) {
+  for (let record = readFacts(bytes, 0); record !== null; record = readFacts(bytes, offset)) {
     const at = { offset, bytes: record.end - offset }
-    for (const fact of record.entries) take(fact, at)
+    for (const fact of record.facts) take(fact, at)
     offset = record.end
   }
   return offset
@@ -119,7 +104,7 @@ async function flush(disk: JournalDisk, name: string, file: File): Promise<void>
 function place(group: readonly Waiting[], from: number): { entry: Waiting; record: Uint8Array; at: FactPlace }[] {
   let offset = from
   return group.flatMap((entry) => slices(entry.facts).map((facts) => {
-    const record = packRecord(codec, facts)
+    const record = packFacts(facts)
     const at = { offset, bytes: record.length }
     offset += record.length
     return { entry: { ...entry, facts }, record, at }

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import type { Problem, ProblemReason } from '../../../contracts/problems.ts'
 import type { MarketplacePreset } from '../../../contracts/studio-recipes.ts'
-import { type PictureFacts, studioLimits } from '../../../contracts/studio.ts'
+import type { PictureFacts } from '../../../contracts/studio.ts'
 import type { MadeNews, StagedOutput } from '../../../core/imaging/batch/batch-facts.ts'
 import type { BatchPicture, BatchState } from '../../../core/imaging/batch/batch-state.ts'
-import { chooseAligning, chooseExports, hasEnded } from '../../../core/imaging/batch/choose-exports.ts'
-import { chooseNext, memoryOf, type Room } from '../../../core/imaging/batch/choose-next.ts'
+import { chooseAligning, chooseExports, chooseWithdrawals, hasEnded } from '../../../core/imaging/batch/choose-exports.ts'
+import { chooseNext, isSuspect, memoryOf, type Room } from '../../../core/imaging/batch/choose-next.ts'
 import { rest } from '../../../core/imaging/batch/fold-batch.ts'
 import { isDoubtful } from '../../../core/imaging/batch/is-doubtful.ts'
 import type { After } from '../../incidents/wake-list.ts'
@@ -42,6 +42,9 @@ export type BatchRunner = {
 type Halt = { problem: Problem; waitMs: number; cancel(): void }
 type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; writing: Set<string>; pace: Map<string, number[]>; abort: AbortController; isStarted: boolean }
 
+const innocent = { attempts: 0, state: 'waiting' } as const
+/** So often a picture is begun and never ends before it is left alone. */
+const mostAttempts = 5
 const [firstWaitMs, mostWaitMs, paceOf] = [3_000, 60_000, 24]
 
 /** Begins what there is room for, writes what is settled, and stands still where a disk does. [BA3] [BA5] */
@@ -91,7 +94,7 @@ function tick(runner: Runner): void {
   if (runner.abort.signal.aborted || !runner.isStarted) return
   const open = [...book.all()].filter(({ order, state }) => state === 'running' && !runner.halts.has(order.id))
   const left: Room = { workers: room.workers - atWork(runner), bytes: room.bytes - usedBytes(runner) }
-  for (const { batch, picture, bytes } of chooseNext(open, { room: left, isBusy: (id) => runner.busy.has(id), isIdle: atWork(runner) === 0 })) begin(runner, batch, picture, bytes)
+  for (const { batch, picture, bytes } of chooseNext(open, { room: left, isBusy: (id) => runner.busy.has(id), isIdle: atWork(runner) === 0, suspectAtWork: [...runner.busy.keys()].some((id) => isSuspect(book.picture(id)?.picture ?? innocent)) })) begin(runner, batch, picture, bytes)
   for (const batch of open) {
     for (const picture of chooseAligning(batch)) if (atWork(runner) < room.workers && !runner.busy.has(picture.id)) begin(runner, batch, picture, memoryOf(picture))
     writeNext(runner, batch)
@@ -115,7 +118,7 @@ function begin(runner: Runner, batch: BatchState, picture: BatchPicture, bytes: 
 async function make(runner: Runner, batch: BatchState, picture: BatchPicture): Promise<void> {
   const { book, threads, outputs, clock, targetOf } = runner.parts
   const [batchId, { id }] = [batch.order.id, picture]
-  if (picture.attempts > studioLimits.retries) return book.write(batchId, [{ kind: 'failed', id, problem: { reason: 'picture-crashed' } }])
+  if (picture.attempts >= mostAttempts) return book.write(batchId, [{ kind: 'failed', id, problem: { reason: 'picture-crashed' } }])
   const stage = await outputs.prepare(targetOf(batch), batchId)
   if (picture.state === 'waiting') await book.write(batchId, [{ kind: 'begun', id }])
   const [begunAtMs, { round }] = [clock.nowMs(), picture]
@@ -127,7 +130,7 @@ async function make(runner: Runner, batch: BatchState, picture: BatchPicture): P
   // A disk's fault is no picture's.
   if (problem !== null && ofDisk.includes(problem.reason)) throw new BatchHalted(problem)
   if (made.kind === 'refused') await book.write(batchId, [{ kind: 'failed', id, problem: problem! }])
-  else await keep(runner, batch, picture, made.value, clock.nowMs() - begunAtMs)
+  else await keep(runner, batch, picture, made.value, { round, tookMs: clock.nowMs() - begunAtMs })
   runner.pace.set(batchId, [...(runner.pace.get(batchId) ?? []), clock.nowMs()].slice(-paceOf))
 }
 
@@ -149,7 +152,7 @@ const orderOf = ({ parts }: Runner, batch: BatchState, picture: BatchPicture): P
   path: parts.originalOf(batch, picture), name: picture.path, recipe: batch.order.recipe, presets: parts.presets(), correction: picture.correction, placement: isPlaced(picture) ? parts.placementOf(batch, picture) : null,
 })
 
-async function keep(runner: Runner, batch: BatchState, picture: BatchPicture, { facts, files, thumbnail, width, height, confidence, doubts, model }: MadePicture, tookMs: number): Promise<void> {
+async function keep(runner: Runner, batch: BatchState, picture: BatchPicture, { facts, files, thumbnail, width, height, confidence, doubts, model }: MadePicture, { round, tookMs }: { round: number; tookMs: number }): Promise<void> {
   const { book, outputs, targetOf } = runner.parts
   const waits = isAligned(batch) && !isPlaced(picture)
   await outputs.hold(targetOf(batch), batch.order.id)
@@ -157,7 +160,7 @@ async function keep(runner: Runner, batch: BatchState, picture: BatchPicture, { 
     confidence, doubts, doubtful: isDoubtful(confidence, doubts), width, height, thumbnail, model, tookMs: Math.round(tookMs), sourceSha256: facts.sourceSha256, box: facts.box,
     outputs: waits ? null : files.map(({ output, path, extension }) => stagedOf(facts, output, path, extension)),
   }
-  await book.write(batch.order.id, [{ kind: 'made', id: picture.id, news }, { kind: 'known', id: picture.id, facts }])
+  await book.write(batch.order.id, [{ kind: 'made', id: picture.id, round, news }, { kind: 'known', id: picture.id, facts }])
 }
 
 function stagedOf({ files }: PictureFacts, output: string, path: string, ext: string): StagedOutput {
@@ -173,9 +176,10 @@ function died({ parts: { log } }: Runner, batch: BatchState, picture: BatchPictu
 }
 
 /** A disk did not take it: the batch stands still until it does, and the picture is not to blame. */
-function stumble(runner: Runner, batch: BatchState, picture: BatchPicture, error: unknown): void {
-  rest(batch, picture, true)
+async function stumble(runner: Runner, batch: BatchState, picture: BatchPicture, error: unknown): Promise<void> {
   halt(runner, batch, error)
+  // Where that cannot be written either, it holds for as long as we run.
+  await runner.parts.book.write(batch.order.id, [{ kind: 'rested', id: picture.id }]).catch(() => rest(batch, picture, true))
 }
 
 function halt(runner: Runner, batch: BatchState, error: unknown): void {
@@ -204,10 +208,14 @@ function writeNext(runner: Runner, batch: BatchState): void {
   const { book, outputs, targetOf } = runner.parts
   const { id: batchId } = batch.order
   if (runner.writing.has(batchId)) return
-  const picture = chooseExports(batch).find(({ id }) => !runner.busy.has(id))
+  const picture = chooseExports(batch).find(({ id }) => !runner.busy.has(id)) ?? chooseWithdrawals(batch)[0]
   if (picture === undefined) return
   for (const id of [batchId, picture.id]) runner.writing.add(id)
   const write = async (): Promise<void> => {
+    if (picture.state === 'refused') {
+      await outputs.withdraw(targetOf(batch), picture)
+      return book.write(batchId, [{ kind: 'withdrawn', id: picture.id }])
+    }
     const outcome = await outputs.write(targetOf(batch), batch, picture, (files) => book.write(batchId, [{ kind: 'named', id: picture.id, files }]))
     await book.write(batchId, [outcome === 'written' ? { kind: 'written', id: picture.id } : { kind: 'lost', id: picture.id }])
   }

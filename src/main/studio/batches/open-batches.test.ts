@@ -69,7 +69,7 @@ test('[BA2] a picture that takes its thread down with it is not begun for ever',
   house.lay(['a.jpg', 'b.jpg'])
   const { batchId } = valueOf(await house.order())
   expect((await house.until(isDone)).counts).toMatchObject({ written: 1, failed: 1 })
-  expect(threads.made.filter((name) => name === 'b.jpg')).toHaveLength(3)
+  expect(threads.made.filter((name) => name === 'b.jpg')).toHaveLength(5)
   expect(valueOf(await house.batches.pictures({ batchId, order: 'number', states: ['failed'], text: '', from: 0, limit: 10 })).rows[0]?.problem?.reason).toBe('picture-crashed')
 })
 

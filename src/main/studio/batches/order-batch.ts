@@ -14,7 +14,7 @@ import { isPrivateAddress } from './private-address.ts'
 import type { Outputs } from './write-outputs.ts'
 
 export type Orderer = { personId: string; atDesk: boolean }
-export type OrderParts = { book: BatchBook; inbox: Inbox; outputs: Pick<Outputs, 'probe'>; uploads: Pick<Uploads, 'take' | 'remove' | 'hold'>; clock: Clock; newId: (prefix: string) => string; keptOf(batchId: string): string }
+export type OrderParts = { book: BatchBook; inbox: Inbox; outputs: Pick<Outputs, 'probe' | 'clear'>; uploads: Pick<Uploads, 'take' | 'remove' | 'hold'>; clock: Clock; newId: (prefix: string) => string; keptOf(batchId: string): string }
 type SentFiles = readonly { uploadId: string; path: string }[]
 
 /** A batch that was acknowledged is on the disk, and so is what was sent for it. [BA1] */
@@ -65,11 +65,11 @@ async function judgeSource(paths: readonly string[]): Promise<Problem | null> {
 }
 
 /** There, or made in a folder that is; and something can be written to it. */
-async function judgeTarget(outputs: Pick<Outputs, 'probe'>, source: BatchDraft['source'], target: string): Promise<Problem | null> {
+async function judgeTarget(outputs: Pick<Outputs, 'probe' | 'clear'>, source: BatchDraft['source'], target: string): Promise<Problem | null> {
   try {
     if (!isAbsolute(target)) return { reason: 'folder-missing', params: { folder: target }, field: 'targetFolder' }
     if (await stat(dirname(resolve(target))).then(() => true, () => false)) await mkdir(target).catch((error: unknown) => { if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error })
-    await outputs.probe(target, 'probe')
+    await outputs.probe(target, 'probe').finally(() => outputs.clear(target, 'probe', null))
     const real = await realpath(target)
     const roots = source.kind === 'folder' && source.watch ? await Promise.all(source.paths.map((path) => realpath(path))) : []
     // What it writes would come in again, without end.

@@ -15,6 +15,8 @@ export type Outputs = {
   isThere(target: string, batch: BatchState, picture: BatchPicture): Promise<boolean>
   /** `remember` resolves when the names are on the disk. */
   write(target: string, batch: BatchState, picture: BatchPicture, remember: (files: BatchPicture['files']) => Promise<void>): Promise<'written' | 'lost'>
+  /** Takes back what was written of a picture, as far as nobody has touched it. */
+  withdraw(target: string, picture: BatchPicture): Promise<void>
   /** What lies there of pictures that need it no more; with `keep` null all of it. */
   clear(target: string, batchId: string, keep: ReadonlySet<string> | null): Promise<void>
   /** Throws as long as nothing can be written there. */
@@ -48,6 +50,13 @@ export function createOutputs(disk: OutputDisk): Outputs {
       for (const folder of new Set(picture.files.map(({ file }) => join(target, file, '..')))) await disk.settle(folder)
       return 'written'
     },
+    async withdraw(target, { files, replaces, news }) {
+      const ours = new Set([...replaces.values(), ...(news?.outputs ?? []).map(({ sha256 }) => sha256)])
+      for (const { file } of files) {
+        const there = await disk.hash(join(target, file))
+        if (there !== null && ours.has(there)) await disk.remove(join(target, file))
+      }
+    },
     async clear(target, batchId, keep) {
       const folder = stagingFolder(target, batchId)
       for (const name of await disk.names(folder)) if (keep === null || !keep.has(name)) await disk.remove(join(folder, name))
@@ -55,7 +64,8 @@ export function createOutputs(disk: OutputDisk): Outputs {
     },
     async probe(target, batchId) {
       await disk.check(target)
-      const path = join(target, `.pult-${batchId}.probe`)
+      const path = join(stagingFolder(target, batchId), 'probe')
+      await disk.makeFolder(stagingFolder(target, batchId))
       await disk.lay(path, new Uint8Array(probeBytes)).finally(() => disk.remove(path))
     },
   }
@@ -80,18 +90,21 @@ async function writeOne(disk: OutputDisk, target: string, batch: BatchState, pic
   }
 }
 
-/** Names are asked of the disk before they are chosen: choosing is pure. */
-async function takenIn(disk: OutputDisk, target: string, batch: BatchState, picture: BatchPicture, full: ReadonlySet<string>): Promise<(file: string) => boolean> {
+/** Names are asked of the disk before they are chosen: choosing is pure. What lies there already, byte for byte, is as good as written. */
+async function takenIn(disk: OutputDisk, target: string, batch: BatchState, picture: BatchPicture, full: ReadonlySet<string>): Promise<Taken> {
   const [known, own] = [new Map<string, boolean>(), new Set(picture.files.map(({ file }) => nameKey(file)))]
+  const hashes = new Map(picture.news?.outputs?.map(({ output, sha256 }) => [output, sha256]))
   for (;;) {
-    const asked: string[] = []
-    nameOutputs(batch, picture, (file) => {
+    const asked: [file: string, output: string][] = []
+    const taken: Taken = (file, output) => {
       if (full.has(nameKey(file))) return true
       if (own.has(nameKey(file))) return false
-      if (!known.has(file)) asked.push(file)
-      return known.get(file) ?? false
-    })
-    if (asked.length === 0) return (file) => full.has(nameKey(file)) || (!own.has(nameKey(file)) && (known.get(file) ?? false))
-    for (const file of asked) known.set(file, await disk.exists(join(target, file)))
+      if (!known.has(`${output}/${file}`)) asked.push([file, output])
+      return known.get(`${output}/${file}`) ?? false
+    }
+    nameOutputs(batch, picture, taken)
+    if (asked.length === 0) return taken
+    for (const [file, output] of asked) known.set(`${output}/${file}`, (await disk.exists(join(target, file))) && (await disk.hash(join(target, file))) !== hashes.get(output))
   }
 }
+type Taken = (file: string, output: string) => boolean
