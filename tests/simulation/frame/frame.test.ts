@@ -92,6 +92,6 @@ test('the bugs are listed one a line in kebab-case', () => {
 })
 
 test('an unknown simulation or bug is answered with those there are', () => {
-  expect(run('no-such')).toMatchObject({ status: 2, stderr: expect.stringContaining('there are: exchange, screens, store') as string })
+  expect(run('no-such')).toMatchObject({ status: 2, stderr: expect.stringContaining('there are: exchange, screens, store, studio') as string })
   expect(run('store', '--bug', 'no-such')).toMatchObject({ status: 2, stderr: expect.stringContaining('synchronous-off') as string })
 })

@@ -19,6 +19,7 @@ export function createStudioModel(plans: ReadonlyMap<string, Plan>) {
   const originals = [...plans.values()].flatMap((plan) => [...plan.originals].map(([id, original]) => ({ id, original, hash: sha256(original.bytes) })))
   const hits = new Map<string, number>()
   let mayBeLeft = false
+  const everCorrected = new Set<string>()
   const isStaging = (name: string): boolean => name.split('/')[1]!.startsWith('.pult-')
   return {
     violations,
@@ -33,6 +34,7 @@ export function createStudioModel(plans: ReadonlyMap<string, Plan>) {
       ended.clear()
     },
     corrected(id: string, correction: unknown, plan: Plan): void {
+      everCorrected.add(id)
       for (const { name } of plan.order.recipe.outputs) legitimate.set(sha256(contentOfOutput(plan.order.recipe.name, name, plan.originals.get(id)!.bytes, correction)), id)
     },
     laid(name: string, bytes: Uint8Array): void { foreign.set(name, sha256(bytes)) },
@@ -102,6 +104,8 @@ export function createStudioModel(plans: ReadonlyMap<string, Plan>) {
     for (const { name } of batch.order.recipe.outputs) {
       const file = files.find(({ output }) => output === name)?.file
       const path = `${batch.order.targetFolder!}/${file}`
+      // An older folder that was put back knows nothing of a correction for which it was taken away.
+      if (file !== undefined && contentOf(disk, path) === null && mayBeLeft && everCorrected.has(id)) continue
       if (file === undefined || contentOf(disk, path) === null) { say(`${id} is written and ${file ?? name} is not there`); continue }
       if (sha256(contentOf(disk, path)!) !== sha256(contentOfOutput(plan.order.recipe.name, name, bytes, correction))) say(`${path} is not what ${id} comes to`)
       if (owner.has(path) && owner.get(path) !== id) say(`${path} is of ${id} and of ${owner.get(path)}`)
