@@ -12,6 +12,7 @@ const Schedule = lazy(() => import('./schedule/Schedule.tsx').then((module) => (
 const Campaigns = lazy(() => import('./campaigns/Campaigns.tsx').then((module) => ({ default: module.Campaigns })))
 const Planner = lazy(() => import('./planner/Planner.tsx').then((module) => ({ default: module.Planner })))
 const Exchange = lazy(() => import('./exchange/Exchange.tsx').then((module) => ({ default: module.Exchange })))
+const Studio = lazy(() => import('./studio/Studio.tsx').then((module) => ({ default: module.Studio })))
 const Incidents = lazy(() => import('./incidents/Incidents.tsx').then((module) => ({ default: module.Incidents })))
 const Settings = lazy(() => import('./settings/Settings.tsx').then((module) => ({ default: module.Settings })))
 const SignIn = lazy(() => import('./sign-in/SignIn.tsx').then((module) => ({ default: module.SignIn })))
@@ -34,6 +35,7 @@ function RoomShown({ room, part }: { room: Room; part: string | null }) {
   if (room === 'settings') return <Settings part={part} />
   if (room === 'planner') return <Planner part={part} />
   if (room === 'exchange') return <Exchange part={part} />
+  if (room === 'studio') return <Studio part={part} />
   if (room === 'incidents') return <Incidents part={part} />
   if (room === 'schedule') return <Schedule part={part} />
   return room === 'campaigns' ? <Campaigns part={part} /> : <Wall />

@@ -5,6 +5,8 @@ const paths = {
   campaigns: 'M3 4h14v12H3zM3 8h14M8 8v8',
   planner: 'M3 14.5c4 0 4-9 7.5-9s3 5 6.5 5',
   exchange: 'M4 7h12M13 4l3 3-3 3M16 13H4M7 10l-3 3 3 3',
+  unsure: 'M4 16 8 12M10 10l6-6M4 10l6-6M10 16l6-6',
+  studio: 'M3 4.5h14v11H3zM3 13l4-4 3 3 2.5-2.5L17 14M13 8h.01',
   settings: 'M3 6h8M15 6h2M13 4v4M3 10h2M9 10h8M7 8v4M3 14h8M15 14h2M13 12v4',
   search: 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.5 13.5 17 17',
   close: 'M5 5l10 10M15 5 5 15',

@@ -90,7 +90,7 @@ function useHits(text: string): { hits: readonly Hit[]; total: number } {
   return found
 }
 
-const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'brief', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'buyerCreative', 'cityProfile', 'triggerRule', 'person', 'audience']
+const kindOrder: readonly DocumentKind[] = ['campaign', 'line', 'brief', 'creative', 'venue', 'screen', 'zone', 'profile', 'network', 'advertiser', 'brand', 'rateCard', 'deal', 'buyer', 'floorRule', 'buyerCreative', 'cityProfile', 'triggerRule', 'person', 'audience', 'recipe']
 const groupOrder = ['go', 'do', 'look']
 
 function entriesOf(commands: readonly Command[], hits: readonly Hit[], text: string): Entry[] {
@@ -108,6 +108,7 @@ const listOfKind: Partial<Record<DocumentKind, string>> = { deal: 'deals', floor
 function openHit({ id, kind }: Hit): void {
   if (kind === 'person') return goTo('settings', 'people')
   if (kind === 'brief') return goTo('planner', id)
+  if (kind === 'recipe') return goTo('studio', `recipes/${id}`)
   const list = listOfKind[kind]
   if (list !== undefined) return goTo('exchange', `${list}/${id}`)
   const booked = partOfBooking(id, kind)

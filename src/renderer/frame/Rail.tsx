@@ -14,6 +14,7 @@ export function Rail() {
       <RoomLink room="campaigns" icon="campaigns" />
       <RoomLink room="planner" icon="planner" />
       <RoomLink room="exchange" icon="exchange" />
+      <RoomLink room="studio" icon="studio" />
       <span className="grow" />
       <RoomLink room="settings" icon="settings" />
     </nav>

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import { useStore } from 'zustand'
 
-export const rooms = ['wall', 'schedule', 'campaigns', 'planner', 'exchange', 'incidents', 'settings'] as const
+export const rooms = ['wall', 'schedule', 'campaigns', 'planner', 'exchange', 'studio', 'incidents', 'settings'] as const
 export type Room = (typeof rooms)[number]
 /** `part` is a room's own, and may have a `/`: a list of the Wall and what lies open in it, or a page of the settings. */
 export type Route = { room: Room; part: string | null }

@@ -37,6 +37,7 @@ function useRoomCommands(): Permitted[] {
     { id: 'go-campaigns', group: 'go', title: t('go-campaigns'), shortcut: 'g c', run: () => goTo('campaigns') },
     { id: 'go-planner', group: 'go', title: t('go-planner'), words: t('planner-words'), shortcut: 'g f', run: () => goTo('planner') },
     { id: 'go-exchange', group: 'go', title: t('go-exchange'), words: t('exchange-words'), shortcut: 'g x', run: () => goTo('exchange') },
+    { id: 'go-studio', group: 'go', title: t('go-studio'), words: t('studio-words'), shortcut: 'g t', run: () => goTo('studio') },
     { id: 'go-incidents', group: 'go', title: t('go-incidents'), shortcut: 'g i', words: 'alerts alarms', run: () => goTo('incidents') },
     { id: 'go-settings', group: 'go', title: t('go-settings'), shortcut: 'g s', run: () => goTo('settings') },
     ...(['networks', 'profiles', 'advertisers'] as const).map((section) => ({ id: `go-${section}`, group: 'go', title: t(`go-${section}`), needs: 'network.see', run: () => goTo('settings', section) })),

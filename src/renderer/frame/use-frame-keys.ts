@@ -14,7 +14,7 @@ export function useFrameKeys(): void {
     let goingSince = -goingMs
     const acts: Partial<Record<KeyAct, () => void>> = {
       palette: () => showOverlay('palette'), keys: () => showOverlay('keys'), undo, redo,
-      'go-wall': () => goTo('wall'), 'go-schedule': () => goTo('schedule'), 'go-campaigns': () => goTo('campaigns'), 'go-planner': () => goTo('planner'), 'go-exchange': () => goTo('exchange'), 'go-settings': () => goTo('settings'), 'go-incidents': () => goTo('incidents'), 'order-recall': () => beginOrder('recall'), 'order-blank': () => beginOrder('blank'), 'order-override': () => beginOrder('override'), 'begin-go': () => { goingSince = performance.now() },
+      'go-wall': () => goTo('wall'), 'go-schedule': () => goTo('schedule'), 'go-campaigns': () => goTo('campaigns'), 'go-planner': () => goTo('planner'), 'go-exchange': () => goTo('exchange'), 'go-studio': () => goTo('studio'), 'go-settings': () => goTo('settings'), 'go-incidents': () => goTo('incidents'), 'order-recall': () => beginOrder('recall'), 'order-blank': () => beginOrder('blank'), 'order-override': () => beginOrder('override'), 'begin-go': () => { goingSince = performance.now() },
     }
     function onKeyDown(event: KeyboardEvent) {
       const act = actOfKey(event, performance.now() - goingSince < goingMs)

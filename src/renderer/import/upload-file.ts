@@ -1,7 +1,7 @@
 import { engine } from '../engine/client.ts'
 
 /** Sends a file piece by piece; stopping leaves nothing that the engine would keep. */
-export async function uploadFile(file: File, onSent: (bytes: number) => void, signal: AbortSignal, purpose: 'table' | 'media' | 'pack' | 'model' = 'table'): Promise<string> {
+export async function uploadFile(file: File, onSent: (bytes: number) => void, signal: AbortSignal, purpose: 'table' | 'media' | 'pack' | 'model' | 'studio' = 'table'): Promise<string> {
   const { uploadId, chunkBytes } = await engine.uploads.begin({ fileName: file.name, bytes: file.size, purpose }, { signal })
   for (let offset = 0; offset < file.size; offset += chunkBytes) {
     signal.throwIfAborted()

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import type { PictureFacts, PictureRow } from '../../../contracts/studio.ts'
+import type { PictureDetail } from '../../../contracts/studio-batches.ts'
+import { Glyph } from '../../design/FactGlyphs.tsx'
+import { DrawerSection } from '../../frame/Drawer.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useDoubtText } from '../queue/say-picture.ts'
+
+type Facts = Pick<PictureFacts, 'advice' | 'palette' | 'text' | 'codes' | 'brands' | 'score'>
+
+/** What can be said of the picture itself, in words somebody can act on. */
+export function AnalysisPart({ picture, detail }: { picture: PictureRow; detail: PictureDetail | null }) {
+  const { t } = useTranslation('studio')
+  const formats = useFormats()
+  const facts = detail?.facts ?? null
+  if (facts === null) return null
+  const remarks = facts.advice.length + picture.doubts.length
+  return (
+    <DrawerSection title={t('analysis')} aside={<span className="second medium">{t('remarks', { count: remarks })}</span>}>
+      <dl className="analysis">
+        <div><dt><Glyph state={facts.score >= 700 ? 'ok' : facts.score >= 400 ? 'attention' : 'broken'} size={8} />{t('quality')}</dt><dd>{formats.number(facts.score / 1000, 2)}</dd></div>
+        <Doubts picture={picture} />
+        <Advice facts={facts} />
+        <Found facts={facts} />
+        <Palette facts={facts} />
+      </dl>
+    </DrawerSection>
+  )
+}
+
+function Doubts({ picture }: { picture: PictureRow }) {
+  const { t } = useTranslation('studio')
+  const doubtText = useDoubtText()
+  return picture.doubts.map((doubt) => <div key={doubt.reason}><dt><Glyph state="attention" size={8} />{t('doubt')}</dt><dd>{doubtText(doubt)}</dd></div>)
+}
+
+function Advice({ facts }: { facts: Facts }) {
+  const { t } = useTranslation('studio')
+  const formats = useFormats()
+  return facts.advice.map(({ reason, value }) => (
+    <div key={reason}><dt><Glyph state="attention" size={8} />{t(`advice-${reason}`)}</dt><dd>{t(`advise-${reason}`)}{value === null ? '' : <span className="third"> {formats.number(value, Number.isInteger(value) ? 0 : 2)}</span>}</dd></div>
+  ))
+}
+
+function Found({ facts: { codes, brands, text } }: { facts: Facts }) {
+  const { t } = useTranslation('studio')
+  const words = text.map((each) => each.text.replace(/\s+/g, ' ').trim()).filter(Boolean)
+  return (
+    <>
+      {codes.map((code) => <div key={`${code.format} ${code.text}`}><dt><Glyph state="ok" size={8} />{t('code')}</dt><dd className="clip"><span className="mono">{code.text}</span> <span className="third">{code.format}</span></dd></div>)}
+      {brands.length === 0 ? null : <div><dt><Glyph state="ok" size={8} />{t('brands')}</dt><dd>{brands.join(', ')}</dd></div>}
+      {words.length === 0 ? null : <div><dt><Glyph state="ok" size={8} />{t('text-found')}</dt><dd className="analysis-text">{words.join(' · ')}</dd></div>}
+    </>
+  )
+}
+
+function Palette({ facts: { palette } }: { facts: Facts }) {
+  const { t } = useTranslation('studio')
+  const formats = useFormats()
+  if (palette.length === 0) return null
+  return (
+    <div><dt>{t('palette')}</dt><dd className="palette-row">{palette.slice(0, 5).map(({ colour, name, share }) => <span key={colour} className="palette-colour" title={`${colour} · ${formats.percent(share / 1000)}`}><i style={{ backgroundColor: colour }} />{name}</span>)}</dd></div>
+  )
+}

@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react'
+import type { MarketplacePreset, Recipe, RecipeOutput } from '../../../contracts/studio-recipes.ts'
+import { useDocuments } from '../../engine/network-store.ts'
+import { builtInPresets, builtInRecipes } from './built-in.ts'
+
+/** `documentId: null` comes with the program and is not edited, only copied. */
+export type KnownRecipe = { id: string; documentId: string | null; recipe: Recipe }
+export type KnownPreset = { documentId: string | null; preset: MarketplacePreset }
+
+export function useRecipes(): readonly KnownRecipe[] {
+  const documents = useDocuments('recipe')
+  return useMemo(() => [
+    ...[...documents.values()].map(({ id, fields }): KnownRecipe => ({ id, documentId: id, recipe: fields })).sort((a, b) => a.recipe.name.localeCompare(b.recipe.name)),
+    ...builtInRecipes.map((recipe, at): KnownRecipe => ({ id: `built-in-${at}`, documentId: null, recipe })),
+  ], [documents])
+}
+
+/** Those of the house stand in the place of those that came with the program. */
+export function usePresets(): readonly KnownPreset[] {
+  const documents = useDocuments('preset')
+  return useMemo(() => {
+    const own = [...documents.values()].map(({ id, fields }): KnownPreset => ({ documentId: id, preset: fields }))
+    const taken = new Set(own.map(({ preset }) => preset.id))
+    return [...own, ...builtInPresets.filter(({ id }) => !taken.has(id)).map((preset): KnownPreset => ({ documentId: null, preset }))].sort((a, b) => a.preset.name.localeCompare(b.preset.name))
+  }, [documents])
+}
+
+/** An output is called by the marketplace it is for; else by its own name. */
+export function useOutputName(): (output: Pick<RecipeOutput, 'name' | 'preset'>) => string {
+  const presets = usePresets()
+  return useCallback(({ name, preset }) => presets.find((each) => each.preset.id === preset)?.preset.name ?? name, [presets])
+}
