@@ -12,7 +12,7 @@ import { matteOf, overlapOf } from './overlap.ts'
 /** Against what the recipe in hand is compared: `model:…` in its place, or `recipe:…`. */
 export type Rival = string
 export type Comparison = {
-  a: Preview; b: Preview; drawing: boolean; rival: Rival | null; setRival: (rival: Rival | null) => void
+  a: Preview; b: Preview; drawing: boolean; rivalRecipe: Recipe | null; rival: Rival | null; setRival: (rival: Rival | null) => void
   /** How far each agrees with the mask that was corrected by hand, where there is one. */
   scores: { a: number; b: number } | null
 }
@@ -24,15 +24,15 @@ export function useComparison(picture: PictureRow | null, recipe: Recipe | null,
   const recipes = useRecipes()
   const [rival, setRival] = useState<Rival | null>(null)
   const pictureId = picture?.id ?? null
-  const other = useMemo(() => (recipe === null || rival === null ? null : rivalRecipe(recipe, rival, recipes)), [recipe, rival, recipes])
+  const other = useMemo(() => (recipe === null || rival === null ? null : recipeOfRival(recipe, rival, recipes)), [recipe, rival, recipes])
   const queryOf = (of: Recipe | null): PreviewQuery | null => (pictureId === null || of === null ? null : { pictureId, recipe: viewRecipe(of, output), output: viewOutput, correction: [] })
   const a = usePreview(on && corrected.fine ? queryOf(recipe) : null, sides.fine)
   const b = usePreview(on && a.fine ? queryOf(other) : null, sides.fine)
   const scores = useScores((detail?.correction.length ?? 0) > 0 && on ? corrected.answer : null, a.answer, b.answer)
-  return { a, b, drawing: on && (a.drawing || b.drawing), rival, setRival, scores }
+  return { a, b, drawing: on && (a.drawing || b.drawing), rivalRecipe: other, rival, setRival, scores }
 }
 
-function rivalRecipe(recipe: Recipe, rival: Rival, recipes: ReturnType<typeof useRecipes>): Recipe | null {
+function recipeOfRival(recipe: Recipe, rival: Rival, recipes: ReturnType<typeof useRecipes>): Recipe | null {
   const [kind, id] = [rival.slice(0, rival.indexOf(':')), rival.slice(rival.indexOf(':') + 1)]
   if (kind === 'recipe') return recipes.find((each) => each.id === id)?.recipe ?? null
   return { ...recipe, steps: recipe.steps.map((step) => (step.step === 'cutout' ? { ...step, model: id, rerun: false } : step)) }

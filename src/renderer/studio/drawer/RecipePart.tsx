@@ -10,13 +10,14 @@ import { DrawerSection } from '../../frame/Drawer.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { StepFields } from '../recipes/StepFields.tsx'
 import type { AnyStep } from '../recipes/step-fields.ts'
+import { useRecipeName } from '../recipes/use-recipes.ts'
 import { useStepText } from '../recipes/use-step-text.ts'
 import { showStudioDialog } from '../studio-dialogs.ts'
 import { useStudio } from '../studio-store.ts'
 import type { Preview } from '../viewer/use-preview.ts'
 import { outputNamed } from '../viewer/view-recipe.ts'
 import type { HeldRecipe } from './use-held-recipe.ts'
-import { networkSpared, type ShownStep, stepsShown } from './steps-shown.ts'
+import { outputsDone, type ShownStep, spared, stepsShown } from './steps-shown.ts'
 
 type RecipePartProps = { batch: BatchRow; held: HeldRecipe; preview: Preview; detail: PictureDetail | null }
 
@@ -28,9 +29,11 @@ export function RecipePart({ batch, held, preview, detail }: RecipePartProps) {
   const [open, setOpen] = useState<string | null>(null)
   const { recipe } = held
   const done = preview.answer?.steps ?? detail?.facts?.steps ?? []
+  const sparedPart = spared(done)
+  const recipeName = useRecipeName()
   return (
     <DrawerSection title={t('recipe')} aside={may ? <Button tone="link" onClick={() => showStudioDialog({ kind: 'choose-recipe', batchId: batch.id })}>{t('change-recipe')}</Button> : undefined}>
-      <p className="second medium clip recipe-name" title={batch.recipeName}>{recipe?.name ?? batch.recipeName}</p>
+      <p className="second medium clip recipe-name" title={recipeName(batch.recipeName)}>{recipeName(recipe?.name ?? batch.recipeName)}</p>
       {recipe === null ? null : (
         <ol className="recipe-steps">
           {stepsShown(recipe, output, done).map((shown) => {
@@ -40,7 +43,7 @@ export function RecipePart({ batch, held, preview, detail }: RecipePartProps) {
           <FormatsRow recipe={recipe} done={done} />
         </ol>
       )}
-      {networkSpared(done) ? <p className="row medium second spared" role="status"><Glyph state="information" size={10} />{t('network-spared')}</p> : null}
+      {sparedPart === null ? null : <p className="row medium second spared" role="status"><Glyph state="information" size={10} />{t(`spared-${sparedPart}`)}</p>}
       {held.changed ? <ChangedBar held={held} may={may} /> : null}
     </DrawerSection>
   )
@@ -83,8 +86,7 @@ function StepTook({ done }: { done: StepDone | null }) {
 /** What is written at the end, all outputs together. */
 function FormatsRow({ recipe, done }: { recipe: Recipe; done: readonly StepDone[] }) {
   const { t } = useTranslation(['studio', 'recipes'])
-  const written = done.filter(({ step }) => step.startsWith('encode') || step === 'write')
-  const total: StepDone | null = written.length === 0 ? null : { step: 'encode', detail: null, cached: written.every(({ cached }) => cached), tookMs: written.reduce((sum, { tookMs }) => sum + tookMs, 0) }
+  const total = outputsDone(done)
   return (
     <li className="recipe-step" data-cached={total?.cached ?? undefined}>
       <div className="step-head"><Glyph state={total?.cached ? 'information' : 'silent'} size={12} /><span className="step-name clip">{t('recipes:step-formats')}</span><span className="second grow clip">{t('output-count', { count: recipe.outputs.length })}</span><StepTook done={total} /></div>

@@ -8,29 +8,31 @@ export type ShownStep =
   | { kind: 'edge'; at: number; step: Extract<RecipeStep, { step: 'cutout' }>; done: StepDone | null }
   | { kind: 'output'; at: number; step: OutputStep; done: StepDone | null }
 
-/** Which names a step is reported under. */
-const networkSteps: ReadonlySet<string> = new Set(['cutout', 'network', 'rerun'])
-const edgeSteps: ReadonlySet<string> = new Set(['edge', 'refine', 'alpha', 'matte', 'foreground', 'colour'])
-
-/** A recipe's steps as they are done: once for all outputs, then for the one that is looked at; with how long each took where it was done. */
+/** A recipe's steps as they are done: once for all outputs, then for the one that is looked at; with how long each took where it was reported. */
 export function stepsShown(recipe: Recipe, output: string | null, done: readonly StepDone[]): ShownStep[] {
-  const find = (names: ReadonlySet<string> | string): StepDone | null => summed(done.filter(({ step }) => (typeof names === 'string' ? step === names : names.has(step))))
   const once = recipe.steps.flatMap((step, at): ShownStep[] => {
-    if (step.step !== 'cutout') return [{ kind: 'once', at, step, done: find(step.step) }]
-    const cut: ShownStep = { kind: 'once', at, step, done: find(networkSteps) }
-    return step.edge > 0 || step.colour ? [cut, { kind: 'edge', at, step, done: find(edgeSteps) }] : [cut]
+    const reported = done.find((each) => each.step === step.step) ?? null
+    if (step.step !== 'cutout' || (step.edge === 0 && !step.colour)) return [{ kind: 'once', at, step, done: reported }]
+    const [cut, edge] = apart(reported)
+    return [{ kind: 'once', at, step, done: cut }, { kind: 'edge', at, step, done: edge }]
   })
-  return [...once, ...(outputNamed(recipe, output)?.steps ?? []).map((step, at): ShownStep => ({ kind: 'output', at, step, done: find(step.step) }))]
+  return [...once, ...(outputNamed(recipe, output)?.steps ?? []).map((step, at): ShownStep => ({ kind: 'output', at, step, done: null }))]
 }
 
-/** From the cache only if all of it was. */
-function summed(parts: readonly StepDone[]): StepDone | null {
-  const first = parts[0]
-  return first ? { ...first, tookMs: parts.reduce((sum, { tookMs }) => sum + tookMs, 0), cached: parts.every(({ cached }) => cached) } : null
+/** The network and the edge are reported as one: where the network did not run, what it took was the edge's. */
+function apart(cut: StepDone | null): [StepDone | null, StepDone | null] {
+  if (cut === null || !cut.cached) return [cut, null]
+  return [{ ...cut, tookMs: 0 }, { ...cut, cached: cut.tookMs === 0, detail: null }]
 }
 
-/** Only what was truly reported: a cut-out that was done, and all of it out of the cache. */
-export function networkSpared(done: readonly StepDone[]): boolean {
-  const cut = done.filter(({ step }) => networkSteps.has(step) || edgeSteps.has(step))
-  return cut.some(({ step }) => networkSteps.has(step)) && cut.every(({ cached }) => cached)
+/** All outputs drawn and written, added up. */
+export function outputsDone(done: readonly StepDone[]): StepDone | null {
+  const parts = done.filter(({ step }) => step.startsWith('output '))
+  return parts.length === 0 ? null : { step: 'outputs', detail: null, cached: false, tookMs: parts.reduce((sum, { tookMs }) => sum + tookMs, 0) }
+}
+
+/** What of the cut-out came from the cache; null where the network ran, or nothing was cut. */
+export function spared(done: readonly StepDone[]): 'cutout' | 'cutout-and-edge' | null {
+  const cut = done.find(({ step }) => step === 'cutout')
+  return !cut?.cached ? null : cut.tookMs === 0 ? 'cutout-and-edge' : 'cutout'
 }

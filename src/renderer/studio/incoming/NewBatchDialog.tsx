@@ -9,7 +9,7 @@ import { useSession } from '../../engine/session-store.ts'
 import { attempt } from '../../engine/use-edit.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
-import { type KnownRecipe, useRecipes } from '../recipes/use-recipes.ts'
+import { type KnownRecipe, useRecipeName, useRecipes } from '../recipes/use-recipes.ts'
 import { openBatch } from '../studio-place.ts'
 import { setStudio, useStudio } from '../studio-store.ts'
 import type { BatchForm } from './batch-form.ts'
@@ -24,6 +24,7 @@ export function NewBatchDialog({ dropped, onClose }: { dropped: readonly Dropped
   const { t } = useTranslation('studio')
   const problemText = useProblemText()
   const recipes = useRecipes()
+  const recipeName = useRecipeName()
   const last = useStudio((studio) => studio.lastRecipe)
   const [files, setFiles] = useState(dropped)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -49,7 +50,7 @@ export function NewBatchDialog({ dropped, onClose }: { dropped: readonly Dropped
       <Pictures files={files} form={form} onFiles={(next) => { setFiles([...files, ...next]); if (form.name === '') set({ name: nameOf(next) }) }} onClear={() => setFiles([])} onForm={set} />
       <div className="form-grid">
         <TextField label={t('batch-name')} value={form.name} maxLength={120} placeholder={t('batch-unnamed')} onChange={(event) => set({ name: event.target.value })} />
-        <Select label={t('recipe')} value={form.recipeId} onChange={(event) => set({ recipeId: event.target.value })} options={recipes.map(({ id, recipe: each }) => ({ value: id, label: each.name }))} note={recipe ? t('output-count', { count: recipe.recipe.outputs.length }) : undefined} />
+        <Select label={t('recipe')} value={form.recipeId} onChange={(event) => set({ recipeId: event.target.value })} options={recipes.map(({ id, recipe: each }) => ({ value: id, label: recipeName(each.name) }))} note={recipe ? t('output-count', { count: recipe.recipe.outputs.length }) : undefined} />
       </div>
       <MoreOptions form={form} onForm={set} />
     </Dialog>

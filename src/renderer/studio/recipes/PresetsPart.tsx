@@ -11,7 +11,7 @@ import { ImportButton } from './ImportButton.tsx'
 import { PresetDialog } from './PresetDialog.tsx'
 import { shareJson } from './share-json.ts'
 import { useRecipeEdit } from './use-recipe-edit.ts'
-import { type KnownPreset, usePresets } from './use-recipes.ts'
+import { type KnownPreset, usePresetName, usePresets } from './use-recipes.ts'
 
 /** What marketplaces ask of a picture, since when, and who said so. Rules change: they are edited here. */
 export function PresetsPart() {
@@ -20,6 +20,7 @@ export function PresetsPart() {
   const timeZone = useNetworkTimeZone()
   const may = useMay('creative.edit')
   const presets = usePresets()
+  const presetName = usePresetName()
   const { save } = useRecipeEdit('preset')
   const [open, setOpen] = useState<KnownPreset | null>(null)
   const take = async (json: unknown) => {
@@ -33,12 +34,12 @@ export function PresetsPart() {
     <section className="recipe-editor" aria-label={t('presets')}>
       <header className="recipe-head"><h2 className="heading grow">{t('presets')}</h2><span className="small second">{t('presets-why')}</span>{may ? <ImportButton label={t('import-preset')} onJson={(json) => void take(json)} /> : null}</header>
       <Table label={t('presets')} rows={presets} rowKey={({ preset }) => preset.id} columns={[
-        { id: 'name', header: t('name'), cell: (known) => <Button tone="link" onClick={() => setOpen(known)}>{known.preset.name}</Button> },
+        { id: 'name', header: t('name'), cell: (known) => <Button tone="link" onClick={() => setOpen(known)}>{presetName(known.preset)}</Button> },
         { id: 'checked', header: t('checked'), cell: ({ preset }) => date(preset.checked) },
         { id: 'confidence', header: t('confidence'), cell: ({ preset }) => t(`confidence-${preset.confidence}`) },
         { id: 'source', header: t('source'), cell: ({ preset }) => <span className="second preset-source">{preset.source}</span> },
         { id: 'own', header: t('whose'), cell: ({ documentId }) => t(documentId === null ? 'of-program' : 'of-house') },
-        { id: 'share', header: '', right: true, cell: ({ preset }) => <Button tone="link" aria-label={t('share-one', { name: preset.name })} onClick={() => shareJson(preset.id, preset)}>{t('share')}</Button> },
+        { id: 'share', header: '', right: true, cell: ({ preset }) => <Button tone="link" aria-label={t('share-one', { name: presetName(preset) })} onClick={() => shareJson(preset.id, preset)}>{t('share')}</Button> },
       ]} />
       {open === null ? null : <PresetDialog known={open} mayEdit={may} onClose={() => setOpen(null)} />}
     </section>

@@ -1,9 +1,15 @@
-import type { MarketplacePreset, Recipe, RecipeOutput } from '../../../contracts/studio-recipes.ts'
+import type { MarketplacePreset, Recipe } from '../../../contracts/studio-recipes.ts'
 
-const shadow: RecipeOutput['steps'] = [{ step: 'background', fill: { kind: 'colour', colour: '#ffffff' } }, { step: 'contact-shadow', density: 340, softness: 180 }]
-const output = (name: string, width: number, height: number): RecipeOutput => ({ name, preset: name, steps: [{ step: 'frame', width, height, fill: 820, stand: 'centre', enlarge: true }, ...shadow], encoding: { format: 'jpeg', quality: 92, mostBytes: 10_485_760, level: 6, sourceType: 'auto' } })
-const cut: Recipe['steps'] = [{ step: 'cutout', model: 'auto', rerun: true, edge: 1000, colour: true, fringe: 0 }]
-export const builtInRecipes: readonly Recipe[] = [
-  { v: 1, name: 'Маркетплейсы, белый фон', commercial: true, steps: cut, outputs: [output('wildberries', 900, 1200), output('ozon', 1200, 1600)], set: { scale: false, baseline: false, whitePoint: false }, naming: '{folder}/{stem}{-output}.{ext}' },
-]
-export const builtInPresets: readonly MarketplacePreset[] = []
+const recipes = import.meta.glob<Recipe>('../../../../resources/studio/recipes/*.json', { eager: true, import: 'default' })
+const presets = import.meta.glob<MarketplacePreset>('../../../../resources/studio/presets/*.json', { eager: true, import: 'default' })
+const nameOf = (path: string): string => path.replace(/^.*\/|\.json$/g, '')
+
+/** What comes with the program, by the names of its files; the most asked for first. */
+const order = ['marketplaces', 'cutout', 'shop', 'own-screens', 'amazon']
+export const builtInRecipes: readonly { id: string; recipe: Recipe }[] = Object.entries(recipes).map(([path, recipe]) => ({ id: nameOf(path), recipe })).sort((a, b) => placeOf(a.id) - placeOf(b.id))
+export const builtInPresets: readonly MarketplacePreset[] = Object.values(presets)
+
+function placeOf(id: string): number {
+  const at = order.indexOf(id)
+  return at < 0 ? order.length : at
+}

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { MarketplacePreset, Recipe, RecipeOutput } from '../../../contracts/studio-recipes.ts'
 import { useDocuments } from '../../engine/network-store.ts'
 import { builtInPresets, builtInRecipes } from './built-in.ts'
@@ -11,7 +12,7 @@ export function useRecipes(): readonly KnownRecipe[] {
   const documents = useDocuments('recipe')
   return useMemo(() => [
     ...[...documents.values()].map(({ id, fields }): KnownRecipe => ({ id, documentId: id, recipe: fields })).sort((a, b) => a.recipe.name.localeCompare(b.recipe.name)),
-    ...builtInRecipes.map((recipe, at): KnownRecipe => ({ id: `built-in-${at}`, documentId: null, recipe })),
+    ...builtInRecipes.map(({ id, recipe }): KnownRecipe => ({ id, documentId: null, recipe })),
   ], [documents])
 }
 
@@ -25,8 +26,21 @@ export function usePresets(): readonly KnownPreset[] {
   }, [documents])
 }
 
+const builtInNames = new Map(builtInRecipes.map(({ id, recipe }) => [recipe.name, id]))
+/** Recipes that came with the program are called as the reader calls them, everybody else's as they were called. */
+export function useRecipeName(): (name: string) => string {
+  const { t } = useTranslation('recipes')
+  return useCallback((name) => { const id = builtInNames.get(name); return id === undefined ? name : t(`name-${id}`, { defaultValue: name }) }, [t])
+}
+
+export function usePresetName(): (preset: Pick<MarketplacePreset, 'id' | 'name'>) => string {
+  const { t } = useTranslation('recipes')
+  return useCallback(({ id, name }) => t(`preset-${id}`, { defaultValue: name }), [t])
+}
+
 /** An output is called by the marketplace it is for; else by its own name. */
 export function useOutputName(): (output: Pick<RecipeOutput, 'name' | 'preset'>) => string {
   const presets = usePresets()
-  return useCallback(({ name, preset }) => presets.find((each) => each.preset.id === preset)?.preset.name ?? name, [presets])
+  const presetName = usePresetName()
+  return useCallback(({ name, preset }) => { const known = presets.find((each) => each.preset.id === preset); return known ? presetName(known.preset) : name }, [presets, presetName])
 }

@@ -43,7 +43,7 @@ export function Viewer({ picture, detail, recipe, preview, comparison }: ViewerP
   return (
     <section className="viewer" aria-label={nameOfPicture(picture.path)}>
       <ViewerBar mode={mode} ground={ground} zoom={zoom} whole={heldView === null} onFit={() => onView(null)} busy={preview.drawing || (mode === 'compare' && comparison.drawing)} mayCompare={recipe !== null} />
-      {mode === 'compare' ? <CompareBar comparison={comparison} recipe={recipe} pictureId={picture.id} /> : null}
+      {mode === 'compare' ? <CompareBar comparison={comparison} recipe={recipe} sourceSha256={detail?.facts?.sourceSha256 ?? null} /> : null}
       {pictures === null
         ? <StageNote picture={picture} preview={preview} />
         : (
