@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/Button.tsx'
@@ -34,13 +33,4 @@ export function ModelsDialog({ onClose }: { onClose: () => void }) {
       </>}
     </Dialog>
   )
-=======
-import { useTranslation } from 'react-i18next'
-import { Button } from '../../design/Button.tsx'
-import { Dialog } from '../../design/Dialog.tsx'
-
-export function ModelsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('studio')
-  return <Dialog title={t('models')} onClose={onClose} footer={<Button onClick={onClose}>{t('frame:close')}</Button>}><p /></Dialog>
->>>>>>> a6536e3 (Add the Studio: batches, a large before and after, corrections, recipes)
 }
