@@ -1,18 +1,21 @@
 // npm run quality -- forecast [--worlds 2000] [--from 1] [--threads 2]: generated worlds against the forecaster; ends with 1 when a bar is missed.
-// npm run quality -- scatter [--worlds 72] [--from 1] [--futures 8]: how far outcomes of those worlds scatter, and through what. The last line is JSON.
+// npm run quality -- scatter [--worlds 72] [--from 1] [--futures 8]: how far outcomes of those worlds scatter, and through what.
+// npm run quality -- cutout --set DIR [--model CARD.json] [--mirrored] [--keep DIR]: cut-outs of the pictures in DIR/manifest.json against their alphas. The last line is JSON.
 import { parseArgs } from 'node:util'
+import { cutout } from './cutout.ts'
 import { judgeForecast } from './calibration/judge-forecast.ts'
 import { scatterOfWorlds } from './calibration/scatter-of-worlds.ts'
 
-const options = { worlds: { type: 'string' }, from: { type: 'string', default: '1' }, threads: { type: 'string', default: '2' }, futures: { type: 'string', default: '8' } } as const
+const options = { worlds: { type: 'string' }, from: { type: 'string', default: '1' }, threads: { type: 'string', default: '2' }, futures: { type: 'string', default: '8' }, set: { type: 'string' }, model: { type: 'string' }, mirrored: { type: 'boolean', default: false }, keep: { type: 'string' } } as const
 const { values, positionals } = parseArgs({ allowPositionals: true, options })
 const name = positionals[0] ?? ''
-const defaultWorlds: Record<string, string> = { forecast: '2000', scatter: '72' }
+const defaultWorlds: Record<string, string> = { forecast: '2000', scatter: '72', cutout: '1' }
 
 process.exitCode = await main()
 
 async function main(): Promise<number> {
   if (!(name in defaultWorlds)) return refuse(`no quality "${name}"; there are: ${Object.keys(defaultWorlds).join(', ')}`)
+  if (name === 'cutout') return values.set === undefined ? refuse('--set DIR: a folder with a manifest.json') : cutout({ ...values, set: values.set, model: values.model, keep: values.keep }, say)
   const [worlds, from, threads, futures] = [values.worlds ?? defaultWorlds[name], values.from, values.threads, values.futures].map(Number) as [number, number, number, number]
   if (![worlds, from, threads, futures].every(Number.isSafeInteger) || worlds < 1 || from < 0 || threads < 1 || futures < 2) return refuse('--worlds, --from, --threads and --futures are whole numbers; two futures at least')
   return name === 'scatter' ? scatter(from, worlds, futures) : forecast(from, worlds, threads)

@@ -8,7 +8,7 @@ import { labelRegions } from './label-regions.ts'
 import { maskWhere, notIn, sizeOf } from './mask.ts'
 import { placeOfDoubt } from './place-of-doubt.ts'
 
-export type DoubtReason = 'white-on-white' | 'see-through' | 'thin-parts' | 'touches-frame' | 'several-objects' | 'low-contrast' | 'disagreement' | 'holes' | 'soft-edge' | 'busy-background' | 'tiny'
+export type DoubtReason = 'white-on-white' | 'see-through' | 'thin-parts' | 'touches-frame' | 'several-objects' | 'low-contrast' | 'ways-disagree' | 'holes' | 'soft-edge' | 'busy-background'
 /** `px` is how wide a soft edge is, in pixels of the picture itself. */
 export type DoubtMark = { reason: DoubtReason; px: number | null }
 /** Confidence 0 … 1; the reasons in order of weight; where to look first, as a box in the picture's own pixels. [CU10] */
@@ -51,9 +51,8 @@ function weigh(judged: JudgedMatte, thing: Uint8Array, area: number): Weighed[] 
     mark('several-objects', severalOf(thing, width, height) ? 0.15 : 0),
     mark('thin-parts', ramp(thinShare(thing, width, height, area), 0.01, 0.15) * 0.3),
     mark('holes', ramp(sizeOf(prior.holes) / area, 0.001, 0.05) * 0.2),
-    mark('tiny', ramp(-area / thing.length, -0.01, -0.001) * 0.3),
     mark(contrast.white ? 'white-on-white' : 'low-contrast', prior.plain ? contrast.faint * 0.6 : 0),
-    mark('disagreement', network && prior.plain ? ramp(joined?.apart ?? 0, 0.03, 0.3) * 0.7 : 0),
+    mark('ways-disagree', network && prior.plain ? ramp(joined?.apart ?? 0, 0.03, 0.3) * 0.7 : 0),
     mark('busy-background', prior.plain ? 0 : network ? 0.1 : 0.5),
   ]
 }
