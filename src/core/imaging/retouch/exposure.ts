@@ -2,6 +2,7 @@ import { fullLight, lightOfByte } from '../light/linear-light.ts'
 import { logTwo, twoTo } from '../light/powers.ts'
 import { sampleStep } from '../light/sample-step.ts'
 import type { Cutout } from '../raster.ts'
+import { brightness } from './luma.ts'
 import { applyTones, toneOf } from './tone.ts'
 
 /** How light the bright parts of a thing should be; a third of the way there is gone, for a black thing is dark of its own. */
@@ -9,14 +10,14 @@ const aim = 0.72
 const mostStops = 0.7
 const seen = 400_000
 
-/** How much light the thing lacks, in thousandths of a stop, by its own brightest tenth; 0 where there is no thing. */
+/** How much light the thing lacks, in thousandths of a stop, by its own brightest twentieth; 0 where there is no thing. */
 export function measureExposure({ rgb, alpha, width, height }: Cutout): number {
   const counts = new Uint32Array(256)
   const step = sampleStep(width, height, seen)
   let whole = 0
   for (let at = 0; at < alpha.length; at += step) {
     if (alpha[at]! < 250) continue
-    counts[(rgb[at * 3]! * 54 + rgb[at * 3 + 1]! * 183 + rgb[at * 3 + 2]! * 19) >> 8]!++
+    counts[brightness(rgb, at * 3)]!++
     whole++
   }
   if (whole === 0) return 0

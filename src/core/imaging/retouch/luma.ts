@@ -1,5 +1,8 @@
 import type { Cutout } from '../raster.ts'
 
+/** As a byte, from the byte of red on. */
+export const brightness = (rgb: Uint8Array, red: number): number => (rgb[red]! * 54 + rgb[red + 1]! * 183 + rgb[red + 2]! * 19) >> 8
+
 /** Brightness of every pixel as a byte; what is beside the thing repeats the thing's own edge, row by row and then rows, so that no background weighs in. */
 export function lumaOf({ width, height, rgb, alpha }: Cutout): Uint8Array {
   const luma = new Uint8Array(width * height)
@@ -10,7 +13,7 @@ export function lumaOf({ width, height, rgb, alpha }: Cutout): Uint8Array {
     let held = 0
     for (let at = row; at < row + width; at++) {
       if (alpha[at]! >= 128) {
-        held = (rgb[at * 3]! * 54 + rgb[at * 3 + 1]! * 183 + rgb[at * 3 + 2]! * 19) >> 8
+        held = brightness(rgb, at * 3)
         if (first < 0) first = at
       }
       luma[at] = held

@@ -1,6 +1,6 @@
 import type { Cutout } from '../raster.ts'
 import { findSpecks, type SpeckRules } from './find-specks.ts'
-import { lumaOf } from './luma.ts'
+import { brightness, lumaOf } from './luma.ts'
 
 export type Dusted = { readonly cutout: Cutout; readonly specks: number }
 /** Radii in ten-thousandths of the long side: crumbs, dust, hairs. */
@@ -16,13 +16,15 @@ export function removeDust(cutout: Cutout, strength: number): Dusted {
   let specks = 0
   const least = Math.round(34 - (strength * 26) / 1000)
   const done = new Set<number>()
+  const luma = lumaOf(cutout)
   for (const permyriad of radii) {
     const radius = Math.max(2, Math.round((Math.max(cutout.width, cutout.height) * permyriad) / 10_000))
     if (done.has(radius)) continue
     done.add(radius)
     const rules: SpeckRules = { radius, least, most: 110, even: Math.max(6, Math.round(least * 0.4)) }
-    const found = findSpecks(lumaOf({ ...cutout, rgb }), cutout, rules)
+    const found = findSpecks(luma, cutout, rules)
     for (const speck of found) heal(rgb, cutout.width, speck.pixels, speck.ring)
+    for (const { pixels } of found) for (const at of pixels) luma[at] = brightness(rgb, at * 3)
     specks += found.length
   }
   return { cutout: { ...cutout, rgb }, specks }

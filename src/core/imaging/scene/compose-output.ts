@@ -7,7 +7,7 @@ import { castShadow } from './cast-shadow.ts'
 import { contactShadow } from './contact-shadow.ts'
 import { drawMark, markKey } from './draw-mark.ts'
 import { drawScene } from './draw-scene.ts'
-import { coverWithPicture, fillColour, fillGradient } from './fill-canvas.ts'
+import { fillColour, fillGradient, fillWithPicture } from './fill-canvas.ts'
 import { emptyCanvas, layOver } from './lay-over.ts'
 import { reflect } from './reflection.ts'
 import { layShade, type Shade } from './shade.ts'
@@ -65,15 +65,9 @@ function frame(cutout: Cutout, steps: readonly OutputStep[], materials: Material
 type UnderStep = Exclude<OutputStep, { step: 'frame' | 'watermark' }>
 
 function drawUnder(canvas: Cutout, step: UnderStep, framed: Framed, materials: Materials): void {
-  if (step.step === 'background') return ground(canvas, background(step.fill, framed, materials))
+  if (step.step === 'background') return fillBackground(canvas, step.fill, framed, materials)
   if (step.step === 'reflection') return layOver(canvas, reflect(framed.placed, step.length / 1000, step.density / 1000))
   layShade(canvas, shadeOf(step, framed.placed), step.density / 1000)
-}
-
-/** A background fills the canvas, and there is nothing below it. */
-function ground(canvas: Cutout, filled: Cutout): void {
-  canvas.rgb.set(filled.rgb)
-  canvas.alpha.set(filled.alpha)
 }
 
 function shadeOf(step: Extract<OutputStep, { step: 'contact-shadow' | 'cast-shadow' }>, placed: Cutout): Shade {
@@ -81,20 +75,22 @@ function shadeOf(step: Extract<OutputStep, { step: 'contact-shadow' | 'cast-shad
   return step.step === 'contact-shadow' ? contactShadow(placed, softness) : castShadow(placed, { degrees: step.degrees, length: step.length / 1000, softness })
 }
 
-function background(fill: BackgroundFill, { placed, thing, box, placement }: Framed, materials: Materials): Cutout {
-  const { width, height } = placed
+/** A background fills the canvas, and there is nothing below it. */
+function fillBackground(canvas: Cutout, fill: BackgroundFill, framed: Framed, materials: Materials): void {
   switch (fill.kind) {
-    case 'transparent': return emptyCanvas(width, height)
-    case 'colour': return fillColour(width, height, fill.colour)
-    case 'gradient': return fillGradient(width, height, fill)
-    case 'image': return coverWithPicture(held(materials.pictures, fill.sha256), width, height)
-    case 'scene': return drawScene(fill, width, height, thing ?? { left: 0, top: 0, width, height })
-    case 'original': {
-      if (!materials.behind) throw new Error('a background that stays, and no picture of it')
-      const whole: Cutout = { ...materials.behind, alpha: new Uint8Array(materials.behind.width * materials.behind.height).fill(255) }
-      return placement ? drawPlaced(whole, box, placement) : whole
-    }
+    case 'transparent': return
+    case 'colour': return fillColour(canvas, fill.colour)
+    case 'gradient': return fillGradient(canvas, fill)
+    case 'image': return fillWithPicture(canvas, held(materials.pictures, fill.sha256))
+    case 'scene': return drawScene(canvas, fill, framed.thing ?? { left: 0, top: 0, width: canvas.width, height: canvas.height })
+    case 'original': return layOver(canvas, behindOf(framed, materials))
   }
+}
+
+function behindOf({ box, placement }: Framed, { behind }: Materials): Cutout {
+  if (!behind) throw new Error('a background that stays, and no picture of it')
+  const whole: Cutout = { ...behind, alpha: new Uint8Array(behind.width * behind.height).fill(255) }
+  return placement ? drawPlaced(whole, box, placement) : whole
 }
 
 function held<T>(materials: ReadonlyMap<string, T>, key: string): T {

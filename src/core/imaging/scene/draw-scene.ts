@@ -18,8 +18,9 @@ const painters: Record<SceneFill['scene'], (stage: Stage) => Painter> = {
 /** Scenes are painted at no more than this many pixels a side, and stretched: what stands behind a thing is not sharper than the thing. */
 const mostSide = 1280
 
-/** A place for a thing to stand: the same at every size, from the same seed. `thing` is where it stands on the canvas. */
-export function drawScene(fill: SceneFill, width: number, height: number, thing: Box): Cutout {
+/** Fills a canvas with a place for a thing to stand: the same at every size, from the same seed. `thing` is where it stands. */
+export function drawScene(canvas: Cutout, fill: SceneFill, thing: Box): void {
+  const { width, height } = canvas
   const step = Math.max(1, Math.max(width, height) / mostSide)
   const [columns, rows] = [Math.ceil(width / step) + 1, Math.ceil(height / step) + 1]
   const size = Math.min(width, height)
@@ -28,7 +29,7 @@ export function drawScene(fill: SceneFill, width: number, height: number, thing:
     thingHalf: thing.width / size / 2, thingHeight: thing.height / size, thingX: (thing.left + thing.width / 2 - width / 2) / size,
   }
   const light = paint(painters[fill.scene](stage), stage, columns, rows, { left: width / size / 2, step: step / size })
-  return develop(light, columns, { width, height, step })
+  develop(light, columns, step, canvas)
 }
 
 function paint(painter: Painter, stage: Stage, columns: number, rows: number, at: { readonly left: number; readonly step: number }): Float32Array {
@@ -46,8 +47,8 @@ function paint(painter: Painter, stage: Stage, columns: number, rows: number, at
   return light
 }
 
-function develop(light: Float32Array, columns: number, { width, height, step }: { readonly width: number; readonly height: number; readonly step: number }): Cutout {
-  const canvas: Cutout = { width, height, rgb: new Uint8Array(width * height * 3), alpha: new Uint8Array(width * height).fill(255) }
+function develop(light: Float32Array, columns: number, step: number, { width, height, rgb, alpha }: Cutout): void {
+  alpha.fill(255)
   const row = new Float32Array(columns * 3 + 3)
   for (let y = 0, to = 0; y < height; y++) {
     const down = Math.max(0, (y + 0.5) / step - 0.5)
@@ -60,12 +61,11 @@ function develop(light: Float32Array, columns: number, { width, height, step }: 
       const part = across - cell
       const from = cell * 3
       const threshold = thresholds[((y & 7) << 3) | (x & 7)]!
-      canvas.rgb[to] = byteOf(row[from]! + (row[from + 3]! - row[from]!) * part, threshold)
-      canvas.rgb[to + 1] = byteOf(row[from + 1]! + (row[from + 4]! - row[from + 1]!) * part, threshold)
-      canvas.rgb[to + 2] = byteOf(row[from + 2]! + (row[from + 5]! - row[from + 2]!) * part, threshold)
+      rgb[to] = byteOf(row[from]! + (row[from + 3]! - row[from]!) * part, threshold)
+      rgb[to + 1] = byteOf(row[from + 1]! + (row[from + 4]! - row[from + 1]!) * part, threshold)
+      rgb[to + 2] = byteOf(row[from + 2]! + (row[from + 5]! - row[from + 2]!) * part, threshold)
     }
   }
-  return canvas
 }
 
 const byteOf = (light: number, threshold: number): number => (fineByteOfLight[light <= 0 ? 0 : light >= fullLight ? fullLight : light | 0]! + threshold) >> 8
