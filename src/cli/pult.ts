@@ -20,10 +20,11 @@ const restore: Command = async (...call) => (await import('./restore.ts')).resto
 const cache: Command = async (...call) => (await import('./cache.ts')).cache(...call)
 const verify: Command = async (...call) => (await import('./verify.ts')).verify(...call)
 const simulate: Command = async (...call) => (await import('./simulate.ts')).simulate(...call)
+const studio: Command = async (...call) => (await import('./studio.ts')).studio(...call)
 const player: Command = async (...call) => (await import('./player/player.ts')).player(...call)
 const fleet: Command = async (...call) => (await import('./player/fleet.ts')).fleet(...call)
 const asking = Object.fromEntries(askingCommands.map((name) => [name, (async (...call) => (await import('./ask-engine.ts')).askEngine[name](...call)) satisfies Command]))
-const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, cache, verify, simulate, player, fleet, ...asking }
+const commands: Record<string, Command> = { start, serve, help, '--help': help, version, '--version': version, restore, cache, verify, simulate, studio, player, fleet, ...asking }
 
 export async function runPult(argv: readonly string[], { root }: { root: string }): Promise<number | undefined> {
   const [name = 'help', ...rest] = argv

@@ -70,6 +70,7 @@ test('[ER2] whatever is wrong with a file has a reason of its own', async () => 
     'picture-no-decoder': ['a.nef', await flat().tiff().toBuffer()],
   }
   for (const [reason, [name, bytes]] of Object.entries(bad)) expect([reason, await reasonOf(name, bytes)]).toEqual([reason, reason])
+  expect(await reasonOf('b.png', Buffer.from('hi\n'))).toBe('picture-not-one')
   for (const kind of ['png', 'webp', 'avif', 'gif'] as const) {
     const whole = await noisy()[kind]().toBuffer()
     for (const share of [0.3, 0.7, 0.97]) expect([kind, share, await reasonOf(`a.${kind}`, whole.subarray(0, Math.floor(whole.length * share)))]).toEqual([kind, share, 'picture-truncated'])

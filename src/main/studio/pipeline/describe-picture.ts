@@ -1,4 +1,29 @@
 import type { PictureFacts } from '../../../contracts/studio.ts'
+import { findPalette } from '../../../core/imaging/analysis/find-palette.ts'
+import { type Advice, type AdviceName, judgeQuality } from '../../../core/imaging/analysis/judge-quality.ts'
+import type { Cutout, Picture } from '../../../core/imaging/raster.ts'
+import { thinOut } from './thin-out.ts'
 
-/** Replaced by core/imaging/analysis. */
-export const describePicture = (): Pick<PictureFacts, 'score' | 'advice' | 'palette'> => ({ score: 1000, advice: [], palette: [] })
+type Told = PictureFacts['advice'][number]
+const told: Record<AdviceName, Told['reason'] | null> = {
+  'no-thing': null, 'cut-off': 'cut-by-frame', blurred: 'blurred', 'too-dark': 'too-dark', 'burnt-out': 'too-bright', noisy: 'noisy', 'colour-cast': 'colour-cast', 'few-pixels': 'low-resolution', 'small-in-frame': 'small-in-frame', 'touches-rim': 'cut-by-frame', 'uneven-background': 'background-impure',
+}
+/** What each costs of a thousand. */
+const weight: Record<AdviceName, number> = { 'no-thing': 600, 'cut-off': 300, blurred: 300, 'too-dark': 200, 'burnt-out': 200, noisy: 150, 'colour-cast': 150, 'few-pixels': 250, 'small-in-frame': 150, 'touches-rim': 80, 'uneven-background': 80 }
+/** More pixels than a shop shows say nothing more. */
+const [lookedAt, fewPixels] = [2000, 800]
+
+/** The photo as it came, and the thing in it: what it is worth, what to do about it, which colours it has. */
+export function describePicture(photo: Picture, { alpha }: Cutout): Pick<PictureFacts, 'score' | 'advice' | 'palette'> {
+  const { picture: thin, step } = thinOut({ ...photo, alpha }, lookedAt)
+  const advice = judgeQuality(thin, thin).advice.map((each) => (each.advice === 'few-pixels' ? { ...each, value: each.value * step } : each)).filter((each) => each.advice !== 'few-pixels' || each.value < fewPixels)
+  return {
+    score: advice.reduce((left, each) => Math.max(0, left - weight[each.advice]), 1000), advice: advice.flatMap(tell),
+    palette: findPalette(thin).map(({ colour, name, permille }) => ({ colour, name, share: permille })),
+  }
+}
+
+function tell({ advice, value }: Advice): Told[] {
+  const reason = told[advice]
+  return reason ? [{ reason, value }] : []
+}

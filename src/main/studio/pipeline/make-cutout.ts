@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import { doubtReasons, type Doubt, type PictureFacts } from '../../../contracts/studio.ts'
+import type { Correction } from '../../../contracts/studio-corrections.ts'
 import type { RecipeStep } from '../../../contracts/studio-recipes.ts'
 import { finishCutout, findMatte, type FoundMatte } from '../../../core/imaging/cutout/cut-out.ts'
 import { strongerModel } from '../../../core/imaging/models/choose-model.ts'
+import { applyStrokes } from '../../../core/imaging/correct/apply-strokes.ts'
+import { estimateForeground } from '../../../core/imaging/refine/estimate-foreground.ts'
 import type { Plane } from '../../../core/imaging/plane.ts'
 import type { Box, Cutout, Picture } from '../../../core/imaging/raster.ts'
 import type { SourceFile } from './decode-picture.ts'
 import type { ModelAtHand } from './picture-order.ts'
 import { reduceSource } from './reduce-picture.ts'
 import type { Networks } from './run-network.ts'
+import { strokesOf } from './strokes-of.ts'
 import type { StudioCache } from './studio-cache.ts'
 
 export type CutoutStep = Extract<RecipeStep, { step: 'cutout' }>
@@ -62,8 +66,12 @@ export function placeOf(box: Box, { width, height }: { width: number; height: nu
 }
 const share = (at: number, of: number): number => Math.round((Math.min(of, Math.max(0, at)) * 10_000) / of)
 
-/** Edges and colours, in the size of the picture that is given. */
-export const finish = (picture: Picture, { matte }: Found, { edge, colour, fringe }: CutoutStep): Cutout => finishCutout(picture, matte, { edge, colour, fringe })
+/** Edges, a person's marks, and colours, in the size of the picture that is given. */
+export function finish(picture: Picture, { matte }: Pick<Found, 'matte'>, { edge, colour, fringe }: CutoutStep, correction: Correction): Cutout {
+  if (correction.length === 0) return finishCutout(picture, matte, { edge, colour, fringe })
+  const { alpha } = applyStrokes(finishCutout(picture, matte, { edge, colour: false, fringe }), picture, strokesOf(correction))
+  return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }) : picture.rgb }
+}
 
 type Kept = Omit<Found, 'cached'>
 function pack({ matte, ...rest }: Kept): Uint8Array[] {
@@ -76,7 +84,7 @@ function pack({ matte, ...rest }: Kept): Uint8Array[] {
 function unpack(bytes: Uint8Array): Kept {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
   const { width, height, ...rest } = JSON.parse(Buffer.from(bytes.subarray(4, 4 + length)).toString('utf8')) as Omit<Kept, 'matte'> & { width: number; height: number }
-  return { ...rest, matte: { width, height, values: new Float32Array(bytes.slice(4 + length).buffer) } }
+  return { ...rest, matte: { width, height, values: new Float32Array(new Uint8Array(bytes.subarray(4 + length)).buffer) } }
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

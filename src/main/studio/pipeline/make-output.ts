@@ -14,9 +14,9 @@ import { writeLayeredPsd } from './write-psd.ts'
 
 export type MadeOutput = { file: Omit<MadeFile, 'rules' | 'preset'>; staged: StagedFile; composed: Composed }
 
-/** One output, from pixels to a file that is on the disk. */
-export async function makeOutput(cutout: Cutout, output: RecipeOutput, materials: Materials, metadata: Metadata, { stage, fileName }: { stage: string; fileName: string }): Promise<MadeOutput> {
-  const composed = composeOutput(cutout, output.steps, materials)
+/** One output, from pixels to a file that is on the disk. `bare`: what an output without steps of its own is, where nothing of the old background is left in it. */
+export async function makeOutput(cutout: Cutout, output: RecipeOutput, materials: Materials, metadata: Metadata, { stage, fileName, bare }: { stage: string; fileName: string; bare: Composed | null }): Promise<MadeOutput> {
+  const composed = output.steps.length === 0 && bare ? bare : composeOutput(cutout, output.steps, materials)
   const encoded = await encode(composed, cutout, output, materials, metadata, fileName)
   const { name, encoding } = output
   const { width, height } = composed.picture

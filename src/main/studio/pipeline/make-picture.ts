@@ -1,7 +1,7 @@
 import type { MadeFile, PictureFacts, StepDone } from '../../../contracts/studio.ts'
 import type { RecipeOutput } from '../../../contracts/studio-recipes.ts'
 import { findBox } from '../../../core/imaging/frame/find-box.ts'
-import type { Box } from '../../../core/imaging/raster.ts'
+import type { Box, Cutout } from '../../../core/imaging/raster.ts'
 import { measureWhite } from '../../../core/imaging/retouch/white-balance.ts'
 import { decodePicture, openSource, type SourceFile } from './decode-picture.ts'
 import { describePicture } from './describe-picture.ts'
@@ -13,13 +13,14 @@ import { judgeOutput } from './judge-output.ts'
 import { labelOutput } from './label-output.ts'
 import { keysOf } from './picture-keys.ts'
 import type { MadePicture, PictureOrder } from './picture-order.ts'
-import { drawForPage, shelve } from './picture-shelf.ts'
+import { drawThumbnail, shelve } from './picture-shelf.ts'
+import { thinOut } from './thin-out.ts'
 import { doubtsOf, type Walked, walkSteps, type WalkTools } from './walk-steps.ts'
 
 export type PictureTools = Omit<WalkTools, 'recent'> & { blobs: string; /** Before pixels are unpacked: resolves when there is memory for so many bytes. */ roomFor(bytes: number): Promise<void> }
 export type MakeTask = PictureOrder & { stage: string; measure: boolean }
 
-const thumbnailSide = 320
+const [thumbnailSide, lookedAt] = [320, 1000]
 
 /** One picture, from its file to finished files in the caller's folder; made before, they are only put there again. [ST1] */
 export async function makePicture(task: MakeTask, tools: PictureTools): Promise<MadePicture> {
@@ -34,12 +35,20 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
   const decoding = decodePicture(source)
   decoding.catch(() => undefined)
   const walked = await walkSteps(task, source, decoding, keys, { ...told, recent: null })
-  const box = findBox(walked.subject.cutout)
+  const box = findBoxOf(walked.subject.cutout, task)
   const outputs: { made: MadeOutput; output: RecipeOutput }[] = []
-  for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, tools.blobs), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
-  const made = await tell({ task, source, walked, box, outputs, steps, folder: tools.cache.folder })
+  for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, { box, blobs: tools.blobs }), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
+  const made = await tell({ quality: describePicture((await decoding).picture, walked.first.cutout), task, source, walked, box, outputs, steps, folder: tools.cache.folder })
   if (!task.measure) await keepFinished(tools.cache, key, keys, made)
   return made
+}
+
+/** Sets are aligned by whole pixels; whoever is only told where the thing is, by a few of them. */
+function findBoxOf(cutout: Cutout, { recipe: { set } }: PictureOrder): Box | null {
+  if (set.scale || set.baseline) return findBox(cutout)
+  const { picture, step } = thinOut(cutout, lookedAt)
+  const box = findBox(picture)
+  return box && { left: box.left * step, top: box.top * step, width: Math.min(cutout.width - box.left * step, box.width * step), height: Math.min(cutout.height - box.top * step, box.height * step) }
 }
 
 async function timed<T>(step: string, { stepDone }: Pick<PictureTools, 'stepDone'>, work: () => Promise<T>, detail: (done: T) => string): Promise<T> {
@@ -49,24 +58,24 @@ async function timed<T>(step: string, { stepDone }: Pick<PictureTools, 'stepDone
   return done
 }
 
-async function draw(task: MakeTask, source: SourceFile, { subject, changed }: Walked, output: RecipeOutput, blobs: string): Promise<MadeOutput> {
+async function draw(task: MakeTask, source: SourceFile, { subject, changed, isClean }: Walked, output: RecipeOutput, { box, blobs }: { box: Box | null; blobs: string }): Promise<MadeOutput> {
   const materials = await gatherMaterials(output, { behind: subject.behind, placement: task.placement?.placements[output.name] ?? null, blobs })
   const metadata = { xmp: labelOutput(output, changed, source.xmp, materials.backgrounds), exif: source.exif }
-  return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name })
+  return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name, bare: isClean ? { picture: subject.cutout, thing: box } : null })
 }
 
-type Told = { task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
-async function tell({ task, source, walked, box, outputs, steps, folder }: Told): Promise<MadePicture> {
+type Told = { quality: Pick<PictureFacts, 'score' | 'advice' | 'palette'>; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
+async function tell({ quality, task, source, walked, box, outputs, steps, folder }: Told): Promise<MadePicture> {
   const { subject: { cutout, behind } } = walked
   const { confidence, doubts, worst, model } = doubtsOf(walked)
   const files = outputs.map(({ made, output }): MadeFile => {
     const preset = task.presets.find(({ id }) => id === output.preset)
     return { ...made.file, preset: output.preset, rules: preset ? judgeOutput(made.file, made.composed, output.steps, preset) : [] }
   })
-  const facts: PictureFacts = { sourceSha256: source.sha256, format: source.kind, steps, files, worst, box: box && placeOf(box, cutout), ...describePicture(), text: [], codes: [], brands: [] }
+  const facts: PictureFacts = { sourceSha256: source.sha256, format: source.kind, steps, files, worst, box: box && placeOf(box, cutout), ...quality, text: [], codes: [], brands: [] }
   return {
     facts, files: outputs.map(({ made }) => made.staged), width: source.width, height: source.height, confidence, doubts, model,
-    thumbnail: await shelve(folder, await drawForPage(outputs[0]?.made.composed.picture ?? cutout, thumbnailSide)),
+    thumbnail: await shelve(folder, await drawThumbnail(outputs[0]?.made.composed.picture ?? cutout, thumbnailSide)),
     measured: { width: cutout.width, height: cutout.height, box, white: task.recipe.set.whitePoint ? measureWhite(behind ?? cutout, cutout)?.gains ?? null : null },
   }
 }

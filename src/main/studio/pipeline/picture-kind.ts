@@ -1,7 +1,7 @@
 /** What the studio opens, told by what a file begins with. `camera`: a raw file of a camera; `heic`: coded in a way the decoder lacks on some machines. */
 export type PictureKind = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'heic' | 'tiff' | 'camera'
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string => Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, Math.min(to, bytes.length) - from)).toString('latin1')
+const ascii = (bytes: Uint8Array, from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString('latin1')
 const heicBrand = /^(heic|heix|heim|heis|hevc|hevx|hevm|hevs|mif1|msf1)$/
 /** These are TIFF inside: opened as such, only their small preview would be found. */
 const cameraEnding = /\.(arw|cr2|cr3|dng|nef|nrw|orf|pef|raf|raw|rw2|sr2|srw|x3f)$/i
@@ -29,7 +29,7 @@ export function hasWrongEnding(kind: PictureKind, fileName: string): boolean {
 /** It says of itself that there is more of it, or lacks the end that its kind always has. */
 export function breaksOff(kind: PictureKind, bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (kind === 'png') return !ascii(bytes, bytes.length - 64 * 1024 > 0 ? bytes.length - 64 * 1024 : 0, bytes.length).includes('IEND')
+  if (kind === 'png') return !ascii(bytes, Math.max(0, bytes.length - 64 * 1024), bytes.length).includes('IEND')
   if (kind === 'webp') return bytes.length < 12 || view.getUint32(4, true) + 8 > bytes.length
   if (kind === 'gif') return bytes.at(-1) !== 0x3b && bytes.at(-2) !== 0x3b
   if (kind === 'tiff') return bytes.length < 8 || view.getUint32(4, bytes[0] === 0x49) >= bytes.length

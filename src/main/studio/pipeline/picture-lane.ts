@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import type { Problem } from '../../../contracts/problems.ts'
 import type { PreviewAnswer, StepDone } from '../../../contracts/studio.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'
 import type { Log } from '../../services.ts'
@@ -19,78 +18,97 @@ const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb:
 /** A picture that is no longer wanted ends at its next step; a step that does not end is ended with its thread. */
 const graceMs = 20_000
 
-export function createPictureLane({ workerUrl, data, room, log, longestMs }: LaneParts): PictureLane {
-  let worker: Worker | null = null
-  let current: Current | null = null
-  let lastId = 0
-
-  const settle = (answer: Answer<Made>): void => {
-    const ended = current
-    current = null
-    clearTimeout(ended?.timer)
-    ended?.giveBack()
-    ended?.settle(answer)
-  }
-  const breakDown = (problem: Problem): void => {
-    const broken = worker
-    worker = null
-    void broken?.terminate()
-    settle(refused(problem))
-  }
-  const watch = (its: Current, ms: number, reason: 'picture-too-slow' | 'picture-stopped'): void => {
-    clearTimeout(its.timer)
-    its.timer = setTimeout(() => {
-      log.warn(reason, { fileName: its.order.task.name })
-      breakDown({ reason, params: { fileName: its.order.task.name, seconds: Math.round(longestMs / 1000) } })
-    }, ms)
-  }
-  const hear = (message: FromPictureWorker): void => {
-    const its = current
-    if (message.id !== its?.id) return
-    if (message.type === 'step') return its.order.onStep?.(message.step)
-    if (message.type === 'need') {
-      clearTimeout(its.timer)
-      its.giveBack = room.ask(message.bytes, () => { watch(its, longestMs, 'picture-too-slow'); worker?.postMessage({ type: 'room', id: its.id } satisfies ToPictureWorker) })
-      return
-    }
-    if (message.type === 'problem') return settle(refused(message.problem))
-    if (message.type === 'made') return settle(done(message.made))
-    if (message.type === 'previewed') return settle(done(message.answer))
-    log.warn('picture-broke-off', { fileName: its.order.task.name, error: message.error })
-    breakDown({ reason: 'picture-broke-off', params: { fileName: its.order.task.name } })
-  }
-  const start = (): Worker => {
-    const started = new Worker(workerUrl, { workerData: data, resourceLimits })
-    const broke = (error?: Error): void => {
-      if (worker !== started) return
-      log.warn('picture-thread-broke', { error: error?.message, fileName: current?.order.task.name })
-      breakDown({ reason: 'picture-broke-off', params: { fileName: current?.order.task.name ?? '' } })
-    }
-    started.on('message', hear)
-    started.on('error', broke)
-    started.on('exit', () => broke())
-    started.unref()
-    return started
-  }
+export function createPictureLane(parts: LaneParts): PictureLane {
+  const lane: LaneState = { parts, worker: null, current: null, lastId: 0 }
   return {
-    get isFree() { return current === null },
-    run: (order) => new Promise((resolve) => {
-      const running = (worker ??= start())
-      const its: Current = { id: ++lastId, order, settle: resolve, giveBack: () => undefined, timer: undefined }
-      current = its
-      const stop = (): void => { running.postMessage({ type: 'cancel', id: its.id } satisfies ToPictureWorker); watch(its, graceMs, 'picture-stopped') }
-      its.settle = (answer) => { order.signal?.removeEventListener('abort', stop); resolve(answer) }
-      watch(its, longestMs, 'picture-too-slow')
-      running.postMessage({ type: 'task', id: its.id, task: order.task, models: order.models, threads: order.threads } satisfies ToPictureWorker)
-      if (order.signal?.aborted) stop()
-      order.signal?.addEventListener('abort', stop, { once: true })
-    }),
-    sweep: () => worker?.postMessage({ type: 'sweep' } satisfies ToPictureWorker),
+    get isFree() { return lane.current === null },
+    run: (order) => new Promise((resolve) => { begin(lane, order, resolve) }),
+    sweep: () => lane.worker?.postMessage({ type: 'sweep' } satisfies ToPictureWorker),
     async stop() {
-      const ending = worker
-      if (current) breakDown({ reason: 'picture-stopped', params: { fileName: current.order.task.name } })
-      worker = null
+      const ending = lane.worker
+      if (lane.current) breakDown(lane, 'picture-stopped')
+      lane.worker = null
       await ending?.terminate()
     },
   }
+}
+
+type LaneState = { readonly parts: LaneParts; worker: Worker | null; current: Current | null; lastId: number }
+
+function begin(lane: LaneState, order: LaneOrder, resolve: (answer: Answer<Made>) => void): void {
+  const { parts } = lane
+  const running = (lane.worker ??= startWorker(lane))
+  const stop = (): void => {
+    running.postMessage({ type: 'cancel', id: its.id } satisfies ToPictureWorker)
+    watch(lane, its, graceMs, 'picture-stopped')
+  }
+  const settle = (answer: Answer<Made>): void => {
+    order.signal?.removeEventListener('abort', stop)
+    resolve(answer)
+  }
+  const its: Current = { id: ++lane.lastId, order, settle, giveBack: () => undefined, timer: undefined }
+  lane.current = its
+  watch(lane, its, parts.longestMs, 'picture-too-slow')
+  running.postMessage({ type: 'task', id: its.id, task: order.task, models: order.models, threads: order.threads } satisfies ToPictureWorker)
+  if (order.signal?.aborted) stop()
+  order.signal?.addEventListener('abort', stop, { once: true })
+}
+
+function startWorker(lane: LaneState): Worker {
+  const { workerUrl, data, log } = lane.parts
+  const started = new Worker(workerUrl, { workerData: data, resourceLimits })
+  const broke = (error?: Error): void => {
+    if (lane.worker !== started) return
+    log.warn('picture-thread-broke', { error: error?.message, fileName: lane.current?.order.task.name })
+    breakDown(lane, 'picture-broke-off')
+  }
+  started.on('message', (message: FromPictureWorker) => { hear(lane, message) })
+  started.on('error', broke)
+  started.on('exit', () => { broke() })
+  started.unref()
+  return started
+}
+
+function hear(lane: LaneState, message: FromPictureWorker): void {
+  const { parts, current: its } = lane
+  if (message.id !== its?.id) return
+  if (message.type === 'step') return its.order.onStep?.(message.step)
+  if (message.type === 'need') return makeRoom(lane, its, message.bytes)
+  if (message.type === 'problem') return settle(lane, refused(message.problem))
+  if (message.type === 'made') return settle(lane, done(message.made))
+  if (message.type === 'previewed') return settle(lane, done(message.answer))
+  parts.log.warn('picture-broke-off', { fileName: its.order.task.name, error: message.error })
+  breakDown(lane, 'picture-broke-off')
+}
+
+/** Waiting for memory is nobody's slowness. */
+function makeRoom(lane: LaneState, its: Current, bytes: number): void {
+  clearTimeout(its.timer)
+  its.giveBack = lane.parts.room.ask(bytes, () => {
+    watch(lane, its, lane.parts.longestMs, 'picture-too-slow')
+    lane.worker?.postMessage({ type: 'room', id: its.id } satisfies ToPictureWorker)
+  })
+}
+
+function watch(lane: LaneState, its: Current, ms: number, reason: 'picture-too-slow' | 'picture-stopped'): void {
+  clearTimeout(its.timer)
+  its.timer = setTimeout(() => {
+    lane.parts.log.warn(reason, { fileName: its.order.task.name })
+    breakDown(lane, reason)
+  }, ms)
+}
+
+function breakDown(lane: LaneState, reason: 'picture-too-slow' | 'picture-stopped' | 'picture-broke-off'): void {
+  const broken = lane.worker
+  lane.worker = null
+  void broken?.terminate()
+  settle(lane, refused({ reason, params: { fileName: lane.current?.order.task.name ?? '', seconds: Math.round(lane.parts.longestMs / 1000) } }))
+}
+
+function settle(lane: LaneState, answer: Answer<Made>): void {
+  const ended = lane.current
+  lane.current = null
+  clearTimeout(ended?.timer)
+  ended?.giveBack()
+  ended?.settle(answer)
 }

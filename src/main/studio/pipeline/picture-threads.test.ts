@@ -18,6 +18,8 @@ const product = () => sharp(sketchProduct(width, height, seed), { raw: { width, 
 
 const png: RecipeOutput = { name: 'cutout', preset: null, steps: [], encoding: { format: 'png', quality: 100, mostBytes: null, level: 6, sourceType: 'auto' } }
 const onWhite: RecipeOutput = { ...png, name: 'white', steps: [{ step: 'frame', width: 300, height: 400, fill: 800, stand: 'centre', enlarge: true }, { step: 'background', fill: { kind: 'colour', colour: '#ffffff' } }, { step: 'contact-shadow', density: 400, softness: 300 }], encoding: { ...png.encoding, format: 'jpeg', quality: 88 } }
+/** Running the network takes the longest: only tests that are about it do. */
+const byColours: Partial<Recipe> = { steps: [{ step: 'cutout', model: 'classical', rerun: false, edge: 500, colour: true, fringe: 0 }] }
 const recipeOf = (outputs: RecipeOutput[], more: Partial<Recipe> = {}): Recipe => recipeForm.parse({ v: 1, name: 'Test', commercial: true, steps: [{ step: 'cutout', model: 'auto', rerun: false, edge: 500, colour: true, fringe: 0 }], outputs, ...more })
 
 let place: ReturnType<typeof temporaryFolder>
@@ -63,6 +65,11 @@ test('[ST1] one cut-out becomes many files, the same twice, and the second time 
   expect(again.facts.steps.every(({ cached }) => cached)).toBe(true)
   expect(again.files.map(({ path: staged }) => staged)).not.toEqual(first.files.map(({ path: staged }) => staged))
 
+  rmSync(join(place.folder, 'cache', 'files'), { recursive: true })
+  const fromMatte = await make(orderOf(path, recipeOf([png, onWhite])))
+  expect(stepOf(fromMatte.facts.steps, 'cutout')?.cached).toBe(true)
+  expect(fromMatte.bytes.map((bytes, at) => bytes.equals(first.bytes[at]!))).toEqual([true, true])
+
   rmSync(join(place.folder, 'cache'), { recursive: true })
   const anew = await make(orderOf(path, recipeOf([png, onWhite])))
   expect(anew.bytes.map((bytes, at) => bytes.equals(first.bytes[at]!))).toEqual([true, true])
@@ -80,7 +87,7 @@ test('[ST5] what was done is said in every format, into what the picture said be
   const packet = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:source="Студия"/></rdf:RDF></x:xmpmeta>'
   const path = lay('a.jpg', await product().withXmp(packet).jpeg().toBuffer())
   const outputs = (['png', 'jpeg', 'webp', 'avif', 'tiff'] as const).map((format): RecipeOutput => ({ ...png, name: format, encoding: { ...png.encoding, format } }))
-  for (const bytes of (await make(orderOf(path, recipeOf(outputs)))).bytes) {
+  for (const bytes of (await make(orderOf(path, recipeOf(outputs, byColours)))).bytes) {
     const { xmpAsString = '', format } = await sharp(bytes).metadata()
     expect([format, xmpAsString.includes('digitalsourcetype/algorithmicallyEnhanced'), xmpAsString.includes('Студия')]).toEqual([format, true, true])
   }
@@ -101,8 +108,8 @@ test('[ER2] a bad picture, a missing model, an unknown background and a stage th
   mkdirSync(stage)
   expect(await reasonOf(orderOf(lay('b.jpg', Buffer.from('<html>')), recipeOf([png]), { stage }))).toBe('picture-not-one')
   expect(await reasonOf(orderOf(path, recipeOf([png], { steps: [{ step: 'cutout', model: 'nowhere', rerun: false, edge: 500, colour: true, fringe: 0 }] }), { stage }))).toBe('model-unknown')
-  expect(await reasonOf(orderOf(path, recipeOf([{ ...png, steps: [{ step: 'background', fill: { kind: 'image', sha256: '0'.repeat(64), photo: true } }] }]), { stage }))).toBe('blob-unknown')
-  expect(await reasonOf(orderOf(path, recipeOf([png]), { stage: path }))).toBe('folder-read-only')
+  expect(await reasonOf(orderOf(path, recipeOf([{ ...png, steps: [{ step: 'background', fill: { kind: 'image', sha256: '0'.repeat(64), photo: true } }] }], byColours), { stage }))).toBe('blob-unknown')
+  expect(await reasonOf(orderOf(path, recipeOf([png], byColours), { stage: path }))).toBe('folder-read-only')
   expect(readdirSync(stage)).toEqual([])
 })
 
@@ -119,8 +126,8 @@ test('a picture that takes too long costs itself only: its thread is replaced', 
 test('a picture no longer wanted ends, waiting or at work', async () => {
   const path = lay('a.jpg', await product().jpeg().toBuffer())
   const [one, other] = [new AbortController(), new AbortController()]
-  const working = threads.make(orderOf(path, recipeOf([png]), { signal: one.signal, onStep: () => { one.abort() } }))
-  const waiting = threads.make(orderOf(path, recipeOf([png]), { signal: other.signal }))
+  const working = threads.make(orderOf(path, recipeOf([png], byColours), { signal: one.signal, onStep: () => { one.abort() } }))
+  const waiting = threads.make(orderOf(path, recipeOf([png], byColours), { signal: other.signal }))
   other.abort()
   expect(await Promise.all([working, waiting])).toMatchObject([{ problems: [{ reason: 'picture-stopped' }] }, { problems: [{ reason: 'picture-stopped' }] }])
 })
@@ -129,7 +136,7 @@ test('a preview looks as the file will, reduced; a slider that moves begins wher
   const path = lay('a.jpg', await product().jpeg().toBuffer())
   const look = async (density: number) => {
     const output = { ...onWhite, steps: onWhite.steps.map((step) => (step.step === 'contact-shadow' ? { ...step, density } : step)) }
-    const { stage: _, ...order } = orderOf(path, recipeOf([output]))
+    const { stage: _, ...order } = orderOf(path, recipeOf([output], byColours))
     const answer = await threads.preview({ ...order, longSide: 120, output: 'white' })
     if (answer.kind === 'refused') throw new Error(JSON.stringify(answer.problems))
     return answer.value

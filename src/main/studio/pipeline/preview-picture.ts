@@ -32,7 +32,7 @@ export async function previewPicture(task: PreviewTask, tools: PictureTools, mem
   const scale = Math.min(1, task.longSide / Math.max(source.width, source.height))
   const materials = await gatherMaterials(output, { behind, placement: reducePlacement(task.placement?.placements[output.name] ?? null, scale), blobs: tools.blobs })
   const { picture } = composeOutput(cutout, output.steps.map((step) => reduceStep(step, scale)), materials)
-  const [after, matte, before] = await Promise.all([drawForPage(picture).then((bytes) => shelve(tools.cache.folder, bytes)), drawMatte(cutout).then((bytes) => shelve(tools.cache.folder, bytes)), looked.before])
+  const [after, matte, before] = await Promise.all([drawForPage(picture, picture.alpha).then((bytes) => shelve(tools.cache.folder, bytes)), drawMatte(cutout).then((bytes) => shelve(tools.cache.folder, bytes)), looked.before])
   await told.stepDone({ step: `output ${output.name}`, tookMs: performance.now() - startedAtMs, cached: false, detail: null })
   const { confidence, doubts, worst } = doubtsOf(walked)
   return { before, after, matte, width: picture.width, height: picture.height, confidence, doubts: [...doubts], worst, steps }
@@ -43,7 +43,7 @@ function lookAt(source: SourceFile, longSide: number, tools: PictureTools, { sou
   const held = sources.get(key)
   if (held) return held
   const decoding = decodePicture(source, longSide)
-  const before = decoding.then(({ picture, alpha }) => drawForPage(alpha ? { ...picture, alpha } : picture)).then((bytes) => shelve(tools.cache.folder, bytes))
+  const before = decoding.then(({ picture, alpha }) => drawForPage(picture, alpha)).then((bytes) => shelve(tools.cache.folder, bytes))
   for (const work of [decoding, before]) work.catch(() => sources.delete(key))
   const looked = { decoding, before }
   sources.set(key, looked)

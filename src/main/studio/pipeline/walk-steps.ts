@@ -1,6 +1,7 @@
 import type { RecipeStep } from '../../../contracts/studio-recipes.ts'
 import type { Doubt, PictureFacts, StepDone } from '../../../contracts/studio.ts'
 import type { Cutout, Picture } from '../../../core/imaging/raster.ts'
+import { applyStrokes } from '../../../core/imaging/correct/apply-strokes.ts'
 import { applyStep, type LookStep, type Subject } from '../../../core/imaging/recipe/apply-step.ts'
 import type { RecipeKeys } from '../../../core/imaging/recipe/step-key.ts'
 import type { DecodedPicture, SourceFile } from './decode-picture.ts'
@@ -8,6 +9,7 @@ import { type CutoutStep, type CutoutTools, finish, findThing, type Found } from
 import { modelOf } from './picture-keys.ts'
 import type { PictureOrder } from './picture-order.ts'
 import type { RecentResults } from './recent-results.ts'
+import { strokesOf } from './strokes-of.ts'
 import { upscale } from './upscale.ts'
 
 export type WalkTools = CutoutTools & {
@@ -16,7 +18,7 @@ export type WalkTools = CutoutTools & {
   stepDone(step: StepDone): Promise<void>
 }
 /** `changed`: the steps that changed a pixel, which is what a label is about. */
-export type Walked = { subject: Subject; found: Pick<Found, 'confidence' | 'doubts' | 'worst' | 'model'> | null; changed: readonly RecipeStep['step'][] }
+export type Walked = { subject: Subject; /** As cut out, before any other step: what the photo is judged by. */ first: { cutout: Cutout }; found: Pick<Found, 'confidence' | 'doubts' | 'worst' | 'model'> | null; changed: readonly RecipeStep['step'][]; /** Of the old background nothing is left, not even in pixels that are not seen. */ isClean: boolean }
 type Doubts = { confidence: number | null; doubts: readonly Doubt[]; worst: PictureFacts['worst']; model: string | null }
 export const doubtsOf = ({ found }: Walked): Doubts => found ?? { confidence: null, doubts: [], worst: null, model: null }
 
@@ -60,8 +62,14 @@ async function cutOut(order: PictureOrder, source: SourceFile, decoding: Promise
   const found = source.mayHide && (await decoding).alpha !== null ? null : await findThing(source, step, model, order.recipe.commercial, tools)
   const { picture, alpha } = await decoding
   const behind = keepsBehind(order) ? picture : null
-  if (!found) return { next: { subject: { cutout: { ...picture, alpha: alpha ?? full(picture) }, behind }, found: { confidence: 1000, doubts: [], worst: null, model: null }, changed: [] }, cached: false, detail: 'own-alpha' }
-  return { next: { subject: { cutout: finish(picture, found, step), behind }, found, changed: ['cutout'] }, cached: found.cached, detail: found.model ?? found.way }
+  if (!found) return ownAlpha({ ...picture, alpha: alpha ?? full(picture) }, behind, order)
+  const cutout = finish(picture, found, step, order.correction)
+  return { next: { subject: { cutout, behind }, first: { cutout }, found, changed: ['cutout'], isClean: step.colour }, cached: found.cached, detail: found.model ?? found.way }
+}
+
+function ownAlpha(cutout: Cutout, behind: Picture | null, { correction }: PictureOrder): Step {
+  const corrected = correction.length === 0 ? cutout : { ...cutout, ...applyStrokes(cutout, cutout, strokesOf(correction)) }
+  return { next: { subject: { cutout: corrected, behind }, first: { cutout: corrected }, found: { confidence: 1000, doubts: [], worst: null, model: null }, changed: correction.length === 0 ? [] : ['cutout'], isClean: false }, cached: false, detail: 'own-alpha' }
 }
 
 /** A background that stays, and white that is told by it, need what was behind the thing. */
@@ -70,5 +78,5 @@ const keepsBehind = ({ recipe }: PictureOrder): boolean => recipe.set.whitePoint
 const full = ({ width, height }: Picture): Uint8Array => new Uint8Array(width * height).fill(255)
 function begin({ picture, alpha }: DecodedPicture): Walked {
   const cutout: Cutout = { ...picture, alpha: alpha ?? full(picture) }
-  return { subject: { cutout, behind: picture }, found: null, changed: [] }
+  return { subject: { cutout, behind: picture }, first: { cutout }, found: null, changed: [], isClean: false }
 }
