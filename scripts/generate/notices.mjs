@@ -18,6 +18,7 @@ Made by \`npm run generate -- notices\` from the installed packages; do not edit
 - **libvips** with what it is built of (LGPL-3.0-or-later and others, listed in its README): the shared library under sharp, unmodified, one file of its own in
   \`node_modules/@img/sharp-libvips-*\` (inside \`@img/sharp-win32-*\` on Windows). It can be replaced by another build of the same interface. Sources and build scripts:
   https://github.com/lovell/sharp-libvips, https://github.com/libvips/libvips.
+- **DirectML** (Microsoft's terms for redistribution), on Windows only: \`DirectML.dll\` beside the ONNX Runtime, as its package brings it, unmodified.
 
 ## Data and fonts
 - **Natural Earth** (public domain), by way of world-atlas: borders of the offline map.

@@ -16,4 +16,7 @@ test('native parts are unpacked, for a shared library cannot be loaded from an a
     expect(packed).toContain(`  - node_modules/${part}/**\n`)
     expect(unpacked).toContain(`  - node_modules/${part}/**\n`)
   }
+  // Models and their runtime are opened by native code, of which only this target's is packed.
+  expect(packed).toContain('  - node_modules/onnxruntime-node/bin/napi-v6/${platform}/${arch}/**\n')
+  for (const part of ['node_modules/onnxruntime-node', 'node_modules/onnxruntime-common', 'models']) expect(unpacked).toContain(`  - ${part}/**\n`)
 })

@@ -26,6 +26,7 @@ function samplePicture({ input: { width, height } }: ModelCard): Float32Array {
 
 async function runOnce(file: string, card: ModelCard, provider: ExecutionProvider, times: number) {
   const session = await openSession(file, { threads, provider, arena: false })
+  if (session.fellBack !== null) throw new Error(session.fellBack)
   const picture = samplePicture(card)
   let [answers, tookMs] = [[] as Float32Array[], 0]
   for (let turn = 0; turn < times; turn += 1) {

@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { folderOfTest } from '../../../tests/helpers/folder-of-test.ts'
+import { good } from '../../../tests/helpers/onnx/hostile-graphs.ts'
 import { openSession } from './run-session.ts'
 
 const disc = fileURLToPath(new URL('../../../tests/fixtures/models/test-disc.onnx', import.meta.url))
@@ -17,6 +21,15 @@ test('a session says what its graph takes and gives; the test graph finds a soft
   expect(at(160 - 96, 160)).toBeGreaterThan(0.1)
   expect(at(160 - 96, 160)).toBeLessThan(0.9)
   expect(others).toHaveLength(6)
+  await session.close()
+})
+
+test('[MD6] a provider that is not here leaves a graph to the processor, and says why', async () => {
+  const file = join(folderOfTest(), 'small.onnx')
+  writeFileSync(file, good())
+  const session = await openSession(file, { threads: 1, provider: 'cuda' })
+  expect([session.provider, session.fellBack]).toEqual(['cpu', expect.stringMatching(/./)])
+  expect((await session.run(new Float32Array(3 * 32 * 32).fill(0.5), [1, 3, 32, 32]))[0]?.[0]).toBe(0.5)
   await session.close()
 })
 

@@ -10,6 +10,9 @@ export type SessionOptions = {
   arena?: boolean
 }
 export type Session = {
+  /** What it runs on, and why that is not what was asked for. */
+  provider: ExecutionProvider
+  fellBack: string | null
   inputs: readonly Port[]
   outputs: readonly Port[]
   /** What each output came to, in the graph's order. It holds its thread while it runs: a session lives in a worker. */
@@ -23,21 +26,33 @@ export const loadRuntime = () => import('onnxruntime-node')
 /** A model's file, ready to run. Throws what the runtime says of a file it cannot read. */
 export async function openSession(file: string, { threads, provider = 'cpu', arena = true }: SessionOptions): Promise<Session> {
   const { InferenceSession: Sessions, Tensor: Tensors } = await loadRuntime()
-  const session = await Sessions.create(file, {
-    executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all',
-    enableCpuMemArena: arena, enableMemPattern: arena && provider !== 'dml', logSeverityLevel: 4,
+  const create = (on: ExecutionProvider) => Sessions.create(file, {
+    executionProviders: on === 'cpu' ? ['cpu'] : [on, 'cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all',
+    enableCpuMemArena: arena, enableMemPattern: arena && on !== 'dml', logSeverityLevel: 4,
     // Idle threads would turn in circles and take the processor from decoding and encoding.
     extra: { session: { intra_op: { allow_spinning: '0' }, set_denormal_as_zero: '1' } },
   })
+  const { session, fellBack } = await createOn(create, provider)
   const [input] = session.inputNames
   if (input === undefined) throw new Error('the graph has no input')
   return {
+    provider: fellBack === null ? provider : 'cpu', fellBack,
     inputs: session.inputMetadata.map(portOf), outputs: session.outputMetadata.map(portOf),
     async run(tensor, dims) {
       const results = await session.run({ [input]: new Tensors('float32', tensor, [...dims]) })
       return session.outputNames.map((name) => numbersOf(results[name]))
     },
     close: () => session.release(),
+  }
+}
+
+/** A provider that cannot take the graph, or is not there, leaves it to the processor. [MD6] */
+async function createOn(create: (on: ExecutionProvider) => Promise<InferenceSession>, provider: ExecutionProvider): Promise<{ session: InferenceSession; fellBack: string | null }> {
+  if (provider === 'cpu') return { session: await create('cpu'), fellBack: null }
+  try {
+    return { session: await create(provider), fellBack: null }
+  } catch (error) {
+    return { session: await create('cpu'), fellBack: error instanceof Error ? error.message : String(error) }
   }
 }
 

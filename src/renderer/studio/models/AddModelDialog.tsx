@@ -12,7 +12,7 @@ import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { idOfName } from './id-of-name.ts'
 import { type Described, useAddModel } from './use-add-model.ts'
 
-type AddModelProps = { known: readonly ModelRow[]; onClose: () => void; onAdded: () => void }
+type AddModelProps = { known: readonly ModelRow[]; onClose: () => void; onAdded: (jobId: string) => void }
 
 /** A model from a disk, for machines without internet: with the card that came with it, or described like one that is known. [MD1] */
 export function AddModelDialog({ known, onClose, onAdded }: AddModelProps) {
@@ -22,7 +22,7 @@ export function AddModelDialog({ known, onClose, onAdded }: AddModelProps) {
   const [file, setFile] = useState<File | null>(null)
   const [cardFile, setCardFile] = useState<File | null>(null)
   const [described, setDescribed] = useState<Described>({ like: 'u2net', name: '', licence: '', commercial: false })
-  const { sent, problems, add, stop } = useAddModel(() => { onAdded(); onClose() })
+  const { sent, problems, add, stop } = useAddModel((jobId) => { onAdded(jobId); onClose() })
   const ready = file !== null && (cardFile !== null || (idOfName(described.name) !== '' && described.licence.trim() !== ''))
   const send = () => {
     if (file === null || !ready || sent !== null) return

@@ -15,11 +15,11 @@ export function ModelsTable({ models, may, onChanged }: { models: readonly Model
     <div className="models-list">
       <Table label={t('models')} rows={inOrder(models)} rowKey={({ card }) => card.id} columns={[
         { id: 'name', header: t('model'), cell: (model) => <Name model={model} /> },
-        { id: 'input', header: t('input'), width: 84, right: true, cell: ({ card }) => <span className="second">{card.input.width}×{card.input.height}</span> },
-        { id: 'strength', header: t('strength'), width: 84, cell: (model) => <Strength model={model} /> },
-        { id: 'size', header: t('size'), width: 84, right: true, cell: (model) => <Size model={model} /> },
-        { id: 'licence', header: t('licence'), width: 168, cell: (model) => <Licence model={model} /> },
-        { id: 'state', header: t('here'), width: 264, cell: (model) => <ModelActs model={model} may={may} onChanged={onChanged} /> },
+        { id: 'input', header: t('input'), width: 80, right: true, cell: ({ card }) => <span className="second">{card.input.width}×{card.input.height}</span> },
+        { id: 'strength', header: t('strength'), width: 80, cell: (model) => <Strength model={model} /> },
+        { id: 'size', header: t('size'), width: 72, right: true, cell: (model) => <Size model={model} /> },
+        { id: 'licence', header: t('licence'), width: 176, cell: (model) => <Licence model={model} /> },
+        { id: 'state', header: t('here'), width: 236, cell: (model) => <ModelActs model={model} may={may} onChanged={onChanged} /> },
       ]} />
     </div>
   )
@@ -31,7 +31,7 @@ function Name({ model: { card, place, probe } }: Part) {
   const formats = useFormats()
   const sum = card.file.sha256 ?? card.file.md5
   const details = [
-    t(`kind.${card.kind}`), card.checked === null ? null : t('checked', { day: formats.date(Date.parse(card.checked), 'UTC') }), sum === null ? t('sum-unknown') : `${card.file.sha256 === null ? 'MD5' : 'SHA-256'} ${sum.slice(0, 8)}…`,
+    card.kind === 'cutout' ? null : t('enlarges'), card.checked === null ? null : t('checked', { day: formats.date(Date.parse(card.checked), 'UTC') }), sum === null ? t('sum-unknown') : `${card.file.sha256 === null ? 'MD5' : 'SHA-256'} ${sum.slice(0, 8)}…`,
     probe === null ? null : t('probed', { time: formats.duration(Math.max(1000, probe.tookMs)), memory: formats.bytes(probe.peakBytes) }),
   ]
   return (

@@ -38,7 +38,7 @@ function TestLine({ test: { provider, used, cpuMs, providerMs, largestDifference
   const formats = useFormats()
   const problemText = useProblemText()
   const seconds = (ms: number | null) => (ms === null ? '—' : formats.number(ms / 1000, 2))
-  const figures = providerMs === null ? null : t('tested', { provider: t(`provider.${provider}`), seconds: seconds(providerMs), cpu: seconds(cpuMs), difference: formats.number(largestDifference ?? 0, 4) })
+  const figures = providerMs === null ? null : provider === 'cpu' ? t('tested-cpu', { seconds: seconds(cpuMs) }) : t('tested', { provider: t(`provider.${provider}`), seconds: seconds(providerMs), cpu: seconds(cpuMs), difference: formats.number(largestDifference ?? 0, 4) })
   return (
     <span className="models-test">
       <span className="row"><Glyph state={problem === null ? 'ok' : 'attention'} size={10} />{figures}{problem === null ? null : ` ${problemText(problem)}`}</span>

@@ -8,7 +8,7 @@ import { uploadFile } from '../../import/upload-file.ts'
 export type Described = { like: string; name: string; licence: string; commercial: boolean }
 
 /** A file on its way in; what the engine then does with it is a job of its own. */
-export function useAddModel(onStarted: () => void): { sent: number | null; problems: readonly Problem[]; add: (file: File, card: () => Promise<AddModelInput['card']>) => Promise<void>; stop: () => void } {
+export function useAddModel(onStarted: (jobId: string) => void): { sent: number | null; problems: readonly Problem[]; add: (file: File, card: () => Promise<AddModelInput['card']>) => Promise<void>; stop: () => void } {
   const [sent, setSent] = useState<number | null>(null)
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const stopping = useRef<AbortController | null>(null)
@@ -28,7 +28,7 @@ export function useAddModel(onStarted: () => void): { sent: number | null; probl
       if (control.signal.aborted) return
       setSent(null)
       if (outcome.kind === 'refused') setProblems(outcome.problems)
-      else onStarted()
+      else onStarted(outcome.value.jobId)
     },
     stop: () => stopping.current?.abort(),
   }
