@@ -18,6 +18,8 @@ import { spending } from './spending-limits.ts'
 import { campaignDelivery, ledgerRow, proofPhoto, replay } from './proofs.ts'
 import { scenario } from './scenario.ts'
 import { buyerReport, comparison, correction, correctInput, daysQuery, decideInput, lockInput, openedReport, periodChoice, readReportInput, registerDay, settlementFile, settlementOverview, settlementPeriod, settlementRegister, tolerance } from './settlement.ts'
+import { articleColumns, articleSummary, openedArticles } from './studio-articles.ts'
+import { choiceDraft, choiceSummary } from './studio-choices.ts'
 import { addModelInput, executionProviders, modelId, modelsState, providerTest } from './studio-models.ts'
 import { batchDraft, batchRow, pictureRow, pictureVerdicts, previewAnswer, studioEvent } from './studio.ts'
 import { batchDownload, folderListing, pictureDetail, picturesQuery } from './studio-batches.ts'
@@ -40,6 +42,7 @@ const act = (path: `/${string}`, permission: ProcedureMeta['permission']) => pro
 const done = z.object({})
 const batchId = z.string().max(64)
 const pictureIds = z.array(z.string().max(64)).min(1).max(20_000)
+const articleList = z.object({ uploadId: z.string().max(64), sheet: z.string().max(200).nullable(), columns: articleColumns.nullable() })
 const committed = z.object({ stamp: stamp.nullable(), revision: z.number().int(), documents: z.number().int() })
 
 export const contract = {
@@ -289,6 +292,9 @@ export const contract = {
       /** All its pictures are made anew by another one; what the cache holds is not made twice. */
       setRecipe: act('/studio/batches/recipe', 'creative.edit').input(z.object({ batchId, recipe })).output(done),
       report: act('/studio/batches/report', 'network.see').input(z.object({ batchId, format: z.enum(['csv', 'xlsx']), language })).output(exportedFile),
+      contactSheet: act('/studio/batches/contact-sheet', 'network.see').input(z.object({ batchId, language })).output(exportedFile),
+      /** Of drawn pictures, to see it at work before there are photos. */
+      trySamples: act('/studio/batches/samples', 'creative.edit').input(z.object({ recipe, name: words.max(120) })).output(z.object({ batchId })),
       downloads: read('/studio/batches/downloads', 'network.see').input(z.object({ batchId })).output(z.array(batchDownload)),
     },
     pictures: {
@@ -315,6 +321,17 @@ export const contract = {
       remove: act('/studio/models/remove', 'creative.edit').input(z.object({ modelId })).output(done),
       setProvider: act('/studio/models/provider', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(done),
       testProvider: act('/studio/models/provider/test', 'creative.edit').input(z.object({ provider: z.enum(executionProviders) })).output(providerTest),
+    },
+    /** A list of what was to be photographed, as an upload of purpose `table`; pictures whose names say nothing are read, by a job. */
+    articles: {
+      open: act('/studio/articles/open', 'creative.edit').input(articleList).output(openedArticles),
+      join: act('/studio/articles', 'creative.edit').input(articleList.extend({ batchId })).output(z.object({ jobId: z.string() })),
+      summary: read('/studio/articles', 'network.see').input(z.object({ batchId })).output(articleSummary.nullable()),
+    },
+    /** Which of two ways to a picture was better, and what all such choices say. */
+    choices: {
+      add: act('/studio/choices', 'creative.edit').input(choiceDraft).output(done),
+      sum: read('/studio/choices', 'network.see').output(choiceSummary),
     },
     events: read('/studio/live', 'network.see').output(eventIterator(studioEvent)),
   },

@@ -12,7 +12,16 @@ const ordererIn = (context: RpcContext & { actor: Actor | null }): Orderer => ({
 export function studioProcedures(os: Implementer['studio'], { studio }: RpcServices) {
   const { batches } = studio
   return {
-    batches: batchProcedures(os.batches, batches),
+    batches: { ...batchProcedures(os.batches, batches), contactSheet: os.batches.contactSheet.handler(async ({ input }) => valueOf(await studio.contactSheet(input)).value), trySamples: os.batches.trySamples.handler(async ({ input, context }) => valueOf(await studio.trySamples(input, ordererIn(context))).value) },
+    articles: {
+      open: os.articles.open.handler(async ({ input, context }) => valueOf(await studio.articles.open({ ...input, personId: personIn(context).personId })).value),
+      join: os.articles.join.handler(async ({ input, context }) => valueOf(await studio.articles.join({ ...input, personId: personIn(context).personId })).value),
+      summary: os.articles.summary.handler(async ({ input }) => valueOf(await studio.articles.summary(input.batchId)).value),
+    },
+    choices: {
+      add: os.choices.add.handler(async ({ input, context }) => { await studio.choices.add(input, personIn(context).personId); return {} }),
+      sum: os.choices.sum.handler(() => studio.choices.sum()),
+    },
     pictures: pictureProcedures(os.pictures, batches),
     preview: os.preview.handler(async ({ input, signal }) => valueOf(await batches.preview(input, signal ?? new AbortController().signal)).value),
     folders: os.folders.handler(async ({ input, context }) => {

@@ -1,4 +1,4 @@
-import type { Angle, ArticleOfPicture, ArticleRow, ArticleSummary } from '../../../contracts/studio-articles.ts'
+import type { ArticleOfPicture, ArticleRow, ArticleSummary } from '../../../contracts/studio-articles.ts'
 import { foldedWords } from '../../kernel/fold-text.ts'
 import { angleOfName } from './angle-of-name.ts'
 import { isNearWord } from './near-words.ts'
@@ -15,7 +15,7 @@ const wordsNeeded = 0.7
 export function joinArticles(rows: readonly ArticleRow[], pictures: readonly PictureToJoin[]): Joined {
   const list = indexOf(rows)
   const joined = pictures.map((picture) => joinOne(picture, list))
-  return { pictures: joined, summary: summarise(rows, pictures, joined) }
+  return { pictures: joined, summary: summariseArticles(rows, joined.map(({ article, angle }, index) => ({ article, angle, path: pictures[index]!.path }))) }
 }
 
 type Listed = { byBarcode: Map<string, string>; byKey: Map<string, string>; longest: number; named: { article: string; words: string[] }[] }
@@ -84,19 +84,19 @@ function byText(text: string, { named }: Listed): string[] {
   return best < wordsNeeded ? [] : shares.filter(({ share }) => share === best).map(({ article }) => article)
 }
 
-function summarise(rows: readonly ArticleRow[], pictures: readonly PictureToJoin[], joined: readonly ArticleOfPicture[]): ArticleSummary {
-  const seen = new Map<string, Map<Angle, string[]>>(rows.map(({ article }) => [article, new Map<Angle, string[]>()]))
-  joined.forEach(({ article, angle }, index) => {
+/** What a list still lacks, and what it has twice. */
+export function summariseArticles(rows: readonly ArticleRow[], pictures: readonly { path: string; article: string | null; angle: string | null }[]): ArticleSummary {
+  const seen = new Map<string, Map<string, string[]>>(rows.map(({ article }) => [article, new Map<string, string[]>()]))
+  for (const { path, article, angle } of pictures) {
     const angles = article === null ? undefined : seen.get(article)
-    const key = angle ?? '0'
-    angles?.set(key, [...angles.get(key) ?? [], pictures[index]!.path])
-  })
+    angles?.set(angle ?? '0', [...angles.get(angle ?? '0') ?? [], path])
+  }
   const missing = rows.flatMap(({ article, name, angles }) => {
     const has = seen.get(article)!
     const lacking = angles.filter((each) => !has.has(each))
     return has.size === 0 || lacking.length > 0 ? [{ article, name, angles: lacking }] : []
   })
   const twice = [...seen].flatMap(([article, angles]) => [...angles].filter(([angle, paths]) => angle !== '0' && paths.length > 1).map(([angle, paths]) => ({ article, angle, paths })))
-  const found = joined.filter(({ article }) => article !== null).length
-  return { joined: found, alone: joined.length - found, missing, twice }
+  const found = pictures.filter(({ article }) => article !== null).length
+  return { joined: found, alone: pictures.length - found, missing, twice }
 }

@@ -6,6 +6,8 @@ import type { Recipe } from '../../../contracts/studio-recipes.ts'
 /** Where an original lies: on the engine's machine where somebody named it, or in the studio's inbox, for it was sent. */
 export type PictureSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'inbox'; readonly name: string }
 export type AddedPicture = { readonly id: string; readonly path: string; readonly source: PictureSource; readonly bytes: number; readonly article: string | null; readonly angle: string | null }
+/** `codes`: how marketplaces call the article, by their presets' ids. */
+export type ArticleJoin = { readonly id: string; readonly article: string | null; readonly angle: string | null; readonly codes: Readonly<Record<string, string>> }
 /** An output as it was made: it lies beside its target under a name of the studio's own until it is written. */
 export type StagedOutput = Pick<MadeFile, 'output' | 'sha256' | 'bytes'> & { readonly ext: string; readonly staged: string }
 export type BatchOrder = {
@@ -48,6 +50,8 @@ export type BatchFact =
   /** What an earlier round had written of a picture that was refused since is gone. */
   | { readonly kind: 'withdrawn'; readonly id: string }
   | { readonly kind: 'retried'; readonly ids: readonly string[] }
+  /** Which article each shows, by a list; what is named already keeps its names. */
+  | { readonly kind: 'joined'; readonly joins: readonly ArticleJoin[] }
   | { readonly kind: 'rated'; readonly id: string; readonly rating: number | null; readonly favourite: boolean }
   | { readonly kind: 'prioritised'; readonly priority: number }
   /** All of it is made anew by another recipe, but for what was refused. */

@@ -3,7 +3,11 @@ import type { PictureState } from '../../../contracts/studio.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 import type { AddedPicture, BatchOrder, MadeNews } from './batch-facts.ts'
 
-export type BatchPicture = AddedPicture & {
+export type BatchPicture = Omit<AddedPicture, 'article' | 'angle'> & {
+  article: string | null
+  angle: string | null
+  /** How marketplaces call its article, by their presets' ids. */
+  codes: Readonly<Record<string, string>>
   /** By the order in which pictures came. */
   readonly n: number
   /** How many before it have the same stem in the same folder: a.jpg and a.png become a and a-2, whichever is made first. */

@@ -1,7 +1,7 @@
 import type { PictureState } from '../../../contracts/studio.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
 import { nameKey } from '../recipe/name-output.ts'
-import type { AddedPicture, BatchFact, BatchOrder } from './batch-facts.ts'
+import type { AddedPicture, ArticleJoin, BatchFact, BatchOrder } from './batch-facts.ts'
 import { type BatchPicture, type BatchState, endStates, folderOf, isUnsettled, setOf, stemOf } from './batch-state.ts'
 
 /**
@@ -14,6 +14,7 @@ export function takeFact(batch: BatchState, fact: BatchFact): void {
     case 'ordered': return
     case 'added': for (const picture of fact.pictures) add(batch, picture); return
     case 'complete': batch.complete = true; return
+    case 'joined': for (const join of fact.joins) joinArticle(batch, join); return
     case 'retried': for (const id of fact.ids) retry(batch, id); return
     case 'prioritised': batch.priority = fact.priority; return
     case 'recipe-set': return setRecipe(batch, fact.recipe)
@@ -58,7 +59,7 @@ function add(batch: BatchState, added: AddedPicture): void {
   const twinKey = nameKey(`${folderOf(added.path)}/${stemOf(added.path)}`)
   const twin = batch.twins.get(twinKey) ?? 0
   batch.twins.set(twinKey, twin + 1)
-  const picture: BatchPicture = { ...added, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
+  const picture: BatchPicture = { ...added, codes: {}, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
   batch.pictures.set(added.id, picture)
   batch.by.waiting.add(added.id)
   countUnsettled(batch, picture, 1)
@@ -117,6 +118,17 @@ function judge(batch: BatchState, picture: BatchPicture, verdict: 'accepted' | '
   if (picture.state !== 'doubtful' && picture.state !== 'ready' && !(picture.state === 'waiting' && picture.news !== null)) return
   picture.verdict = verdict
   turn(batch, picture, verdict === 'refused' ? 'refused' : picture.state === 'waiting' ? 'waiting' : 'ready')
+}
+
+/** It belongs to another set from then on. Its names hold once they are given. */
+function joinArticle(batch: BatchState, { id, article, angle, codes }: ArticleJoin): void {
+  const picture = batch.pictures.get(id)
+  if (picture === undefined || picture.files.length > 0) return
+  if (isUnsettled(picture.state)) countUnsettled(batch, picture, -1)
+  picture.article = article
+  picture.angle = angle
+  picture.codes = codes
+  if (isUnsettled(picture.state)) countUnsettled(batch, picture, 1)
 }
 
 /** Names hold from the first time they were given: also where the picture is made again. */

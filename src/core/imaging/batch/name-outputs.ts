@@ -10,7 +10,7 @@ export function nameOutputs(batch: BatchState, picture: BatchPicture, taken: (fi
   }
   return (picture.news?.outputs ?? []).map(({ output, ext }) => {
     const wish = nameOutput(batch.order.recipe.naming, {
-      folder: folderOf(picture.path), stem: stemOf(picture.path), output: batch.order.recipe.outputs.length > 1 ? output : '', article: picture.article ?? '', angle: picture.angle ?? '', n: String(picture.n), ext,
+      folder: folderOf(picture.path), stem: stemOf(picture.path), output: batch.order.recipe.outputs.length > 1 ? output : '', article: articleFor(batch, picture, output), angle: picture.angle ?? '', n: String(picture.n), ext,
     })
     let at = picture.twin
     while (isHeld(nthName(wish, at), output)) at += 1
@@ -18,6 +18,12 @@ export function nameOutputs(batch: BatchState, picture: BatchPicture, taken: (fi
     own.add(nameKey(file))
     return { output, file }
   })
+}
+
+/** As the marketplace calls it that the output is for. */
+function articleFor(batch: BatchState, { article, codes }: BatchPicture, output: string): string {
+  const preset = batch.order.recipe.outputs.find(({ name }) => name === output)?.preset
+  return (preset && codes[preset]) || article || ''
 }
 
 /** a, a-2, a-3 … */

@@ -7,7 +7,7 @@ import type { Creatives } from '../../images/create-creatives.ts'
 import { realAfter } from '../../incidents/wake-list.ts'
 import type { Clock, Jobs, Log } from '../../services.ts'
 import type { Uploads } from '../../sheets/uploads.ts'
-import { createBatchBook } from './batch-book.ts'
+import { type BatchBook, createBatchBook } from './batch-book.ts'
 import { type BatchFiles, createBatchFiles } from './batch-files.ts'
 import { createBatchFeed } from './batch-feed.ts'
 import { createBatchJobs } from './batch-jobs.ts'
@@ -29,7 +29,7 @@ export type OpenBatchesParts = { folder: string; threads: PictureThreads; upload
 const [shareOfMemory, leastMemory] = [0.4, 512 * 1024 * 1024]
 
 /** Batches of pictures: `DATA/studio/batches` says what became of each, `inbox` holds what was sent, `kept` what has no folder of its own. [ST4] */
-export function openBatches({ folder, threads, uploads, jobs, clock, log, newId, presets, feedMs, ...given }: OpenBatchesParts): { batches: Batches; files: BatchFiles; stop(): Promise<void> } {
+export function openBatches({ folder, threads, uploads, jobs, clock, log, newId, presets, feedMs, ...given }: OpenBatchesParts): { batches: Batches; files: BatchFiles; book: BatchBook; originalOf: (batch: BatchState, picture: BatchPicture) => string; targetOf: (batch: BatchState) => string; stop(): Promise<void> } {
   const at = (...names: string[]): string => join(folder, 'studio', ...names)
   const book = createBatchBook({ journal: createBatchJournal(nodeJournalDisk(at('batches'))), log })
   const [inbox, outputs] = [createInbox(at('inbox')), createOutputs(nodeOutputDisk)]
@@ -61,7 +61,7 @@ export function openBatches({ folder, threads, uploads, jobs, clock, log, newId,
   })()
   ready.catch((error: unknown) => log.error('studio-not-ready', { error: String(error) }))
   return {
-    files,
+    files, book, originalOf, targetOf,
     batches: createBatches({ ...given, files, targetOf, book, runner, intake, feed, inbox, outputs, uploads, clock, newId, threads, presets, originalOf, ready, removeKept: (batchId) => rm(keptOf(batchId), { recursive: true, force: true }), keptOf }),
     async stop() {
       batchJobs.stop()
