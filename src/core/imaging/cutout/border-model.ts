@@ -23,7 +23,17 @@ export function modelBorder(lab: Oklab): BorderModel {
   if (rest.length < samples.length * secondShare) return summarise(lab, samples, [first.surface])
   const second = bestFit(lab, rest)
   const explained = second.strays.reduce((sum, stray) => sum + (stray <= strayMost ? 1 : 0), 0)
-  return summarise(lab, samples, explained >= samples.length * secondShare && explained > rest.length * 0.6 ? [first.surface, second.surface] : [first.surface])
+  return summarise(lab, samples, explained >= samples.length * secondShare && explained > rest.length * 0.6 ? partAgain(lab, samples, first.surface, second.surface) : [first.surface])
+}
+
+/** The first surface may have bent towards what is the second's: each sample goes to the nearer one, both are fitted anew, some times over. */
+function partAgain(lab: Oklab, samples: Int32Array, first: Surface, second: Surface): Surface[] {
+  let pair = [first, second]
+  for (const limit of [0.16, 0.12, 0.08, strayMost]) {
+    const strays = pair.map((surface) => straysFrom(surface, lab, samples))
+    pair = strays.map((own, which) => fitSurface(lab, samples, own.map((stray, i) => (stray < limit && stray <= strays[1 - which]![i]! ? (1 - (stray / limit) ** 2) ** 2 : 0))))
+  }
+  return pair
 }
 
 function borderSamples(lab: Oklab): Int32Array {

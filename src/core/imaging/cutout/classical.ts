@@ -1,10 +1,10 @@
 import type { Plane } from '../plane.ts'
 import type { Picture } from '../raster.ts'
 import { type BackgroundMap, learnFrom, mapBackground } from './background-map.ts'
-import { findHoles } from './find-holes.ts'
+import { findEnclosed, findHoles } from './find-holes.ts'
 import { floodBackground, withShadows } from './flood-background.ts'
 import { guessThing } from './guess-thing.ts'
-import { labelRegions } from './label-regions.ts'
+import { labelRegions, reachFrom } from './label-regions.ts'
 import { maskWhere, notIn, sizeOf } from './mask.ts'
 import { toOklab } from './oklab.ts'
 import { softenEdge } from './soften-edge.ts'
@@ -40,8 +40,10 @@ export function cutClassically(picture: Picture): Classical {
 
 function cutFromPlain(picture: Picture, map: BackgroundMap, background: Uint8Array): Classical {
   const { width, height } = picture
-  const solid = withoutIslands(notIn(withShadows(map, background)), map, width, height)
-  const holes = findHoles(map, solid)
+  const enclosed = findEnclosed(map, background)
+  const light = withShadows(map, maskWhere(background.length, (at) => background[at] === 1 || enclosed[at] === 1))
+  const solid = withoutIslands(notIn(reachFrom(light, width, height, background)), map, width, height)
+  const holes = findHoles(map, solid, light)
   const thing = maskWhere(solid.length, (at) => solid[at] === 1 && holes[at] === 0)
   const area = sizeOf(thing)
   const contrast = area === 0 ? 0 : thing.reduce((sum, is, at) => sum + is * map.stray[at]!, 0) / area

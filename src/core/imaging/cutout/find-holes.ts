@@ -2,31 +2,41 @@ import type { BackgroundMap } from './background-map.ts'
 import { labelRegions } from './label-regions.ts'
 import { maskWhere } from './mask.ts'
 
-/**
- * Background seen through the thing: as like it as the background itself, with a sharp edge all around. A highlight fades into what it lies on, and white print is
- * seldom exactly as white as what is behind. [CU5]
- */
-export function findHoles(map: BackgroundMap, thing: Uint8Array): Uint8Array {
+/** What is like the background without hanging together with it: holes, and what only looks like them. Shadows in holes grow from these. */
+export function findEnclosed(map: BackgroundMap, background: Uint8Array): Uint8Array {
   const { width, height } = map.lab
-  const like = maskWhere(thing.length, (at) => thing[at] === 1 && map.stray[at]! < map.threshold * 1.5)
-  const { labels, sizes } = labelRegions(like, width, height)
-  const strays = new Float64Array(sizes.length), rims = new Float64Array(sizes.length), rimSizes = new Float64Array(sizes.length)
-  for (let at = 0; at < like.length; at++) {
-    const label = labels[at]!
-    if (label > 0) strays[label]! += map.stray[at]!
-    else if (thing[at]) rimOf(at)
-  }
+  const { labels, sizes } = labelRegions(maskWhere(background.length, (at) => background[at] === 0 && map.stray[at]! < map.threshold * 1.5), width, height)
+  const strays = new Float64Array(sizes.length)
+  for (let at = 0; at < labels.length; at++) strays[labels[at]!]! += map.stray[at]!
   const least = Math.max(5, width * height * 3e-5)
-  const open = sizes.map((size, label) => label > 0 && size >= least && strays[label]! / size < map.threshold * 0.75 && rims[label]! / Math.max(rimSizes[label]!, 1) > map.threshold * 4)
-  return maskWhere(like.length, (at) => open[labels[at]!] === true)
+  const like = sizes.map((size, label) => label > 0 && size >= least && strays[label]! / size < map.threshold * 0.75)
+  return maskWhere(labels.length, (at) => like[labels[at]!] === true)
+}
 
-  /** What of the thing lies right beside a region. */
-  function rimOf(at: number): void {
-    const x = at % width
-    for (const next of [x > 1 ? labels[at - 2]! : 0, x < width - 2 ? labels[at + 2]! : 0, labels[at - 2 * width] ?? 0, labels[at + 2 * width] ?? 0]) {
-      if (next === 0) continue
-      rims[next]! += map.stray[at]!
-      rimSizes[next]!++
+/**
+ * Background seen through the thing: `light` is what is like the background, and its shadows; where that lies in the thing with a sharp edge all around, it is a hole.
+ * A highlight fades into what it lies on, and white print is seldom exactly as white as what is behind. [CU5]
+ */
+export function findHoles(map: BackgroundMap, solid: Uint8Array, light: Uint8Array): Uint8Array {
+  const { width, height } = map.lab
+  const { labels, sizes } = labelRegions(maskWhere(solid.length, (at) => solid[at] === 1 && light[at] === 1), width, height)
+  const near = rimsAt(2), far = rimsAt(5)
+  const open = sizes.map((_, label) => label > 0 && near[label]! > map.threshold * 4 && near[label]! > far[label]! * 0.7)
+  return maskWhere(solid.length, (at) => open[labels[at]!] === true)
+
+  /** How unlike the background the thing is, on the mean, at just this distance from each region. */
+  function rimsAt(distance: number): Float64Array {
+    const sums = new Float64Array(sizes.length), counts = new Float64Array(sizes.length)
+    for (let at = 0; at < solid.length; at++) {
+      if (solid[at] !== 1 || labels[at] !== 0) continue
+      const x = at % width
+      for (const step of [x >= distance ? -1 : 0, x < width - distance ? 1 : 0, -width, width]) {
+        const region = step === 0 ? 0 : labels[at + step * distance] ?? 0
+        if (region === 0 || labels[at + step * (distance - 1)] === region) continue
+        sums[region]! += map.stray[at]!
+        counts[region]!++
+      }
     }
+    return sums.map((sum, label) => sum / Math.max(counts[label]!, 1))
   }
 }

@@ -1,10 +1,11 @@
 import { widen } from '../refine/find-band.ts'
 import type { BackgroundMap } from './background-map.ts'
+import { gentlestWays } from './gentlest-ways.ts'
 import { reachFrom } from './label-regions.ts'
 import { maskWhere, notIn } from './mask.ts'
 
 /** A shadow takes away most of the light at most, and seldom more than this of lightness. */
-const darkest = 0.55
+const darkest = 0.5
 
 /** What is like the background and joined to the frame by what is. */
 export function floodBackground(map: BackgroundMap): Uint8Array {
@@ -12,18 +13,27 @@ export function floodBackground(map: BackgroundMap): Uint8Array {
   return reachFrom(maskWhere(map.stray.length, (at) => map.stray[at]! < map.threshold), width, height, null)
 }
 
+/** On a way this gentle nothing but light changes. */
+const gentle = 0.011
+/** Ways to the light that are steeper end at a thing; below, they must be much gentler than those to what is surely the thing. */
+const steep = 0.02
+const gentler = 0.5
+
 /**
- * A shadow is background with less light: darker, of the same hue, without an edge on the way from the light. Its darkest part, under the thing, ends at the thing's own
- * edge. Narrow passages are closed first, so that a soft edge of the thing lets nothing in. [CU4]
+ * A shadow is background with less light: darker, of the same hue, and on the way from it to the light there is no edge as sharp as on the way to the thing. Narrow passages
+ * are closed, so that a soft edge of the thing lets nothing in. [CU4]
  */
 export function withShadows(map: BackgroundMap, strict: Uint8Array): Uint8Array {
   const { width, height } = map.lab
-  const steps = edgesOf(map)
-  const step = Math.max(0.011, map.model.noise * 2.5)
-  const smooth = maskWhere(strict.length, (at) => strict[at] === 1 || (steps[at]! < step && isShade(map, at)))
-  const wide = narrow(smooth, width, height, 1)
-  const reached = widen(reachFrom(wide, width, height, strict), width, height, 1)
-  return maskWhere(strict.length, (at) => strict[at] === 1 || (reached[at] === 1 && smooth[at] === 1))
+  const count = width * height
+  const shade = maskWhere(count, (at) => strict[at] === 0 && isShade(map, at))
+  const surely = narrow(maskWhere(count, (at) => strict[at] === 0 && shade[at] === 0 && map.stray[at]! > map.threshold * 2.5), width, height, 1)
+  const edges = edgesOf(map)
+  const toLight = gentlestWays(edges, shade, strict, width, height), toThing = gentlestWays(edges, shade, surely, width, height)
+  const noise = map.model.noise * 0.5
+  const dark = maskWhere(count, (at) => strict[at] === 1 || (shade[at] === 1 && (toLight[at]! < gentle + noise || (toLight[at]! < steep && toLight[at]! < toThing[at]! * gentler))))
+  const wide = widen(reachFrom(narrow(dark, width, height, 1), width, height, strict), width, height, 1)
+  return maskWhere(count, (at) => strict[at] === 1 || (dark[at] === 1 && wide[at] === 1))
 }
 
 /** Light that is taken away scales all three numbers alike. */
@@ -34,16 +44,16 @@ function isShade({ lab, behind, model }: BackgroundMap, at: number): boolean {
   return a * a + b * b < (0.012 + model.noise) ** 2
 }
 
-/** How steeply lightness changes at each pixel, over three rows and columns. */
+/** How steeply lightness changes at each pixel, as it would in a picture of 512. */
 function edgesOf({ lab: { l, width, height } }: BackgroundMap): Float32Array {
-  const edges = new Float32Array(l.length)
+  const edges = new Float32Array(l.length), scale = Math.max(width, height) / 512 / 8
   for (let y = 0, at = 0; y < height; y++) {
     const up = y > 0 ? -width : 0, down = y < height - 1 ? width : 0
     for (let x = 0; x < width; x++, at++) {
       const left = x > 0 ? -1 : 0, right = x < width - 1 ? 1 : 0
       const across = l[at + up + right]! + 2 * l[at + right]! + l[at + down + right]! - l[at + up + left]! - 2 * l[at + left]! - l[at + down + left]!
       const along = l[at + down + left]! + 2 * l[at + down]! + l[at + down + right]! - l[at + up + left]! - 2 * l[at + up]! - l[at + up + right]!
-      edges[at] = Math.sqrt(across * across + along * along) / 8
+      edges[at] = Math.sqrt(across * across + along * along) * scale
     }
   }
   return edges
