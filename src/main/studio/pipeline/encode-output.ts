@@ -71,14 +71,10 @@ function isOpaque(alpha: Uint8Array): boolean {
 
 /** Whoever resizes a picture mixes colours that nobody sees with those beside them: near the thing they are the thing's own, further off black. */
 function interleave(rgb: Uint8Array, alpha: Uint8Array): Uint8Array {
-  const rgba = new Uint8Array(alpha.length * 4)
-  for (let pixel = 0, from = 0, to = 0; pixel < alpha.length; pixel++, from += 3, to += 4) {
-    rgba[to] = rgb[from]!
-    rgba[to + 1] = rgb[from + 1]!
-    rgba[to + 2] = rgb[from + 2]!
-    rgba[to + 3] = alpha[pixel]!
-  }
-  return rgba
+  const words = new Uint32Array(alpha.length)
+  // One write a pixel; bytes of a word lie in this order on every machine that Node runs on here.
+  for (let pixel = 0, from = 0; pixel < alpha.length; pixel++, from += 3) words[pixel] = (alpha[pixel]! << 24) | (rgb[from + 2]! << 16) | (rgb[from + 1]! << 8) | rgb[from]!
+  return new Uint8Array(words.buffer)
 }
 
 function onWhite(rgb: Uint8Array, alpha: Uint8Array): Uint8Array {
