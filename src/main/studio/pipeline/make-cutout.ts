@@ -53,7 +53,7 @@ async function findBy(source: SourceFile, model: ModelAtHand | null, { cache, ne
 }
 
 function tell({ matte, doubt, way }: FoundMatte, whole: { width: number; height: number }): Omit<Found, 'model' | 'cached'> {
-  const known = doubt.reasons.flatMap(({ reason, px }): Doubt[] => (isKnown(reason) ? [{ reason, value: px }] : reason === 'disagreement' ? [{ reason: 'ways-disagree', value: px }] : []))
+  const known = doubt.reasons.flatMap(({ reason, px }): Doubt[] => (isKnown(reason) ? [{ reason, value: px }] : []))
   const isEmpty = doubt.verdict === 'no-object'
   return { matte, way, confidence: isEmpty ? 0 : Math.round(doubt.confidence * 1000), doubts: isEmpty ? [{ reason: 'no-object', value: null }] : known, worst: doubt.place && placeOf(doubt.place, whole) }
 }
