@@ -11,7 +11,7 @@ const told: Record<AdviceName, Told['reason'] | null> = {
 /** What each costs of a thousand. */
 const weight: Record<AdviceName, number> = { 'no-thing': 600, 'cut-off': 300, blurred: 300, 'too-dark': 200, 'burnt-out': 200, noisy: 150, 'colour-cast': 150, 'few-pixels': 250, 'small-in-frame': 150, 'touches-rim': 80, 'uneven-background': 80 }
 /** More pixels than a shop shows say nothing more. */
-const [lookedAt, fewPixels] = [2000, 800]
+const [lookedAt, fewPixels] = [1600, 800]
 
 /** The photo as it came, and the thing in it: what it is worth, what to do about it, which colours it has. */
 export function describePicture(photo: Picture, { alpha }: Cutout): Pick<PictureFacts, 'score' | 'advice' | 'palette'> {
