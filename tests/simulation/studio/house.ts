@@ -32,7 +32,7 @@ export function openHouse({ bug, turns, ...given }: Parts): House {
   const [outputs, threads] = [bug.outputs?.(straight) ?? straight, bug.threads?.(given.threads) ?? given.threads]
   const runner = createBatchRunner({
     book, threads, outputs, clock: { nowMs: turns.nowMs }, after: turns.after, log: { info: quiet, warn: quiet, error: quiet }, room: { workers: 3, bytes: 1e12 }, presets: () => [],
-    targetOf: ({ order }) => order.targetFolder!, originalOf: (_, { source }) => (source.kind === 'file' ? source.path : ''), placementOf: () => ({ scale: null, baseline: null, whitePoint: null }), halted: quiet,
+    targetOf: ({ order }) => order.targetFolder!, originalOf: (_, { source }) => (source.kind === 'file' ? source.path : ''), placementOf: () => null, halted: quiet,
   })
   book.onChange(() => runner.nudge())
   const ready = Promise.resolve()

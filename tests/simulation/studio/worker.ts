@@ -48,6 +48,7 @@ async function finish({ disk, turns, random, trouble, isSynced }: WorkerParts, o
   return {
     kind: 'done', value: {
       files: made.map(({ file: _, ...file }) => file), width: 1, height: 1, confidence: original.isDoubtful ? 100 : 900, doubts: [], model: null, thumbnail: '',
+      measured: { width: 1, height: 1, box: null, white: null },
       facts: { sourceSha256: sha256(original.bytes), format: 'png', steps: [], files: made.map(({ file }) => file), worst: null, box: null, score: 1, advice: [], palette: [], text: [], codes: [], brands: [] },
     },
   }

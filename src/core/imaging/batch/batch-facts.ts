@@ -1,7 +1,8 @@
 import type { Correction } from '../../../contracts/studio-corrections.ts'
-import type { Doubt, MadeFile, PictureFacts, Place } from '../../../contracts/studio.ts'
+import type { Doubt, MadeFile, PictureFacts } from '../../../contracts/studio.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
+import type { Measured } from '../recipe/place-set.ts'
 
 /** Where an original lies: on the engine's machine where somebody named it, or in the studio's inbox, for it was sent. */
 export type PictureSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'inbox'; readonly name: string }
@@ -21,8 +22,8 @@ export type BatchOrder = {
 export type MadeNews = {
   readonly confidence: number | null; readonly doubts: readonly Doubt[]; readonly doubtful: boolean; readonly width: number; readonly height: number; readonly thumbnail: string | null
   readonly model: string | null; readonly tookMs: number; readonly sourceSha256: string
-  /** Of the thing: what a set is aligned by. */
-  readonly box: Place | null
+  /** What a set is aligned by. */
+  readonly measured: Measured
   /** Null: nothing is made before the others of its set are known. */
   readonly outputs: readonly StagedOutput[] | null
 }

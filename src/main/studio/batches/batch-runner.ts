@@ -20,7 +20,7 @@ export type RunnerParts = {
   targetOf(batch: BatchState): string
   originalOf(batch: BatchState, picture: BatchPicture): string
   presets(): readonly MarketplacePreset[]
-  placementOf(batch: BatchState, picture: BatchPicture): SetPlacement
+  placementOf(batch: BatchState, picture: BatchPicture): SetPlacement | null
   /** Why a batch stands still has changed. */
   halted(batchId: string): void
 }
@@ -40,7 +40,7 @@ export type BatchRunner = {
   stop(): Promise<void>
 }
 type Halt = { problem: Problem; waitMs: number; cancel(): void }
-type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; writing: Set<string>; pace: Map<string, number[]>; abort: AbortController; isStarted: boolean }
+type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; writing: Set<string>; pace: Map<string, number[]>; abort: AbortController; aborts: Map<string, AbortController>; isStarted: boolean }
 
 const innocent = { attempts: 0, state: 'waiting' } as const
 /** So often a picture is begun and never ends before it is left alone. */
@@ -49,7 +49,7 @@ const [firstWaitMs, mostWaitMs, paceOf] = [3_000, 60_000, 24]
 
 /** Begins what there is room for, writes what is settled, and stands still where a disk does. [BA3] [BA5] */
 export function createBatchRunner(parts: RunnerParts): BatchRunner {
-  const runner: Runner = { parts, busy: new Map(), halts: new Map(), work: new Set(), writing: new Set(), pace: new Map(), abort: new AbortController(), isStarted: false }
+  const runner: Runner = { parts, busy: new Map(), halts: new Map(), work: new Set(), writing: new Set(), pace: new Map(), abort: new AbortController(), aborts: new Map(), isStarted: false }
   return {
     async start() {
       for (const batch of parts.book.all()) await takeUp(runner, batch)
@@ -79,6 +79,7 @@ export function createBatchRunner(parts: RunnerParts): BatchRunner {
     },
     async stop() {
       runner.abort.abort()
+      for (const its of runner.aborts.values()) its.abort()
       for (const batchId of [...runner.halts.keys()]) release(runner, batchId)
       await Promise.all(runner.work)
     },
@@ -112,7 +113,7 @@ function follow(runner: Runner, work: Promise<void>): void {
 
 function begin(runner: Runner, batch: BatchState, picture: BatchPicture, bytes: number): void {
   runner.busy.set(picture.id, bytes)
-  follow(runner, make(runner, batch, picture).catch((error: unknown) => stumble(runner, batch, picture, error)).finally(() => void runner.busy.delete(picture.id)))
+  follow(runner, make(runner, batch, picture).catch((error: unknown) => stumble(runner, batch, picture, error)).finally(() => { for (const map of [runner.busy, runner.aborts]) map.delete(picture.id) }))
 }
 
 async function make(runner: Runner, batch: BatchState, picture: BatchPicture): Promise<void> {
@@ -122,16 +123,25 @@ async function make(runner: Runner, batch: BatchState, picture: BatchPicture): P
   const stage = await outputs.prepare(targetOf(batch), batchId)
   if (picture.state === 'waiting') await book.write(batchId, [{ kind: 'begun', id }])
   const [begunAtMs, { round }] = [clock.nowMs(), picture]
-  const made = await threads.make({ ...orderOf(runner, batch, picture), stage, signal: runner.abort.signal }).catch((error: unknown) => ({ kind: 'died' as const, error }))
+  const made = await threads.make({ ...orderOf(runner, batch, picture), stage, measure: isAligned(batch) && !isPlaced(picture), signal: signalOf(runner, id) }).catch((error: unknown) => ({ kind: 'died' as const, error }))
   if (runner.abort.signal.aborted) return rest(batch, picture, true)
   if (picture.round !== round) return rest(batch, picture, true)
   if (made.kind === 'died') return died(runner, batch, picture, made.error)
   const problem = made.kind === 'refused' ? made.problems[0] ?? { reason: 'unexpected' } : null
   // A disk's fault is no picture's.
-  if (problem !== null && ofDisk.includes(problem.reason)) throw new BatchHalted(problem)
+  if (problem !== null && ofDisk.includes(problem.reason)) throw new BatchHalted({ ...problem, params: { folder: targetOf(batch), ...problem.params } })
+  if (problem?.reason === 'unexpected') await outputs.probe(targetOf(batch), batchId)
   if (made.kind === 'refused') await book.write(batchId, [{ kind: 'failed', id, problem: problem! }])
   else await keep(runner, batch, picture, made.value, { round, tookMs: clock.nowMs() - begunAtMs })
   runner.pace.set(batchId, [...(runner.pace.get(batchId) ?? []), clock.nowMs()].slice(-paceOf))
+}
+
+/** Of its own, for whoever hears of one may hold on to it as long as it lives. */
+function signalOf({ aborts, abort }: Runner, id: string): AbortSignal {
+  const its = new AbortController()
+  aborts.set(id, its)
+  if (abort.signal.aborted) its.abort()
+  return its.signal
 }
 
 const ofDisk: readonly ProblemReason[] = ['disk-full', 'folder-read-only', 'folder-missing']
@@ -152,12 +162,12 @@ const orderOf = ({ parts }: Runner, batch: BatchState, picture: BatchPicture): P
   path: parts.originalOf(batch, picture), name: picture.path, recipe: batch.order.recipe, presets: parts.presets(), correction: picture.correction, placement: isPlaced(picture) ? parts.placementOf(batch, picture) : null,
 })
 
-async function keep(runner: Runner, batch: BatchState, picture: BatchPicture, { facts, files, thumbnail, width, height, confidence, doubts, model }: MadePicture, { round, tookMs }: { round: number; tookMs: number }): Promise<void> {
+async function keep(runner: Runner, batch: BatchState, picture: BatchPicture, { facts, files, thumbnail, width, height, confidence, doubts, model, measured }: MadePicture, { round, tookMs }: { round: number; tookMs: number }): Promise<void> {
   const { book, outputs, targetOf } = runner.parts
   const waits = isAligned(batch) && !isPlaced(picture)
   await outputs.hold(targetOf(batch), batch.order.id)
   const news: MadeNews = {
-    confidence, doubts, doubtful: isDoubtful(confidence, doubts), width, height, thumbnail, model, tookMs: Math.round(tookMs), sourceSha256: facts.sourceSha256, box: facts.box,
+    confidence, doubts, doubtful: isDoubtful(confidence, doubts), width, height, thumbnail, model, tookMs: Math.round(tookMs), sourceSha256: facts.sourceSha256, measured,
     outputs: waits ? null : files.map(({ output, path, extension }) => stagedOf(facts, output, path, extension)),
   }
   await book.write(batch.order.id, [{ kind: 'made', id: picture.id, round, news }, { kind: 'known', id: picture.id, facts }])
