@@ -87,10 +87,11 @@ export const modelsState = z.object({
 })
 export type ModelsState = z.infer<typeof modelsState>
 
-/** A file from a disk: with a card of its own, or prepared `like` one that is known. */
+/** A file from a disk: one of the catalogue that was fetched elsewhere, one with a card of its own, or one prepared `like` another. */
 export const addModelInput = z.object({
   uploadId: z.string().max(64),
   card: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('known'), id: modelId }),
     z.object({ kind: z.literal('text'), text: z.string().max(modelLimits.cardBytes) }),
     z.object({ kind: z.literal('like'), like: modelId, id: modelCard.shape.id, name: z.string().trim().min(1).max(80), licence: modelLicence }),
   ]),

@@ -99,6 +99,16 @@ test('[MD1] a file is added with a card of its own, and what the card states is 
   expect(await models.add({ uploadId, card: { kind: 'text', text: JSON.stringify(cardOf('mine')) }, personId })).toMatchObject({ problems: [{ reason: 'model-present' }] })
 })
 
+test('[MD1] a file of the catalogue that was fetched elsewhere is what it says by its checksum, and nothing else is', async () => {
+  const program = folderOfTest()
+  mkdirSync(join(program, 'resources/studio/catalogue'), { recursive: true })
+  for (const card of [cardOf('one', { sha256 }), cardOf('two', { sha256: '0'.repeat(64) })]) writeFileSync(join(program, 'resources/studio/catalogue', `${card.id}.json`), JSON.stringify(card))
+  const { models, send, ended, row } = house({ program })
+  expect(await ended(await models.add({ uploadId: await send('renamed.onnx'), card: { kind: 'known', id: 'one' }, personId }))).toMatchObject({ state: 'done', result: 'one' })
+  expect(await row('one')).toMatchObject({ place: 'added', card: { file: { name: 'one.onnx', sha256 } } })
+  expect(await ended(await models.add({ uploadId: await send('two.onnx'), card: { kind: 'known', id: 'two' }, personId }))).toMatchObject({ state: 'failed', problem: { reason: 'model-checksum-wrong' } })
+})
+
 test('[MD1] a file without a card is prepared like a known model, and nothing stated of that one is said of it', async () => {
   const { models, send, ended, row, tasks } = house()
   const licence = { name: 'MIT', commercial: true, url: null }

@@ -52,11 +52,13 @@ async function probeToShelf({ shelf, probes, clock, folder }: ModelJobParts, car
 
 export type ReadCard = { kind: 'card'; card: ModelCard } | { kind: 'refused'; problem: Problem }
 
-/** A card that came with a file, or one made like another that is known. */
+/** The catalogue's own card, one that came with the file, or one made like another that is known. */
 export function cardFor(given: AddModelInput['card'], find: (id: string) => Shelved | undefined, fileName: string): ReadCard {
   if (given.kind === 'text') return readCard(given.text)
-  const like = find(given.like)
-  if (!like) return { kind: 'refused', problem: { reason: 'model-unknown', params: { name: given.like } } }
+  const known = given.kind === 'known' ? given.id : given.like
+  const like = find(known)
+  if (!like) return { kind: 'refused', problem: { reason: 'model-unknown', params: { name: known } } }
+  if (given.kind === 'known') return { kind: 'card', card: like.card }
   const named = /^[\w.-]{1,115}\.onnx$/.test(fileName) ? fileName : `${given.id}.onnx`
   const { id, name, licence } = given
   // What was stated of another file says nothing of this one.

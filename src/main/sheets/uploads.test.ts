@@ -34,6 +34,8 @@ test('[SE2] what a file is for says how large it may be, and it is used for noth
   expect(await uploads.begin({ personId, fileName: 'a.csv', bytes })).toMatchObject({ problems: [{ reason: 'file-too-large', params: { limit: 64 * 1024 * 1024 } }] })
   expect(await uploads.begin({ personId, fileName: 'a.mp4', bytes, purpose: 'media' })).toMatchObject({ kind: 'done' })
   expect(await uploads.begin({ personId, fileName: 'a.mp4', bytes: 3 * 1024 ** 3, purpose: 'media' })).toMatchObject({ problems: [{ reason: 'file-too-large' }] })
+  expect(await uploads.begin({ personId, fileName: 'a.onnx', bytes: 2 * 1024 ** 3, purpose: 'model' })).toMatchObject({ kind: 'done' })
+  expect(await uploads.begin({ personId, fileName: 'a.onnx', bytes: 2 * 1024 ** 3 + 1, purpose: 'model' })).toMatchObject({ problems: [{ reason: 'file-too-large' }] })
   const film = await uploads.begin({ personId, fileName: 'a.mp4', bytes: 1, purpose: 'media' })
   if (film.kind === 'refused') throw new Error('refused')
   await uploads.append({ personId, uploadId: film.value.uploadId, offset: 0, bytes: Buffer.from('a') })

@@ -5,7 +5,8 @@ import { engine } from '../../engine/client.ts'
 import { attempt } from '../../engine/use-edit.ts'
 import { uploadFile } from '../../import/upload-file.ts'
 
-export type Described = { like: string; name: string; licence: string; commercial: boolean }
+/** `known`: of the catalogue, by its id; empty: another. */
+export type Described = { known: string; like: string; name: string; licence: string; commercial: boolean }
 
 /** A file on its way in; what the engine then does with it is a job of its own. */
 export function useAddModel(onStarted: (jobId: string) => void): { sent: number | null; problems: readonly Problem[]; add: (file: File, card: () => Promise<AddModelInput['card']>) => Promise<void>; stop: () => void } {
