@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { paintCutout, paintMatte, turned } from '../../../../tests/helpers/paint-things.ts'
+import { extentOf } from './extent.ts'
 import { findBox } from './find-box.ts'
 import { findTilt } from './find-tilt.ts'
 import { planTurn, turnCutout, turnPicture } from './turn.ts'
@@ -32,4 +33,12 @@ test('[RE6] the frame grows where the thing would leave it', () => {
   expect(turnCutout(wide, turn).alpha.reduce((sum, alpha) => sum + alpha, 0) / whole).toBeCloseTo(1, 2)
   expect(turnPicture(wide, turn)).toMatchObject({ width: turn.width, height: turn.height })
   expect(turnPicture(wide, turn).rgb.every((byte) => byte >= 1 && byte <= 3)).toBe(true)
+})
+
+test('[RE6] the extent is of every pixel, however faint', () => {
+  const matte = { width: 5, height: 4, alpha: new Uint8Array(20) }
+  expect(extentOf(matte)).toBeNull()
+  matte.alpha[7] = 1
+  matte.alpha[13] = 255
+  expect(extentOf(matte)).toEqual({ left: 2, top: 1, width: 2, height: 2 })
 })

@@ -1,12 +1,12 @@
 import { cosine, sine } from '../light/angles.ts'
 import type { Cutout, Picture } from '../raster.ts'
-import { findBox } from './find-box.ts'
+import { extentOf } from './extent.ts'
 
 /** A turn about the middle, clockwise; the frame grows where the thing would leave it. */
 export type Turn = { readonly degrees: number; readonly width: number; readonly height: number }
 
 export function planTurn(cutout: Cutout, degrees: number): Turn {
-  const box = findBox(cutout, 1)
+  const box = extentOf(cutout)
   let [wide, tall] = [cutout.width, cutout.height]
   const [sin, cos] = [sine(degrees), cosine(degrees)]
   for (const x of box ? [box.left, box.left + box.width] : []) {

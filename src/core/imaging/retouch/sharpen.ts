@@ -1,3 +1,5 @@
+import { cropCutout } from '../frame/crop.ts'
+import { extentOf } from '../frame/extent.ts'
 import type { Cutout } from '../raster.ts'
 import { lumaOf } from './luma.ts'
 
@@ -7,21 +9,26 @@ const most = 48
 
 /** Unsharp mask on brightness alone, on the thing alone: its amount in permille of the difference, its radius in ten-thousandths of the picture's long side. */
 export function sharpen(cutout: Cutout, amountPermille: number, radius: number): Cutout {
-  const luma = lumaOf(cutout)
+  const box = extentOf(cutout)
+  if (!box) return cutout
   const pixels = Math.max(1, Math.round((Math.max(cutout.width, cutout.height) * radius) / 10_000))
-  const soft = blurBytes(blurBytes(luma, cutout.width, cutout.height, pixels), cutout.width, cutout.height, pixels)
+  const thing = cropCutout(cutout, box)
+  const luma = lumaOf(thing)
+  const soft = blurBytes(blurBytes(luma, box.width, box.height, pixels), box.width, box.height, pixels)
   const change = Int16Array.from({ length: 511 }, (_, at) => changeOf(at - 255, amountPermille))
+  for (let at = 0; at < luma.length; at++) if (thing.alpha[at]! > 0) addTo(thing.rgb, at * 3, change[luma[at]! - soft[at]! + 255]!)
   const rgb = cutout.rgb.slice()
-  for (let at = 0; at < luma.length; at++) {
-    if (cutout.alpha[at] === 0) continue
-    const by = change[luma[at]! - soft[at]! + 255]!
-    if (by === 0) continue
-    for (let channel = at * 3; channel < at * 3 + 3; channel++) {
-      const value = rgb[channel]! + by
-      rgb[channel] = value < 0 ? 0 : value > 255 ? 255 : value
-    }
-  }
+  for (let y = 0; y < box.height; y++) rgb.set(thing.rgb.subarray(y * box.width * 3, (y + 1) * box.width * 3), ((y + box.top) * cutout.width + box.left) * 3)
   return { ...cutout, rgb }
+}
+
+/** One difference for all three channels: hues stay. */
+function addTo(rgb: Uint8Array, from: number, by: number): void {
+  if (by === 0) return
+  for (let channel = from; channel < from + 3; channel++) {
+    const value = rgb[channel]! + by
+    rgb[channel] = value < 0 ? 0 : value > 255 ? 255 : value
+  }
 }
 
 function changeOf(difference: number, amountPermille: number): number {
