@@ -45,7 +45,7 @@ class Context(nn.Module):
 class Backdrop(nn.Module):
     """How far a pixel's colour is from the border's: nothing to learn, and what gives a plain backdrop away. At half size."""
 
-    channels = 3
+    channels = 7
 
     @torch.no_grad()
     def forward(self, x):
@@ -57,7 +57,35 @@ class Backdrop(nn.Module):
         squares = [((small - part.mean((2, 3), keepdim=True)) ** 2).sum(1, keepdim=True) for part in strips + corners]
         distance = torch.sqrt(torch.cat(squares, 1) + 1e-6)
         nearest, usual = distance.min(1, keepdim=True)[0], distance.mean(1, keepdim=True)
-        return torch.cat((nearest / (nearest + 0.15), nearest / (nearest + 1), usual / (usual + 1)), 1)
+        sideways, upright = self.along(small, s, 3), self.along(small, s, 2)
+        return torch.cat((nearest / (nearest + 0.15), nearest / (nearest + 1), usual / (usual + 1), sideways, upright, self.patches(x)), 1)
+
+    @staticmethod
+    def patches(x):
+        """Against 28 patches round the border, coarsely: in a busy place each piece of ground has its like at the border, the thing has not."""
+        coarse = F.avg_pool2d(x, 8)
+        n, c, h, w = coarse.shape
+        grid = F.avg_pool2d(coarse, (h // 8, w // 8))
+        border = torch.cat((grid[:, :, 0], grid[:, :, 7], grid[:, :, 1:7, 0], grid[:, :, 1:7, 7]), 2)
+        pixels = coarse.reshape(n, c, h * w)
+        squares = (border ** 2).sum(1).unsqueeze(2) - 2 * torch.matmul(border.transpose(1, 2), pixels) + (pixels ** 2).sum(1, keepdim=True)
+        squares = F.relu(squares)
+        nearest = torch.sqrt(squares.min(1, keepdim=True)[0] + 1e-4)
+        alike = torch.exp(-4 * squares).mean(1, keepdim=True)
+        found = torch.cat((nearest / (nearest + 0.3), alike), 1).reshape(n, 2, h, w)
+        return F.interpolate(found, scale_factor=4.0, mode='bilinear', align_corners=False)
+
+    @staticmethod
+    def along(small, s, axis):
+        """Against the two ends of a pixel's own row (or column): on a sweep that darkens downwards, rows are plain."""
+        ends = []
+        for end in (small.narrow(axis, 0, s), small.narrow(axis, small.shape[axis] - s, s)):
+            line = end.mean(axis, keepdim=True)
+            kernel = (5, 1) if axis == 3 else (1, 5)
+            line = F.avg_pool2d(line, kernel, 1, (kernel[0] // 2, kernel[1] // 2), count_include_pad=False)
+            ends.append(((small - line) ** 2).sum(1, keepdim=True))
+        distance = torch.sqrt(torch.minimum(*ends) + 1e-6)
+        return distance / (distance + 0.15)
 
 
 class Join(nn.Module):
