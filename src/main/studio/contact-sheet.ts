@@ -46,10 +46,9 @@ function describeSet({ picturesFolder, targetOf }: ContactSheetParts, batch: Bat
 /** As the camera saw them, before anything was aligned. */
 function deviations(batch: BatchState, pictures: readonly BatchPicture[]): ({ scalePermille: number; baselinePx: number } | null)[] {
   const frame = batch.order.recipe.outputs.flatMap(({ steps }) => steps).find((step): step is FrameStep => step.step === 'frame')
-  const boxes = pictures.map(({ news }): Box | null => (news?.box ? { left: px(news.box.left, news.width), top: px(news.box.top, news.height), width: px(news.box.width, news.width), height: px(news.box.height, news.height) } : null))
+  const boxes = pictures.map(({ news }): Box | null => news?.measured.box ?? null)
   const known = boxes.flatMap((box) => (box !== null && box.width > 0 && box.height > 0 ? [box] : []))
   if (frame === undefined || known.length < 2) return pictures.map(() => null)
   const aligned = alignSet(known, frame, { scale: true, baseline: true }).pictures
   return boxes.map((box) => (box === null ? null : aligned[known.indexOf(box)]?.deviation ?? null))
 }
-const px = (tenThousandths: number, side: number): number => Math.round((tenThousandths * side) / 10_000)
