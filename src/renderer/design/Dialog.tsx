@@ -12,7 +12,7 @@ export function Dialog({ title, onClose, children, footer, wide, onSubmit }: Dia
   useEffect(() => {
     const before = document.activeElement
     element.current?.showModal()
-    element.current?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):enabled')?.focus()
+    element.current?.querySelector<HTMLElement>('.dialog-body :is(input:not([hidden]), select, textarea):enabled')?.focus()
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
   }, [])
   const body = <><div className="dialog-body">{children}</div>{footer ? <div className="dialog-foot">{footer}</div> : null}</>

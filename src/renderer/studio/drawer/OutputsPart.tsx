@@ -14,7 +14,7 @@ import { useOutputName, usePresets } from '../recipes/use-recipes.ts'
 import { setStudio, useStudio } from '../studio-store.ts'
 import type { HeldRecipe } from './use-held-recipe.ts'
 import { repairRecipe } from './repair-recipe.ts'
-import { useRepairText, useRuleText } from './use-rule-text.ts'
+import { useRepairText, useRuleName, useRuleText } from './use-rule-text.ts'
 
 type OutputsPartProps = { held: HeldRecipe; detail: PictureDetail | null; picture: PictureRow }
 
@@ -44,7 +44,7 @@ function useRuleDates(recipe: Recipe | null): string {
   return days[0] === undefined ? '' : t('rules-of', { date: formats.date(Date.parse(`${days[0]}T12:00:00Z`), timeZone) })
 }
 
-const glyphOf = (file: MadeFile | null): GlyphState => (file === null ? 'silent' : file.rules.some(({ outcome }) => outcome === 'fails') ? 'broken' : file.rules.some(({ outcome }) => outcome === 'unknown') ? 'attention' : 'ok')
+const glyphOf = (file: MadeFile | null): GlyphState => (file === null ? 'silent' : file.rules.some(({ outcome }) => outcome === 'fails') ? 'broken' : 'ok')
 
 function OutputRow({ output, file, held, picture }: { output: RecipeOutput; file: MadeFile | null; held: HeldRecipe; picture: PictureRow }) {
   const { t } = useTranslation('studio')
@@ -53,16 +53,19 @@ function OutputRow({ output, file, held, picture }: { output: RecipeOutput; file
   const chosen = useStudio((studio) => studio.output)
   const limit = useByteLimit(output)
   const size = file ?? sizeOfOutput(output) ?? (picture.width && picture.height ? { width: picture.width, height: picture.height } : null)
-  const bad = file?.rules.filter(({ outcome }) => outcome !== 'holds') ?? []
+  const bad = file?.rules.filter(({ outcome }) => outcome === 'fails') ?? []
+  const ruleName = useRuleName()
+  const unknown = file?.rules.filter(({ outcome }) => outcome === 'unknown').map(({ rule }) => ruleName(rule)) ?? []
   return (
     <li className="output">
       <button type="button" className="output-row" aria-pressed={chosen === output.name} onClick={() => setStudio({ output: chosen === output.name ? null : output.name })}>
         <Glyph state={glyphOf(file)} size={10} />
         <span className="output-name clip">{nameOf(output)}</span>
-        <span className="second output-size">{size ? t('size', { width: formats.number(size.width), height: formats.number(size.height) }) : ''} {formatName(file === null ? output.encoding : { format: file.format as RecipeOutput['encoding']['format'] }) ?? file?.format}</span>
+        <span className="second output-size">{size ? t('size', { width: size.width, height: size.height }) : ''} {formatName(file === null ? output.encoding : { format: file.format as RecipeOutput['encoding']['format'] }) ?? file?.format}</span>
         <span className="output-bytes">{file === null ? '—' : limit === null ? formats.bytes(file.bytes) : t('bytes-of', { bytes: formats.bytes(file.bytes), limit: formats.bytes(limit) })}</span>
       </button>
       {bad.map((verdict) => <RuleLine key={verdict.rule} verdict={verdict} output={output} held={held} />)}
+      {unknown.length === 0 ? null : <p className="small third rule-unknown">{t('rules-unknown', { rules: formats.list(unknown) })}</p>}
     </li>
   )
 }
@@ -76,11 +79,10 @@ function useByteLimit(output: RecipeOutput): number | null {
 function RuleLine({ verdict, output, held }: { verdict: RuleVerdict; output: RecipeOutput; held: HeldRecipe }) {
   const may = useMay('creative.edit')
   const [ruleText, repairText] = [useRuleText(), useRepairText()]
-  const { repair } = verdict
   return (
     <div className="rule-line">
       <p className="medium grow">{ruleText(verdict)}</p>
-      {repair !== null && may && held.recipe !== null ? <Button onClick={() => held.hold(repairRecipe(held.recipe!, output.name, repair))}>{repairText(repair)}</Button> : null}
+      {verdict.repair !== null && may && held.recipe !== null ? <Button onClick={() => held.hold(repairRecipe(held.recipe!, output.name, verdict))}>{repairText(verdict)}</Button> : null}
     </div>
   )
 }

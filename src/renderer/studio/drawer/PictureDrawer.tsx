@@ -28,7 +28,7 @@ export function PictureDrawer({ batch, picture, detail, held, preview, onOpen }:
       <header className="drawer-head">
         <div className="row"><h2 className="heading grow clip" title={path}>{name}</h2>{article === null ? null : <span className="mono third">{article}</span>}</div>
         <div className="row medium">
-          <span className="second grow clip">{[folder, angle === null ? '' : t(`angle-${angle}`, { defaultValue: t('angle-number', { n: angle }) }), width && height ? t('size', { width: formats.number(width), height: formats.number(height) }) : formats.bytes(picture.bytes)].filter(Boolean).join(' · ')}</span>
+          <span className="second grow clip">{[folder, angle === null ? '' : t(`angle-${angle}`, { defaultValue: t('angle-number', { n: angle }) }), width && height ? t('size', { width: width, height: height }) : formats.bytes(picture.bytes)].filter(Boolean).join(' · ')}</span>
           <span className="row picture-confidence"><Glyph state={glyphOfPicture[state]} size={10} />{confidence === null ? t(`state-${state}`) : t('confidence', { value: formats.number(confidence / 1000, 2) })}</span>
         </div>
       </header>

@@ -1,12 +1,16 @@
 import type { OutputStep, Recipe, RecipeOutput, RuleVerdict } from '../../../contracts/studio-recipes.ts'
 
-type Repair = NonNullable<RuleVerdict['repair']>
+type Verdict = Pick<RuleVerdict, 'rule' | 'repair'>
 type Frame = Extract<OutputStep, { step: 'frame' }>
 
 /** The recipe with one output mended as a rule's verdict says. */
-export const repairRecipe = (recipe: Recipe, outputName: string, repair: Repair): Recipe => ({ ...recipe, outputs: recipe.outputs.map((output) => (output.name === outputName ? mend(output, repair) : output)) })
+export const repairRecipe = (recipe: Recipe, outputName: string, verdict: Verdict): Recipe => ({ ...recipe, outputs: recipe.outputs.map((output) => (output.name === outputName ? mend(output, verdict) : output)) })
 
-function mend(output: RecipeOutput, { kind, value }: Repair): RecipeOutput {
+function mend(output: RecipeOutput, { rule, repair }: Verdict): RecipeOutput {
+  if (repair === null) return output
+  const { kind, value } = repair
+  // Too many bytes are a matter of how hard it is packed, not of how large it is.
+  if (rule === 'bytes') return { ...output, encoding: { ...output.encoding, mostBytes: Number(value) } }
   if (kind === 'format') return { ...output, encoding: { ...output.encoding, format: value as RecipeOutput['encoding']['format'] } }
   if (kind === 'quality') return { ...output, encoding: { ...output.encoding, quality: Number(value) } }
   if (kind === 'background') return { ...output, steps: withStep(output.steps, { step: 'background', fill: { kind: 'colour', colour: String(value) } }) }

@@ -35,7 +35,7 @@ export function ToCreativeDialog({ pictureId, onClose }: { pictureId: string; on
   }
   return (
     <Dialog title={t('to-creative')} onClose={onClose} onSubmit={() => void send()} footer={<><span className="grow medium second">{ready ? '' : t('why-no-brand')}</span><Button onClick={onClose}>{t('words:cancel')}</Button><Button type="submit" tone="primary" disabled={!ready}>{t('to-creative-send')}</Button></>}>
-      <Select label={t('output')} value={output} onChange={(event) => setChosen({ ...chosen, output: event.target.value })} options={files.map((file) => ({ value: file.output, label: `${nameOf({ name: file.output, preset: file.preset })} · ${t('size', { width: formats.number(file.width), height: formats.number(file.height) })} · ${formats.bytes(file.bytes)}` }))} />
+      <Select label={t('output')} value={output} onChange={(event) => setChosen({ ...chosen, output: event.target.value })} options={files.map((file) => ({ value: file.output, label: `${nameOf({ name: file.output, preset: file.preset })} · ${t('size', { width: file.width, height: file.height })} · ${formats.bytes(file.bytes)}` }))} />
       <Select label={t('brand')} value={chosen.brandId} onChange={(event) => setChosen({ ...chosen, brandId: event.target.value, creativeId: '' })} options={[{ value: '', label: t('choose-brand') }, ...brands]} />
       <Select label={t('creative')} value={chosen.creativeId} disabled={chosen.brandId === ''} onChange={(event) => setChosen({ ...chosen, creativeId: event.target.value })} options={[{ value: '', label: t('new-creative') }, ...creatives.map(({ id, fields }) => ({ value: id, label: fields.name }))]} />
     </Dialog>

@@ -57,8 +57,11 @@ export function NewBatchDialog({ dropped, onClose }: { dropped: readonly Dropped
   )
 }
 
-/** By the folder they came in, or the first of them. */
-const nameOf = (files: readonly DroppedFile[]): string => (files[0]?.path.includes('/') ? files[0].path.split('/')[0]! : '').slice(0, 120)
+/** By the folder they all came in; of several none is the name. */
+function nameOf(files: readonly DroppedFile[]): string {
+  const folders = new Set(files.map(({ path }) => (path.includes('/') ? path.split('/')[0]! : '')))
+  return folders.size === 1 ? [...folders][0]!.slice(0, 120) : ''
+}
 
 async function beginBatch(form: BatchForm, { recipe }: KnownRecipe, files: readonly DroppedFile[]): Promise<{ batchId: string } | { problem: Problem }> {
   const { name, exportWhen, priority, targetFolder, webhook, folders, subfolders, watch } = form

@@ -35,7 +35,7 @@ export function useStepText(): (step: AnyStep) => string {
       case 'sharpen': return share(step.amount)
       case 'straighten': return t('up-to-degrees', { value: formats.number(step.mostTenthsOfDegree / 10, 1) })
       case 'crop': return t('margin-of', { value: share(step.margin) })
-      case 'frame': return t('frame-of', { width: formats.number(step.width), height: formats.number(step.height), fill: share(step.fill) })
+      case 'frame': return t('frame-of', { width: step.width, height: step.height, fill: share(step.fill) })
       case 'background': return fillText(step.fill, t)
       case 'contact-shadow': case 'cast-shadow': case 'reflection': return share(step.density)
       case 'watermark': return step.mark.kind === 'text' ? step.mark.text : t('mark-image-short')

@@ -27,7 +27,7 @@ export function OutputStrip({ picture, recipe, correction, settled }: OutputStri
         return (
           <button key={output.name} type="button" className="output-view" aria-pressed={chosen === output.name} onClick={() => setStudio({ output: output.name })}>
             <span className="output-frame" style={{ aspectRatio: size ? `${size.width} / ${size.height}` : picture.width && picture.height ? `${picture.width} / ${picture.height}` : '1' }}>{view ? <img src={pictureUrl(view)} alt="" draggable={false} /> : null}</span>
-            <span className="small clip">{nameOf(output)}<span className="second"> {size ? t('size', { width: formats.number(size.width), height: formats.number(size.height) }) : t('own-size')}</span></span>
+            <span className="small clip">{nameOf(output)}<span className="second"> {size ? t('size', { width: size.width, height: size.height }) : t('own-size')}</span></span>
           </button>
         )
       })}

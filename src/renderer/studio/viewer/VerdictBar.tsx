@@ -16,7 +16,7 @@ export function VerdictBar({ picture, doubtful, acts }: VerdictBarProps) {
   return (
     <div className="verdict-bar" role="group" aria-label={t('verdict')}>
       <Button aria-label={t('previous-doubtful')} aria-keyshortcuts="ArrowLeft" disabled={doubtful.length === 0} onClick={acts.previous}>←</Button>
-      <span className="row verdict-count"><Glyph state={doubtful.length > 0 ? 'attention' : 'ok'} size={10} />{doubtful.length === 0 ? t('none-doubtful') : at < 0 ? t('doubtful-count', { count: doubtful.length }) : t('of', { done: formats.number(at + 1), all: formats.number(doubtful.length) })}</span>
+      <span className="row verdict-count" title={doubtful.length === 0 ? t('none-doubtful') : t('doubtful-count', { count: doubtful.length })}><Glyph state={doubtful.length > 0 ? 'attention' : 'ok'} size={10} />{at < 0 ? formats.number(doubtful.length) : t('of', { done: formats.number(at + 1), all: formats.number(doubtful.length) })}</span>
       <Button aria-label={t('next-doubtful')} aria-keyshortcuts="ArrowRight" disabled={doubtful.length === 0} onClick={acts.next}>→</Button>
       <span className="grow small second clip right">{acts.why === null ? '' : t(`why-${acts.why}`)}</span>
       <Button aria-keyshortcuts="X" disabled={!acts.mayRefuse} onClick={acts.refuse}>{t('refuse')}<Kbd keys="X" /></Button>
