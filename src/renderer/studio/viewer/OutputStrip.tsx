@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { PictureRow } from '../../../contracts/studio.ts'
 import type { CorrectionMark } from '../../../contracts/studio-corrections.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
-import { useFormats } from '../../i18n/use-formats.ts'
 import { pictureUrl } from '../queue/PictureItem.tsx'
 import { sizeOfOutput } from '../recipes/describe-output.ts'
 import { useOutputName } from '../recipes/use-recipes.ts'
@@ -14,7 +13,6 @@ type OutputStripProps = { picture: PictureRow; recipe: Recipe | null; correction
 /** On wide screens: every output as its file will be, in its true proportion. */
 export function OutputStrip({ picture, recipe, correction, settled }: OutputStripProps) {
   const { t } = useTranslation('studio')
-  const formats = useFormats()
   const nameOf = useOutputName()
   const chosen = useStudio((studio) => studio.output)
   const views = useOutputViews(picture, recipe, correction, settled)
