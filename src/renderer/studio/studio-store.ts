@@ -37,7 +37,7 @@ type StudioRoom = {
 }
 const studioStore = createStore<StudioRoom>(() => ({
   batches: null, picturesOf: null, pictures: new Map(), complete: false, memory: null, only: null, text: '',
-  mode: 'split', ground: 'checker', lens: true, tool: 'hand', brush: 120, drawn: null, held: null, output: null, lastRecipe: null,
+  mode: 'split', ground: 'checker', lens: true, tool: 'hand', brush: 300, drawn: null, held: null, output: null, lastRecipe: null,
 }))
 export const useStudio = <T>(select: (state: StudioRoom) => T): T => useStore(studioStore, select)
 export const setStudio = (change: Partial<StudioRoom>): void => studioStore.setState(change)
