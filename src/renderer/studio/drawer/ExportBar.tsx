@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { BatchRow, PictureRow } from '../../../contracts/studio.ts'
+import { isUnsettled, setOf } from '../../../core/imaging/batch/batch-state.ts'
 import { Button } from '../../design/Button.tsx'
 import { Glyph } from '../../design/FactGlyphs.tsx'
 import { engine } from '../../engine/client.ts'
@@ -30,9 +31,9 @@ export function ExportBar({ batch, picture }: { batch: BatchRow; picture: Pictur
 /** By what the export waits for: the picture itself, the set it belongs to, or all of the batch. */
 function useAwaited(batch: BatchRow, picture: PictureRow): { waiting: number; all: number } {
   const inSet = useStudio(({ pictures }) => {
-    if (batch.exportWhen !== 'set' || picture.article === null) return ''
-    const set = [...pictures.values()].filter(({ article }) => article === picture.article)
-    return `${set.filter(({ state }) => state === 'doubtful' || state === 'waiting' || state === 'working').length}/${set.length}`
+    if (batch.exportWhen !== 'set') return ''
+    const set = [...pictures.values()].filter((each) => setOf(each) === setOf(picture))
+    return `${set.filter(({ state }) => isUnsettled(state)).length}/${set.length}`
   })
   if (inSet !== '') { const [waiting, all] = inSet.split('/').map(Number); return { waiting: waiting!, all: all! } }
   const { all, open } = amountsOf(batch)

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { PictureRow } from '../../../contracts/studio.ts'
+import { setOf } from '../../../core/imaging/batch/batch-state.ts'
+import { type Deviation, setDeviations } from '../../../core/imaging/frame/set-deviation.ts'
 import { Button } from '../../design/Button.tsx'
 import { Glyph } from '../../design/FactGlyphs.tsx'
 import { engine } from '../../engine/client.ts'
@@ -14,18 +16,19 @@ import { pictureUrl } from '../queue/PictureItem.tsx'
 import { glyphOfPicture } from '../queue/say-picture.ts'
 import { useStudio } from '../studio-store.ts'
 import type { HeldRecipe } from './use-held-recipe.ts'
-import { type Deviation, setDeviations } from './set-deviation.ts'
 
+
+/** A folder of six hundred is no set that one could look over. */
 const most = 8
 type SetPartProps = { picture: PictureRow; held: HeldRecipe; onOpen: (pictureId: string) => void }
 
-/** The other angles of the same article, and how far each stands from the rest. */
+/** The other angles of the same article, or of the folder where articles are not known, and how far each stands from the rest. */
 export function SetPart({ picture, held, onOpen }: SetPartProps) {
   const { t } = useTranslation('studio')
   const may = useMay('creative.edit')
-  const members = useStudio(useShallow(({ pictures }) => (picture.article === null ? [] : [...pictures.values()].filter(({ article }) => article === picture.article).sort((a, b) => a.n - b.n).slice(0, most))))
-  const deviations = useDeviations(members)
-  if (members.length < 2) return null
+  const members = useStudio(useShallow(({ pictures }) => [...pictures.values()].filter((each) => setOf(each) === setOf(picture)).sort((a, b) => a.n - b.n)))
+  const deviations = useDeviations(members.length > most ? [] : members)
+  if (members.length < 2 || members.length > most || setOf(picture) === '/') return null
   const { recipe } = held
   const aligned = recipe !== null && recipe.set.scale && recipe.set.baseline
   return (

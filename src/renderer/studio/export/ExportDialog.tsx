@@ -27,6 +27,12 @@ export function ExportDialog({ batchId, onClose }: { batchId: string; onClose: (
     setBusy(null)
     if (file) saveFile(file)
   }
+  const saveSheet = async () => {
+    setBusy('sheet')
+    const file = await attempt(() => engine.studio.batches.contactSheet({ batchId, language }))
+    setBusy(null)
+    if (file) saveFile(file)
+  }
   if (batch === null) return null
   const { ready, written, doubtful } = batch.counts
   return (
@@ -40,7 +46,7 @@ export function ExportDialog({ batchId, onClose }: { batchId: string; onClose: (
       <section className="export-part" aria-label={t('report')}>
         <h3 className="strong">{t('report')}</h3>
         <p className="medium second">{t('report-what')}</p>
-        <div className="row"><Button icon="download" disabled={busy !== null} onClick={() => void save('xlsx')}>XLSX</Button><Button icon="download" disabled={busy !== null} onClick={() => void save('csv')}>CSV</Button></div>
+        <div className="row"><Button icon="download" disabled={busy !== null} onClick={() => void save('xlsx')}>XLSX</Button><Button icon="download" disabled={busy !== null} onClick={() => void save('csv')}>CSV</Button><Button icon="download" disabled={busy !== null} onClick={() => void saveSheet()}>{t('contact-sheet')}</Button></div>
       </section>
     </Dialog>
   )

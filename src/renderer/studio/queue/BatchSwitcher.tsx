@@ -20,7 +20,7 @@ export function BatchSwitcher({ batches, batch }: { batches: readonly BatchRow[]
   const items = useRoomItems(batch)
   return (
     <div className="batch-switch">
-      <Popover className="crumb-part on batch-name" label={t('batches')} trigger={<><span className="clip">{batch ? nameOfBatch(batch, t('batch-unnamed')) : t('batches')}</span><Icon name="chevron-down" size={14} /></>}>
+      <Popover className="crumb-part on batch-name" label={batch ? `${t('batches')}: ${nameOfBatch(batch, t('batch-unnamed'))}` : t('batches')} trigger={<><span className="clip">{batch ? nameOfBatch(batch, t('batch-unnamed')) : t('batches')}</span><Icon name="chevron-down" size={14} /></>}>
         {(close) => <ul className="batch-choices" aria-label={t('batches')}>{batches.map((each) => <li key={each.id}><BatchChoice batch={each} here={each.id === batch?.id} onChoose={() => { openBatch(each.id); close() }} /></li>)}</ul>}
       </Popover>
       <span className="grow" />
