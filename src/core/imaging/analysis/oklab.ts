@@ -16,4 +16,7 @@ export function oklabOf(redByte: number, greenByte: number, blueByte: number): O
   ]
 }
 
-export const oklabDistance = (a: Oklab, b: Oklab): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2)
+export function oklabDistance(a: Oklab, b: Oklab): number {
+  const [light, green, yellow] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+  return Math.sqrt(light * light + green * green + yellow * yellow)
+}

@@ -12,7 +12,7 @@ const finer = 3
 export function findEdgeTilt(plane: Plane, most: number): number | null {
   const outline = outlineOf(blurPlane({ ...plane, values: plane.values.slice() }, 1, 1))
   if (outline.x.length < 40) return null
-  const reach = Math.ceil(Math.sqrt(plane.width ** 2 + plane.height ** 2))
+  const reach = Math.ceil(Math.sqrt(plane.width * plane.width + plane.height * plane.height))
   const bins = new Float64Array((4 * reach + 8) * finer)
   const score = (degrees: number): number => sharpness(outline, degrees, bins, reach)
   const step = Math.min(0.5, most / 6)

@@ -44,7 +44,8 @@ function axisTilt({ width, height, values }: { readonly width: number; readonly 
     }
   }
   if (mass === 0) return null
-  const [a, b, c] = [xx / mass - (sumX / mass) ** 2, xy / mass - (sumX * sumY) / mass / mass, yy / mass - (sumY / mass) ** 2]
+  const [middleX, middleY] = [sumX / mass, sumY / mass]
+  const [a, b, c] = [xx / mass - middleX * middleX, xy / mass - middleX * middleY, yy / mass - middleY * middleY]
   const spread = Math.sqrt((a - c) * (a - c) + 4 * b * b)
   if (a + c + spread < longEnough * longEnough * (a + c - spread)) return null
   const along = angleOf(2 * b, a - c) / 2

@@ -12,7 +12,8 @@ export function twoTo(power: number): number {
     left--
     value *= root
   }
-  return value * 2 ** whole
+  for (let step = 0; step < Math.abs(whole); step++) value = whole > 0 ? value * 2 : value / 2
+  return value
 }
 
 /** Above 0. */

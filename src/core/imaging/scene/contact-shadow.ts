@@ -30,7 +30,7 @@ export function contactShadow(matte: Matte, softness: number): Shade {
 
 function drawRing({ width, height }: Plane, { low, ground, left, right }: GroundLine, ring: Ring, unit: number): Plane {
   const plane = { width, height, values: new Float32Array(width * height) }
-  const reach = (ring.reach * unit) ** 2
+  const reach = ring.reach * unit * ring.reach * unit
   for (let x = left; x <= right; x++) {
     if (low[x]! < 0) continue
     const gap = ground[x]! - low[x]!

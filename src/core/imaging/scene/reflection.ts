@@ -11,7 +11,7 @@ export function reflect(thing: Cutout, length: number, density: number): Cutout 
   if (!ground) return mirrored
   const reach = Math.max(1, length * ground.size * reduced.step)
   const lines = mirrorLines(ground, width, reduced.step)
-  const shares = Float32Array.from({ length: Math.ceil(reach) + 1 }, (_, far) => density * (1 - Math.min(1, far / reach)) ** 1.5)
+  const shares = Float32Array.from({ length: Math.ceil(reach) + 1 }, (_, far) => density * fade(1 - Math.min(1, far / reach)))
   const last = Math.min(height, Math.ceil(Math.max(...lines) + reach))
   for (let y = Math.max(0, Math.floor(Math.min(...lines))); y < last; y++) {
     for (let x = 0, at = y * width; x < width; x++, at++) {
@@ -28,9 +28,11 @@ export function reflect(thing: Cutout, length: number, density: number): Cutout 
   return mirrored
 }
 
+const fade = (left: number): number => left * Math.sqrt(left)
+
 /** The floor where the thing touches it, its base where it does not, and no kink between the two. */
 function mirrorLines(ground: NonNullable<ReturnType<typeof findGround>>, width: number, step: number): Float32Array {
-  const near = (ground.size * 0.02) ** 2
+  const near = ground.size * ground.size * 0.0004
   const rough = ground.ground.map((row, x) => {
     const gap = ground.low[x]! < 0 ? ground.size : row - ground.low[x]!
     return ground.base + ((row - ground.base) * near) / (near + gap * gap)
