@@ -1,16 +1,17 @@
 import { createRandom, type RandomStream } from '../../../src/core/kernel/random.ts'
 import type { SeedOutcome } from '../frame/simulation.ts'
-import { contentOf, createStudioDisk, layDown, simulatedJournalDisk, simulatedOutputDisk, type Trouble } from './disks.ts'
+import { contentOf, createStudioDisk, layDown, sha256, simulatedJournalDisk, simulatedOutputDisk, type Trouble } from './disks.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { type Bug, type House, openHouse } from './house.ts'
-import { createStudioModel, type StudioModel } from './model.ts'
+import { correctedBy, createStudioModel, forgetSince, hit, type StudioModel } from './model.ts'
 import { createTurns, type Turns } from './turns.ts'
+import { look, lookAfterStart, lookAtEnd } from './verdict.ts'
 import { simulatedThreads } from './worker.ts'
 import { type Plan, planBatch, targets } from './world.ts'
 
 const [troubledTurns, mostTurns, lookEvery] = [1_500, 8_000, 40]
 type World = {
-  bug: Bug; random: RandomStream; faults: Faults; turns: Turns; disk: ReturnType<typeof createStudioDisk>; trouble: Trouble; gone: Set<string>; plans: Map<string, Plan>; model: StudioModel
+  bug: Bug; random: RandomStream; faults: Faults; turns: Turns; disk: ReturnType<typeof createStudioDisk>; trouble: Trouble; gone: Set<string>; plans: Map<string, Plan>; originals: { id: string; bytes: Uint8Array; hash: string }[]; model: StudioModel
   house: House | null; isReady: boolean; isTroubled: boolean; steps: number; backup: Map<string, Uint8Array> | null; crash: string | null
 }
 
@@ -32,9 +33,8 @@ function createWorld(seed: number, bug: Bug): World {
   const faults = noFaults()
   const plans = new Map([1, 2, 3].map((nth) => { const plan = planBatch(random, nth); return [plan.order.id, plan] as const }))
   const world: World = {
-    bug, random, faults, turns: createTurns(random, 1_000_000), disk: createStudioDisk(random, faults), trouble: { vanished: new Set(), readOnly: new Set() }, gone: new Set(), plans, model: createStudioModel(plans), house: null, isReady: false, isTroubled: true, steps: 0, backup: null, crash: null,
+    bug, random, faults, turns: createTurns(random, 1_000_000), disk: createStudioDisk(random, faults), trouble: { vanished: new Set(), readOnly: new Set() }, gone: new Set(), plans, originals: [...plans.values()].flatMap((plan) => [...plan.originals].map(([id, { bytes }]) => ({ id, bytes, hash: sha256(bytes) }))), model: createStudioModel(plans), house: null, isReady: false, isTroubled: true, steps: 0, backup: null, crash: null,
   }
-  for (const plan of plans.values()) world.model.learn(plan)
   for (const name of ['a.png', 'left/b.png', 'shoe-card.png']) layForeign(world, `${random.pick(targets)}/${name}`)
   return world
 }
@@ -44,14 +44,14 @@ function layForeign({ disk: { disk, aside }, random, model }: World, name: strin
   if (disk.down || disk.exists(name)) return
   const bytes = random.bytes(30)
   aside(() => { layDown(disk, name, bytes); disk.syncDirectory() })
-  model.laid(name, bytes)
+  model.foreign.set(name, sha256(bytes))
 }
 
 function open(world: World): void {
   const { bug, turns, disk: { disk }, trouble, random, faults, plans, gone, model } = world
   const originals = new Map([...plans.values()].flatMap((plan) => [...plan.originals]))
   const threads = simulatedThreads({
-    disk, turns, random, faults, trouble, originals, gone, isTroubled: () => world.isTroubled, hit: model.hit, isSynced: bug.filesUnsynced !== true,
+    disk, turns, random, faults, trouble, originals, gone, isTroubled: () => world.isTroubled, hit: (id) => hit(model, id), isSynced: bug.filesUnsynced !== true,
     killEngine: () => { disk.stop('process-kill') },
   })
   if (bug.touchesOriginals === true && random.below(2) === 0) random.pick([...originals.values()]).bytes[0]! ^= 1
@@ -62,7 +62,7 @@ function open(world: World): void {
   void house.start().then(() => {
     if (world.house !== house) return
     world.isReady = true
-    model.lookAfterStart(house.book)
+    lookAfterStart(model, house.book)
   }).catch((error: unknown) => { world.crash = String(error) })
 }
 
@@ -70,13 +70,13 @@ async function step(world: World): Promise<boolean> {
   world.steps += 1
   const went = await world.turns.step()
   if (world.disk.isDown()) restart(world)
-  else if (world.steps % lookEvery === 0 && world.house) world.model.look(world.disk.disk, world.house.book)
+  else if (world.steps % lookEvery === 0 && world.house) look(world.model, world.disk.disk, world.house.book, world.originals)
   return went
 }
 
 function restart(world: World): void {
   const { turns, disk, random, faults, model, house } = world
-  for (const batch of house?.book.all() ?? []) for (const id of batch.pictures.keys()) if (house!.runner.isBusy(id)) model.hit(id)
+  for (const batch of house?.book.all() ?? []) for (const id of batch.pictures.keys()) if (house!.runner.isBusy(id)) hit(model, id)
   turns.end()
   world.house = null
   disk.disarm()
@@ -95,8 +95,7 @@ function putBack({ backup, disk: { disk, aside }, model }: World): void {
     for (const [name, bytes] of backup!) layDown(disk, name, bytes)
     disk.syncDirectory()
   })
-  model.forgetSince(new Set([...backup!.keys()].map((name) => name.slice('journals/'.length, -'.journal'.length))))
-  model.letLeave()
+  forgetSince(model, new Set([...backup!.keys()].map((name) => name.slice('journals/'.length, -'.journal'.length))))
 }
 
 async function live(world: World): Promise<void> {
@@ -161,8 +160,7 @@ async function correctOne({ random, model, plans }: World, house: House, batchId
   const batch = house.book.get(batchId)
   const id = random.pick([...batch!.pictures.keys()])
   const correction = [{ kind: 'point' as const, how: 'add' as const, spot: { x: random.below(100), y: 1 } }]
-  model.corrected(id, correction, plans.get(batchId)!)
-  model.asked.retried.add(id)
+  correctedBy(model, id, correction, plans.get(batchId)!)
   await house.batches.correct({ pictureId: id, correction }).catch(() => undefined)
 }
 
@@ -188,6 +186,6 @@ async function calm(world: World): Promise<void> {
     await turns.step()
   }
   if (world.crash !== null) model.violations.push(`the start failed: ${world.crash}`)
-  model.look(disk.disk, world.house!.book)
-  model.lookAtEnd(disk.disk, world.house!.book)
+  look(model, disk.disk, world.house!.book, world.originals)
+  lookAtEnd(model, disk.disk, world.house!.book)
 }

@@ -40,7 +40,7 @@ export type BatchRunner = {
   stop(): Promise<void>
 }
 type Halt = { problem: Problem; waitMs: number; cancel(): void }
-type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; writing: Set<string>; pace: Map<string, number[]>; abort: AbortController; aborts: Map<string, AbortController>; isStarted: boolean }
+type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; writing: Set<string>; pace: Map<string, number[]>; abort: AbortController; aborts: Map<string, AbortController>; unrested: Set<string>; isStarted: boolean }
 
 const innocent = { attempts: 0, state: 'waiting' } as const
 /** So often a picture is begun and never ends before it is left alone. */
@@ -49,7 +49,7 @@ const [firstWaitMs, mostWaitMs, paceOf] = [3_000, 60_000, 24]
 
 /** Begins what there is room for, writes what is settled, and stands still where a disk does. [BA3] [BA5] */
 export function createBatchRunner(parts: RunnerParts): BatchRunner {
-  const runner: Runner = { parts, busy: new Map(), halts: new Map(), work: new Set(), writing: new Set(), pace: new Map(), abort: new AbortController(), aborts: new Map(), isStarted: false }
+  const runner: Runner = { parts, busy: new Map(), halts: new Map(), work: new Set(), writing: new Set(), pace: new Map(), abort: new AbortController(), aborts: new Map(), unrested: new Set(), isStarted: false }
   return {
     async start() {
       for (const batch of parts.book.all()) await takeUp(runner, batch)
@@ -121,7 +121,10 @@ async function make(runner: Runner, batch: BatchState, picture: BatchPicture): P
   const [batchId, { id }] = [batch.order.id, picture]
   if (picture.attempts >= mostAttempts) return book.write(batchId, [{ kind: 'failed', id, problem: { reason: 'picture-crashed' } }])
   const stage = await outputs.prepare(targetOf(batch), batchId)
-  if (picture.state === 'waiting') await book.write(batchId, [{ kind: 'begun', id }])
+  if (picture.state === 'waiting') {
+    await book.write(batchId, runner.unrested.has(id) ? [{ kind: 'rested', id }, { kind: 'begun', id }] : [{ kind: 'begun', id }])
+    runner.unrested.delete(id)
+  }
   const [begunAtMs, { round }] = [clock.nowMs(), picture]
   const made = await threads.make({ ...orderOf(runner, batch, picture), stage, measure: isAligned(batch) && !isPlaced(picture), signal: signalOf(runner, id) }).catch((error: unknown) => ({ kind: 'died' as const, error }))
   if (runner.abort.signal.aborted) return rest(batch, picture, true)
@@ -188,8 +191,11 @@ function died({ parts: { log } }: Runner, batch: BatchState, picture: BatchPictu
 /** A disk did not take it: the batch stands still until it does, and the picture is not to blame. */
 async function stumble(runner: Runner, batch: BatchState, picture: BatchPicture, error: unknown): Promise<void> {
   halt(runner, batch, error)
-  // Where that cannot be written either, it holds for as long as we run.
-  await runner.parts.book.write(batch.order.id, [{ kind: 'rested', id: picture.id }]).catch(() => rest(batch, picture, true))
+  // Where that cannot be written either, it is when the picture is begun again.
+  await runner.parts.book.write(batch.order.id, [{ kind: 'rested', id: picture.id }]).catch(() => {
+    rest(batch, picture, true)
+    runner.unrested.add(picture.id)
+  })
 }
 
 function halt(runner: Runner, batch: BatchState, error: unknown): void {
