@@ -1,5 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { atDesk, batchHouse, reasonOf, valueOf } from '../../../../tests/helpers/studio/batch-house.ts'
 import { plainRecipe } from '../../../../tests/helpers/studio/plain-recipe.ts'
 import { standInThreads } from '../../../../tests/helpers/studio/stand-in-threads.ts'
@@ -190,3 +192,27 @@ test('a batch at work is a job with a stop; the stop of the engine stops no batc
   gate.resolve({})
 })
 
+
+test('[BA8] the end of a batch is told to a web address, once, under an id of its own', async () => {
+  const heard: { id: string | undefined; body: string }[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => { body += chunk.toString() }).on('end', () => {
+      heard.push({ id: request.headers['idempotency-key'] as string | undefined, body })
+      response.writeHead(200).end()
+      told.resolve(null)
+    })
+  })
+  const told = Promise.withResolvers<null>()
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  onTestFinished(() => void server.close())
+  const house = batchHouse()
+  house.lay(['a.jpg'])
+  const { batchId } = valueOf(await house.order({ webhook: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ended` }))
+  await told.promise
+  await house.until(isDone)
+  await house.stop()
+  expect(heard).toHaveLength(1)
+  expect(JSON.parse(heard[0]!.body)).toMatchObject({ type: 'studio.batch.ended', batchId, counts: { written: 1 } })
+  expect(heard[0]!.id).toMatch(new RegExp(`^${batchId}-\\d+$`))
+})

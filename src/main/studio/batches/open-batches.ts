@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { MarketplacePreset } from '../../../contracts/studio-recipes.ts'
 import type { BatchPicture, BatchState } from '../../../core/imaging/batch/batch-state.ts'
 import type { Creatives } from '../../images/create-creatives.ts'
+import { sendWebhook } from '../../incidents/send-webhook.ts'
 import { realAfter } from '../../incidents/wake-list.ts'
 import type { Clock, Jobs, Log } from '../../services.ts'
 import type { Uploads } from '../../sheets/uploads.ts'
@@ -19,6 +20,7 @@ import { createInbox } from './inbox.ts'
 import { nodeJournalDisk } from './journal-disk.ts'
 import { nodeOutputDisk } from './output-disk.ts'
 import type { PictureThreads } from '../pipeline/picture-order.ts'
+import { createTellEnd } from './tell-end.ts'
 import { createFolderIntake } from './take-folders.ts'
 import type { ReportParts } from './write-report.ts'
 import { createOutputs } from './write-outputs.ts'
@@ -43,11 +45,13 @@ export function openBatches({ folder, threads, uploads, jobs, clock, log, newId,
   })
   const feed = createBatchFeed({ book, runner, after: realAfter, ...(feedMs === undefined ? {} : { togetherMs: feedMs }) })
   const intake = createFolderIntake({ book, clock, after: realAfter, log })
+  const ends = createTellEnd({ book, clock, after: realAfter, log, send: (url, message) => sendWebhook(url, null, message) })
   const batchJobs = createBatchJobs({ book, jobs })
   const makeKept = async (): Promise<void> => { for (const { order, state } of book.all()) if (order.targetFolder === null && state !== 'done') await mkdir(keptOf(order.id), { recursive: true }) }
   book.onChange((changes) => {
     feed.heed(changes)
     batchJobs.heed(changes)
+    ends.heed(changes)
     runner.nudge()
   })
   const ready = (async () => {
@@ -56,7 +60,7 @@ export function openBatches({ folder, threads, uploads, jobs, clock, log, newId,
     await runner.start()
     for (const { order } of book.all()) {
       intake.follow(order.id)
-      batchJobs.heed([{ batchId: order.id, pictureId: null }])
+      for (const { heed } of [batchJobs, ends]) heed([{ batchId: order.id, pictureId: null }])
     }
   })()
   ready.catch((error: unknown) => log.error('studio-not-ready', { error: String(error) }))
@@ -65,6 +69,7 @@ export function openBatches({ folder, threads, uploads, jobs, clock, log, newId,
     batches: createBatches({ ...given, files, targetOf, book, runner, intake, feed, inbox, outputs, uploads, clock, newId, threads, presets, originalOf, ready, removeKept: (batchId) => rm(keptOf(batchId), { recursive: true, force: true }), keptOf }),
     async stop() {
       batchJobs.stop()
+      ends.stop()
       await ready.catch(() => undefined)
       await intake.stop()
       await runner.stop()
