@@ -1,0 +1,77 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import sharp from 'sharp'
+import { createRandom } from '../../src/core/kernel/random.ts'
+import { createJobs } from '../../src/main/jobs/jobs.ts'
+import { createUploads } from '../../src/main/sheets/uploads.ts'
+import { openBatches } from '../../src/main/studio/batches/open-batches.ts'
+import { createPictureThreads } from '../../src/main/studio/pipeline/picture-threads.ts'
+import type { Recipe } from '../../src/contracts/studio-recipes.ts'
+
+type Soak = { pictures: number; side: number; log: (line: string) => void }
+const [lateMs, growth, ofTime, hundred] = [50, 1.05, 600, 100]
+const recipe: Recipe = {
+  v: 1, name: 'Soak', commercial: true, steps: [{ step: 'cutout', model: 'classical', rerun: false, edge: 500, colour: true, fringe: 0 }],
+  outputs: [{ name: 'cutout', preset: null, steps: [], encoding: { format: 'png', quality: 90, mostBytes: null, level: 6, sourceType: 'auto' } }], set: { scale: false, baseline: false, whitePoint: false }, naming: '{folder}/{stem}{-output}.{ext}',
+}
+
+/** A thousand pictures in one go: what the process holds, how late its loop is, and how long six hundred take. */
+export async function soakBatch({ pictures, side, log }: Soak) {
+  const root = mkdtempSync(join(tmpdir(), 'pult-soak-batch-'))
+  try {
+    await layPictures(join(root, 'in'), pictures, side)
+    mkdirSync(join(root, 'out'))
+    return await run(root, pictures, log)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+async function layPictures(folder: string, count: number, side: number): Promise<void> {
+  mkdirSync(folder)
+  const random = createRandom(1)
+  for (let at = 0; at < count; at += 1) {
+    const svg = `<svg width="${side}" height="${side}"><rect width="100%" height="100%" fill="#f4f4f4"/><ellipse cx="${side / 2}" cy="${side / 2}" rx="${side / 4 + random.below(side >> 3)}" ry="${side / 3}" fill="rgb(${random.below(160)},${random.below(160)},${random.below(160)})"/></svg>`
+    await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toFile(join(folder, `p${String(at).padStart(5, '0')}.jpg`))
+  }
+}
+
+async function run(root: string, pictures: number, log: (line: string) => void) {
+  const [clock, quiet] = [{ nowMs: () => Date.now() }, { info: () => undefined, warn: () => undefined, error: () => undefined }]
+  let drawn = 0
+  const newId = (prefix: string): string => `${prefix}_${(drawn += 1)}`
+  const threads = createPictureThreads({ workerUrl: new URL('../../src/main/studio/pipeline/picture-worker.ts', import.meta.url), cacheFolder: join(root, 'cache'), blobsFolder: join(root, 'blobs'), log: quiet, models: () => [] })
+  const { batches, stop } = openBatches({
+    folder: join(root, 'data'), threads, clock, log: quiet, newId, uploads: createUploads({ folder: join(root, 'uploads'), clock, random: createRandom(2) }), jobs: createJobs({ clock, newId: () => newId('jb'), log: quiet, onChange: () => undefined }),
+    presets: () => [], addCreative: () => Promise.reject(new Error('not here')), writeTable: () => Promise.reject(new Error('not here')), explain: ({ reason }) => reason,
+  })
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const held: number[] = []
+  const [begunAtMs, abort] = [performance.now(), new AbortController()]
+  let timeOf600: number | null = null
+  delay.enable()
+  const ordered = await batches.create({ name: 'Soak', recipe, source: { kind: 'folder', paths: [join(root, 'in')], subfolders: false, watch: false }, targetFolder: join(root, 'out'), exportWhen: 'each', priority: 0, webhook: null }, { personId: 'pe_1', atDesk: true })
+  if (ordered.kind === 'refused') throw new Error(JSON.stringify(ordered.problems))
+  let counts: Record<string, number> = {}
+  for await (const event of batches.follow(abort.signal)) {
+    if (event.type !== 'batches') continue
+    const row = event.batches[0]!
+    counts = row.counts
+    const ended = row.counts.written + row.counts.failed + row.counts.doubtful
+    while (held.length < ended) held.push(process.memoryUsage().rss)
+    if (ended >= ofTime) timeOf600 ??= performance.now() - begunAtMs
+    if (ended % 50 < 3) log(`${ended} of ${pictures}, ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
+    if (ended >= pictures) break
+  }
+  delay.disable()
+  abort.abort()
+  await stop()
+  await threads.stop()
+  const mean = (some: readonly number[]): number => some.reduce((sum, bytes) => sum + bytes, 0) / Math.max(1, some.length)
+  // Threads and their caches have come to their size by then.
+  const [first, last, p999] = [mean(held.slice(hundred, hundred * 2)), mean(held.slice(-hundred)), delay.percentile(99.9) / 1e6]
+  const problems = [...(last > first * growth ? [`the last hundred held ${Math.round(last / 1e6)} MB, the first ${Math.round(first / 1e6)}`] : []), ...(p999 > lateMs ? [`the loop was ${p999.toFixed(1)} ms late`] : []), ...(counts.written === pictures ? [] : [`ended as ${JSON.stringify(counts)}`])]
+  return { name: 'batch', pictures, seconds: (performance.now() - begunAtMs) / 1000, secondsFor600: timeOf600 === null ? null : timeOf600 / 1000, firstMegabytes: first / 1e6, lastMegabytes: last / 1e6, loopP999Ms: p999, loopMostMs: delay.max / 1e6, problems }
+}
