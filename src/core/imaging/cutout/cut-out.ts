@@ -30,9 +30,11 @@ export type FoundMatte = {
 /** `edge` 0 … 1000: how far edges follow the picture instead of the network; `colour`: the old background is taken out of the thing's colours; `fringe` −1000 … 1000: narrower or wider. */
 export type EdgeChoice = { edge: number; colour: boolean; fringe: number }
 
+const leastSide = 384
+
 /** What is the thing, small and with its doubts: all that takes long, and what a cache keeps. [CU1]…[CU5], [CU9], [CU10] */
 export async function findMatte(picture: Picture, tools: CutOutTools): Promise<FoundMatte> {
-  const small = await tools.resize(picture, withinSide(picture, classicalSide), 'area')
+  const small = await tools.resize(picture, withinSide(picture, sideFor(tools.network)), 'area')
   const answer = tools.network ? await askNetwork(picture, tools.network, tools) : null
   const prior = cutClassically(small)
   if (answer?.kind === 'empty') return nothing(small)
@@ -45,6 +47,11 @@ export function finishCutout(picture: Picture, matte: Plane, { edge, colour, fri
   const refined = refineMatte(picture, matte, edge / 1000)
   const { alpha } = fringe === 0 ? refined : moveFringe(refined, fringe)
   return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }) : picture.rgb }
+}
+
+/** Colours need no finer look than the network beside them. */
+function sideFor(network: Network | null): number {
+  return network ? Math.min(Math.max(network.input.width, network.input.height, leastSide), classicalSide) : classicalSide
 }
 
 function withinSide(picture: Picture, side: number): { width: number; height: number } {

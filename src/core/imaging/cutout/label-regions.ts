@@ -34,15 +34,26 @@ export function labelRegions(mask: Uint8Array, width: number, height: number): R
 
 /** Everything in the mask that can be reached from its pixels at the frame, or from `seeds`. */
 export function reachFrom(mask: Uint8Array, width: number, height: number, seeds: Uint8Array | null): Uint8Array {
-  const reached = new Uint8Array(mask.length)
-  const { labels, sizes } = labelRegions(mask, width, height)
-  const wanted = new Uint8Array(sizes.length)
-  for (let at = 0; at < mask.length; at++) {
-    const x = at % width
-    const seed = seeds ? seeds[at] : x === 0 || x === width - 1 || at < width || at >= mask.length - width
-    if (seed) wanted[labels[at]!] = 1
+  const reached = new Uint8Array(mask.length), stack = new Int32Array(mask.length)
+  const lastRow = width * (height - 1)
+  for (let start = 0; start < mask.length; start++) {
+    if (!mask[start] || reached[start]) continue
+    if (seeds ? !seeds[start] : start >= width && start < lastRow && start % width > 0 && start % width < width - 1) continue
+    fillFrom(start)
   }
-  wanted[0] = 0
-  for (let at = 0; at < mask.length; at++) reached[at] = wanted[labels[at]!]!
   return reached
+
+  /** Neighbours are written out: this runs for every pixel of every picture. */
+  function fillFrom(start: number): void {
+    let waiting = 1
+    stack[0] = start
+    reached[start] = 1
+    while (waiting > 0) {
+      const at = stack[--waiting]!, x = at % width
+      if (x > 0 && mask[at - 1] && !reached[at - 1]) reached[stack[waiting++] = at - 1] = 1
+      if (x < width - 1 && mask[at + 1] && !reached[at + 1]) reached[stack[waiting++] = at + 1] = 1
+      if (at >= width && mask[at - width] && !reached[at - width]) reached[stack[waiting++] = at - width] = 1
+      if (at < lastRow && mask[at + width] && !reached[at + width]) reached[stack[waiting++] = at + width] = 1
+    }
+  }
 }
