@@ -20,7 +20,7 @@ export function findEnclosed(map: BackgroundMap, background: Uint8Array): Uint8A
 export function findHoles(map: BackgroundMap, solid: Uint8Array, light: Uint8Array): Uint8Array {
   const { width, height } = map.lab
   const { labels, sizes } = labelRegions(maskWhere(solid.length, (at) => solid[at] === 1 && light[at] === 1), width, height)
-  const near = rimsAt(2), far = rimsAt(5)
+  const near = rimsAt(3), far = rimsAt(6)
   const open = sizes.map((_, label) => label > 0 && near[label]! > map.threshold * 4 && near[label]! > far[label]! * 0.7)
   return maskWhere(solid.length, (at) => open[labels[at]!] === true)
 
