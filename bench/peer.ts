@@ -14,11 +14,11 @@ const peersFolder = fileURLToPath(new URL('./peers/', import.meta.url))
 
 /**
  * The same pictures through @imgly/background-removal-node, in a process of its own, and through ours with a network of the size of u2netp. `faster`: how many times. The peer is no part of
- * Pult (AGPL) and has to be installed by whoever wants to compare: `npm install` in bench/peers, or anywhere else and --peer DIR.
+ * Pult (AGPL) and has to be installed by whoever wants to compare: `npm install --ignore-scripts` in bench/peers, or anywhere else and --peer DIR.
  */
 export const bench: Bench = async (options) => {
   const folder = resolve(typeof options.peer === 'string' ? options.peer : peersFolder)
-  if (!existsSync(join(folder, 'node_modules', '@imgly', 'background-removal-node'))) throw new Error(`the peer is not installed: run "npm install" in ${peersFolder}, or copy its package.json elsewhere, install there, and say --peer DIR`)
+  if (!existsSync(join(folder, 'node_modules', '@imgly', 'background-removal-node'))) throw new Error(`the peer is not installed: run "npm install --ignore-scripts" in ${peersFolder}, or copy its package.json elsewhere, install there, and say --peer DIR`)
   const count = wholeOption(options, 'pictures', 3)
   const studio = openBenchStudio(1)
   try {
