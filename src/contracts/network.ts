@@ -5,7 +5,7 @@ import { campaignFields, type CampaignFields, creativeFields, type CreativeField
 import { documentId, type DocumentKind } from './documents.ts'
 import { buyerFields, type BuyerFields, dealFields, type DealFields, floorRuleFields, type FloorRuleFields, sellerTermsFields, type SellerTermsFields } from './exchange.ts'
 import { briefFields, type BriefFields, reachModelFields, type ReachModelFields } from './planner.ts'
-import { presetFields, type PresetFields, recipeFields, type RecipeFields } from './studio-recipes.ts'
+import { type MarketplacePreset, marketplacePreset, recipeFields, type RecipeFields } from './studio-recipes.ts'
 import { basisPoints, code, isoDate, name, sha256, tags, text } from './text.ts'
 
 /** Degrees; one register, for half a position is no position. */
@@ -83,7 +83,7 @@ export type FieldsOf = {
   buyer: BuyerFields; deal: DealFields; floorRule: FloorRuleFields; sellerTerms: SellerTermsFields
   buyerCreative: BuyerCreativeFields
   brief: BriefFields; reachModel: ReachModelFields
-  recipe: RecipeFields; preset: PresetFields
+  recipe: RecipeFields; /** An edited one stands in the place of the built-in one of the same `id`. */ preset: MarketplacePreset
 }
 /** The shape of each field of each kind, used once, at the edge. [ER1] */
 export const fieldsOfKind = {
@@ -94,7 +94,7 @@ export const fieldsOfKind = {
   buyer: buyerFields, deal: dealFields, floorRule: floorRuleFields, sellerTerms: sellerTermsFields,
   buyerCreative: buyerCreativeFields,
   brief: briefFields, reachModel: reachModelFields,
-  recipe: recipeFields, preset: presetFields,
+  recipe: recipeFields, preset: marketplacePreset,
 } as const satisfies Record<DocumentKind, z.ZodObject>
 
 /** A document whose fields are known to fit its kind. */

@@ -109,9 +109,6 @@ export const marketplacePreset = z.object({
   output: recipeOutput,
 })
 export type MarketplacePreset = z.infer<typeof marketplacePreset>
-/** Of a document: an edited preset stands in the place of the built-in one of the same `id`. */
-export const presetFields = marketplacePreset
-export type PresetFields = MarketplacePreset
 
 /** One rule and what was measured: `fails` comes with what would mend it where something does. */
 export const ruleVerdict = z.object({

@@ -7,6 +7,27 @@ import { drawer } from './wall-acts.ts'
 const count = (page: Page, name: RegExp) => page.getByRole('group', { name: 'Сколько в каком состоянии' }).getByRole('button', { name })
 const openCount = async (page: Page): Promise<number> => Number((await count(page, /^в работе/).innerText()).trim())
 
+/** Draws one line, takes it back, draws it by keyboard again, and says it is right. */
+async function correctByBrush(page: Page): Promise<void> {
+  await pictureNamed(page, 'box_204_1').click()
+  const stage = page.getByRole('group', { name: 'Снимок до и после' })
+  await expect(stage.locator('.stage-layer').first()).toBeVisible()
+  await page.keyboard.press('1')
+  const area = (await stage.locator('.stage-picture').boundingBox())!
+  await page.mouse.move(area.x + area.width * 0.4, area.y + area.height * 0.5)
+  await page.mouse.down()
+  await page.mouse.move(area.x + area.width * 0.6, area.y + area.height * 0.6, { steps: 6 })
+  await page.mouse.up()
+  await expect(stage.locator('.stroke-brush')).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(stage.locator('.stroke-brush')).toHaveCount(0)
+  await stage.focus()
+  await page.keyboard.press(' ')
+  await expect(stage.locator('.stroke-brush')).toHaveCount(1)
+  await page.keyboard.press('e')
+  await expect(pictureNamed(page, 'box_204_1')).toContainText('поправлен вручную')
+}
+
 test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the shadow changes without the network, and all goes out for Wildberries and Ozon with a report', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
   await keepRecipe(page)
@@ -26,24 +47,7 @@ test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the 
   await expect(pictureNamed(page, 'torn')).toHaveAttribute('data-state', 'failed')
   await expect(count(page, /^не получилось: 1$/)).toBeVisible()
 
-  // Corrected by brush.
-  await pictureNamed(page, 'box_204_1').click()
-  const stage = page.getByRole('group', { name: 'Снимок до и после' })
-  await expect(stage.locator('.stage-layer').first()).toBeVisible()
-  await page.keyboard.press('1')
-  const area = (await stage.locator('.stage-picture').boundingBox())!
-  await page.mouse.move(area.x + area.width * 0.4, area.y + area.height * 0.5)
-  await page.mouse.down()
-  await page.mouse.move(area.x + area.width * 0.6, area.y + area.height * 0.6, { steps: 6 })
-  await page.mouse.up()
-  await expect(stage.locator('.stroke-brush')).toHaveCount(1)
-  await page.keyboard.press('Control+z')
-  await expect(stage.locator('.stroke-brush')).toHaveCount(0)
-  await stage.focus()
-  await page.keyboard.press(' ')
-  await expect(stage.locator('.stroke-brush')).toHaveCount(1)
-  await page.keyboard.press('e')
-  await expect(pictureNamed(page, 'box_204_1')).toContainText('поправлен вручную')
+  await correctByBrush(page)
 
   // Another shadow: seen at once, and the network did not run for it.
   await pictureNamed(page, 'ball_102_1').click()

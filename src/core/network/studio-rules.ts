@@ -1,11 +1,11 @@
 import type { Json } from '../../contracts/json.ts'
 import type { Problem } from '../../contracts/problems.ts'
-import type { PresetFields, RecipeFields, RecipeOutput, RecipeStep } from '../../contracts/studio-recipes.ts'
+import type { MarketplacePreset, RecipeFields, RecipeOutput, RecipeStep } from '../../contracts/studio-recipes.ts'
 import { dayOfDate } from '../kernel/local-time.ts'
 import { type FieldRule, fine, flag, name, once, oneOf, plainOf, required, textOf, when } from './field-rule.ts'
 
 /** What recipes and presets of a house may hold. Their shapes are parsed at the edge; here is judged what a shape cannot say. */
-type Rules = { recipe: Record<keyof RecipeFields, FieldRule>; preset: Record<keyof PresetFields, FieldRule> }
+type Rules = { recipe: Record<keyof RecipeFields, FieldRule>; preset: Record<keyof MarketplacePreset, FieldRule> }
 const shaped = required(() => fine)
 const first = once((value) => when(value === 1))
 

@@ -27,17 +27,6 @@ export function takeFact(batch: BatchState, fact: BatchFact): void {
   }
 }
 
-/** A batch begins with its order; null where facts begin with another. */
-export function foldBatch(facts: Iterable<BatchFact>): BatchState | null {
-  let batch: BatchState | null = null
-  for (const fact of facts) {
-    if (batch !== null) takeFact(batch, fact)
-    else if (fact.kind === 'ordered') batch = newBatch(fact.order, fact.atMs)
-    else return null
-  }
-  return batch
-}
-
 export const newBatch = (order: BatchOrder, atMs: number): BatchState => ({
   order, orderedAtMs: atMs, endedAtMs: null, state: 'running', priority: order.priority, complete: false, exportNow: false, told: false, pictures: new Map(),
   by: { waiting: new Set(), working: new Set(), doubtful: new Set(), ready: new Set(), written: new Set(), failed: new Set(), refused: new Set() }, unsettled: new Map(), twins: new Map(), firstOf: new Map(), names: new Map(),
