@@ -18,7 +18,7 @@ export const batchStates = ['running', 'paused', 'stopped', 'done'] as const
 /** `doubtful`: made, and waits for a verdict. `ready`: made and settled, its files not written yet, for its set is not settled. */
 export const pictureStates = ['waiting', 'working', 'doubtful', 'ready', 'written', 'failed', 'refused'] as const
 export type PictureState = (typeof pictureStates)[number]
-export const doubtReasons = ['no-object', 'white-on-white', 'low-contrast', 'see-through', 'thin-parts', 'holes', 'soft-edge', 'touches-frame', 'several-objects', 'ways-disagree', 'blurred', 'person-in-frame'] as const
+export const doubtReasons = ['no-object', 'white-on-white', 'low-contrast', 'see-through', 'thin-parts', 'holes', 'soft-edge', 'touches-frame', 'several-objects', 'ways-disagree', 'busy-background', 'blurred', 'person-in-frame'] as const
 /** Pixels or a count, where the reason has one. */
 export const doubt = z.object({ reason: z.enum(doubtReasons), value: z.number().nullable() })
 export type Doubt = z.infer<typeof doubt>

@@ -6,12 +6,19 @@ import { answerAppRequest } from './app-protocol.ts'
 
 const place = temporaryFolder()
 afterAll(() => place.remove())
-const folders = { rendererFolder: join(place.folder, 'renderer'), blobsFolder: join(place.folder, 'blobs') }
+const folders = { rendererFolder: join(place.folder, 'renderer'), blobsFolder: join(place.folder, 'blobs'), picturesFolder: join(place.folder, 'pictures') }
 const hash = 'e'.repeat(64)
 mkdirSync(join(folders.blobsFolder, 'ee'), { recursive: true })
 mkdirSync(folders.rendererFolder)
+mkdirSync(folders.picturesFolder)
+writeFileSync(join(folders.picturesFolder, hash), Buffer.from('RIFF0000WEBP'))
 writeFileSync(join(folders.blobsFolder, 'ee', hash), Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.from('0123456789')]))
 writeFileSync(join(folders.rendererFolder, 'index.html'), '<p>')
+
+test('what the studio drew is shown in the window', async () => {
+  const shown = await answerAppRequest({ url: `pult://app/studio/pictures/${hash}` }, folders)
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp'])
+})
 
 test('a film plays in the window from wherever its player asks', async () => {
   const whole = await answerAppRequest({ url: `pult://app/blobs/${hash}` }, folders)

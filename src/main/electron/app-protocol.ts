@@ -14,10 +14,10 @@ const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json',
   '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.ico': 'image/x-icon',
 }
-type Folders = { rendererFolder: string; blobsFolder: string }
+type Folders = { rendererFolder: string; blobsFolder: string; /** What the studio drew to be looked at. */ picturesFolder: string }
 
 type Asked = { url: string; range?: string | null }
-/** Answers a request of the page: the built renderer, or a blob by its hash, whole or in part; nothing else exists. */
+/** Answers a request of the page: the built renderer, a blob or a picture of the studio's by its hash, whole or in part; nothing else exists. */
 export async function answerAppRequest({ url, range }: Asked, folders: Folders): Promise<Response> {
   try {
     const file = fileFor(url, folders)
@@ -56,11 +56,13 @@ async function factsOf(path: string): Promise<{ type: string; size: number }> {
 /** `mediaType: null` is a blob: its type is told by what it begins with. */
 type Served = { path: string; mediaType: string | null }
 
-export function fileFor(url: string, { rendererFolder, blobsFolder }: Folders): Served | null {
+export function fileFor(url: string, { rendererFolder, blobsFolder, picturesFolder }: Folders): Served | null {
   const { protocol, host, pathname } = new URL(url)
   if (protocol !== `${appScheme}:` || host !== 'app') return null
   const blob = /^\/blobs\/([0-9a-f]{64})$/.exec(pathname)?.[1]
   if (blob) return { path: join(blobsFolder, blob.slice(0, 2), blob), mediaType: null }
+  const picture = /^\/studio\/pictures\/([0-9a-f]{64})$/.exec(pathname)?.[1]
+  if (picture) return { path: join(picturesFolder, picture), mediaType: null }
   const asked = decodeURIComponent(pathname === '/' ? '/index.html' : pathname)
   const path = normalize(join(rendererFolder, asked))
   if (!path.startsWith(normalize(rendererFolder) + sep)) return null

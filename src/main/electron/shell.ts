@@ -44,7 +44,7 @@ export async function startShell(electron: typeof Electron, options: ShellOption
   const { app, ipcMain, session } = electron
   await app.whenReady()
   hardenSession(session.defaultSession)
-  const folders = { rendererFolder: join(options.root, 'out', 'renderer'), blobsFolder: join(options.dataFolder, 'blobs') }
+  const folders = { rendererFolder: join(options.root, 'out', 'renderer'), blobsFolder: join(options.dataFolder, 'blobs'), picturesFolder: join(options.dataFolder, 'cache', 'studio', 'pictures') }
   electron.protocol.handle(appScheme, (request) => answerAppRequest({ url: request.url, range: request.headers.get('range') }, folders))
 
   let language = options.language
