@@ -57,6 +57,8 @@ export const pictureRow = z.object({
   /** Below what was dropped, with its sub-folders. */
   path: z.string(), state: z.enum(pictureStates), confidence: permille.nullable(), doubts: z.array(doubt), problem: problem.nullable(),
   width: whole.nullable(), height: whole.nullable(), bytes: whole, thumbnail: sha256.nullable(), article: z.string().nullable(), angle: z.string().nullable(),
+  /** Pictures of one thing bear the same. */
+  set: z.string(),
   verdict: z.enum(pictureVerdicts).nullable(), corrected: z.boolean(), rating: whole.max(5).nullable(), favourite: z.boolean(), model: z.string().nullable(), tookMs: whole.nullable(),
   /** The number of the first picture of this batch with the same bytes. */
   duplicateOf: whole.nullable(),

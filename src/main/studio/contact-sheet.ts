@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Language } from '../../contracts/people.ts'
-import { type BatchPicture, type BatchState, setOf } from '../../core/imaging/batch/batch-state.ts'
+import type { BatchPicture, BatchState } from '../../core/imaging/batch/batch-state.ts'
 import { alignSet } from '../../core/imaging/frame/align-set.ts'
 import type { FrameStep } from '../../core/imaging/frame/place-thing.ts'
 import type { Box } from '../../core/imaging/raster.ts'
@@ -19,7 +19,7 @@ export async function contactSheet(parts: ContactSheetParts, { batchId, language
   const batch = parts.book.get(batchId)
   if (batch === undefined) return refused({ reason: 'batch-unknown' })
   const shown = [...batch.pictures.values()].slice(0, mostContactPictures)
-  const sets = Map.groupBy(shown, setOf)
+  const sets = Map.groupBy(shown, ({ set }) => set)
   const view: ContactSheetView = {
     ...parts.place(), batch: batch.order.name, recipe: batch.order.recipe.name, madeAtMs: parts.clock.nowMs(), left: batch.pictures.size - shown.length,
     sets: [...sets].map(([name, pictures]): ContactSet => ({ name: nameOf(name), pictures: describeSet(parts, batch, pictures) })),
@@ -29,7 +29,7 @@ export async function contactSheet(parts: ContactSheetParts, { batchId, language
 }
 
 /** A folder is named without its strokes; pictures that lie in none have no heading. */
-const nameOf = (set: string): string | null => set.replace(/^\/|\/$/g, '') || null
+const nameOf = (set: string): string | null => set.replace(/^\/+/, '') || null
 
 function describeSet({ picturesFolder, targetOf }: ContactSheetParts, batch: BatchState, pictures: readonly BatchPicture[]): ContactPicture[] {
   const off = deviations(batch, pictures)

@@ -20,13 +20,29 @@ const spoken: readonly (readonly [Known, RegExp])[] = [
 /** What is left of a file's name once the article is taken off says from where it was seen; null when it says nothing. */
 export function angleOfName(rest: string): Angle | null {
   const words = foldedWords(rest)
+  const found = spokenAt(words)
+  if (found) return found.angle
+  const last = words.at(-1)
+  return last !== undefined && /^\d{1,3}$/.test(last) ? String(Number(last)) : null
+}
+
+/** What pictures of one thing have in common in their names: what says the angle is left out, and a small number after a name that has figures of its own. */
+export function nameWithoutAngle(stem: string): string {
+  const words = foldedWords(stem)
+  const found = spokenAt(words)
+  const rest = found ? [...words.slice(0, found.at), ...words.slice(found.at + found.size)] : words
+  const [last, ...before] = [rest.at(-1) ?? '', ...rest.slice(0, -1)]
+  const bare = /^\d{1,2}$/.test(last) && before.some((word) => /\d/.test(word)) ? before : rest
+  return bare.length === 0 ? stem : bare.join(' ')
+}
+
+function spokenAt(words: readonly string[]): { angle: Known; at: number; size: number } | null {
   for (let size = Math.min(3, words.length); size > 0; size -= 1) {
     for (let at = 0; at + size <= words.length; at += 1) {
       const said = words.slice(at, at + size).join(' ')
       const known = spoken.find(([, pattern]) => pattern.test(said))
-      if (known) return known[0]
+      if (known) return { angle: known[0], at, size }
     }
   }
-  const last = words.at(-1)
-  return last !== undefined && /^\d{1,3}$/.test(last) ? String(Number(last)) : null
+  return null
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleRow } from '../../../contracts/studio-articles.ts'
-import { angleOfName } from './angle-of-name.ts'
+import { angleOfName, nameWithoutAngle } from './angle-of-name.ts'
 import { findBrands } from './find-brands.ts'
 import { joinArticles } from './join-articles.ts'
 import { isNearWord } from './near-words.ts'
@@ -47,6 +47,10 @@ describe('a picture is joined to its article', () => {
 test('an angle is read in three languages, or as a number', () => {
   const said = ['алдынан', '3-4 left', '34_справа', 'сбоку 2', 'үстінен', 'Упаковка', '007', 'IMG 12345', ''].map(angleOfName)
   expect(said).toEqual(['front', 'three-quarter-left', 'three-quarter-right', 'side', 'top', 'pack', '7', null, null])
+})
+
+test('pictures of one thing share their names but for the angle; what a camera counts does not make a set', () => {
+  expect(['QJ-1042 анфас', 'QJ-1042_сзади 2', 'qj 1042-3', 'IMG_0001', 'photo 2', 'анфас'].map(nameWithoutAngle)).toEqual(['qj 1042', 'qj 1042', 'qj 1042', 'img 0001', 'photo 2', 'анфас'])
 })
 
 test('a brand is found as it is read, its words side by side', () => {

@@ -1,3 +1,4 @@
+import { nameWithoutAngle } from '../articles/angle-of-name.ts'
 import type { Correction } from '../../../contracts/studio-corrections.ts'
 import type { PictureState } from '../../../contracts/studio.ts'
 import type { Problem } from '../../../contracts/problems.ts'
@@ -6,6 +7,8 @@ import type { AddedPicture, BatchOrder, MadeNews } from './batch-facts.ts'
 export type BatchPicture = Omit<AddedPicture, 'article' | 'angle'> & {
   article: string | null
   angle: string | null
+  /** As `setOf` says of its article and path. */
+  set: string
   /** How marketplaces call its article, by their presets' ids. */
   codes: Readonly<Record<string, string>>
   /** By the order in which pictures came. */
@@ -53,8 +56,8 @@ export const endStates: readonly PictureState[] = ['written', 'failed', 'refused
 /** Whether it is made, or judged, yet: what its set waits for. */
 export const isUnsettled = (state: PictureState): boolean => state === 'waiting' || state === 'working' || state === 'doubtful'
 
-/** Pictures of one article, or of one folder where there are none, belong together. */
-export const setOf = ({ article, path }: Pick<AddedPicture, 'article' | 'path'>): string => (article === null ? `/${path.slice(0, path.lastIndexOf('/') + 1)}` : article)
+/** Pictures of one article belong together; where none is known, those of one folder whose names differ by the angle alone. */
+export const setOf = ({ article, path }: Pick<AddedPicture, 'article' | 'path'>): string => article ?? `/${folderOf(path)}/${nameWithoutAngle(stemOf(path))}`
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 export function stemOf(path: string): string {

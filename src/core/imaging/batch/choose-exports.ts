@@ -1,4 +1,4 @@
-import { type BatchPicture, type BatchState, endStates, setOf } from './batch-state.ts'
+import { type BatchPicture, type BatchState, endStates } from './batch-state.ts'
 
 /**
  * Whose files are to be written now: each as it is settled, or when all of its set or batch are, unless it was told not to wait. A set is not known to be whole before all of it
@@ -14,7 +14,7 @@ export const chooseAligning = (batch: BatchState): BatchPicture[] => settled(bat
 
 /** A picture and those that are to look like it. */
 export const ofItsSet = (batch: BatchState, picture: BatchPicture): BatchPicture[] =>
-  [...batch.pictures.values()].filter((each) => (each.state === 'ready' || each.state === 'written') && setOf(each) === setOf(picture))
+  [...batch.pictures.values()].filter((each) => (each.state === 'ready' || each.state === 'written') && each.set === picture.set)
 
 /** Refused after they had been written once: that is to go again. */
 export const chooseWithdrawals = (batch: BatchState): BatchPicture[] => [...batch.by.refused].map((id) => batch.pictures.get(id)!).filter(({ files }) => files.length > 0)
@@ -25,7 +25,7 @@ function settled(batch: BatchState, pictures: BatchPicture[], by: 'set' | 'batch
   if (batch.exportNow) return pictures
   if (!batch.complete && !batch.order.watch) return []
   if (by === 'batch') return unsettledOf(batch) === 0 ? pictures : []
-  return pictures.filter((picture) => batch.unsettled.get(setOf(picture)) === 0)
+  return pictures.filter((picture) => batch.unsettled.get(picture.set) === 0)
 }
 
 const unsettledOf = ({ by }: BatchState): number => by.waiting.size + by.working.size + by.doubtful.size

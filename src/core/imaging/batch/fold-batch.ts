@@ -48,7 +48,7 @@ function add(batch: BatchState, added: AddedPicture): void {
   const twinKey = nameKey(`${folderOf(added.path)}/${stemOf(added.path)}`)
   const twin = batch.twins.get(twinKey) ?? 0
   batch.twins.set(twinKey, twin + 1)
-  const picture: BatchPicture = { ...added, codes: {}, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
+  const picture: BatchPicture = { ...added, set: setOf(added), codes: {}, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
   batch.pictures.set(added.id, picture)
   batch.by.waiting.add(added.id)
   countUnsettled(batch, picture, 1)
@@ -117,6 +117,7 @@ function joinArticle(batch: BatchState, { id, article, angle, codes }: ArticleJo
   picture.article = article
   picture.angle = angle
   picture.codes = codes
+  picture.set = setOf(picture)
   if (isUnsettled(picture.state)) countUnsettled(batch, picture, 1)
 }
 
@@ -169,6 +170,6 @@ function turn(batch: BatchState, picture: BatchPicture, to: PictureState): void 
 }
 
 function countUnsettled(batch: BatchState, picture: BatchPicture, by: number): void {
-  const set = setOf(picture)
+  const { set } = picture
   batch.unsettled.set(set, (batch.unsettled.get(set) ?? 0) + by)
 }

@@ -17,9 +17,9 @@ export function batchRowOf(batch: BatchState, runner: Pick<BatchRunner, 'haltOf'
   }
 }
 
-export const pictureRowOf = (batch: BatchState, { id, n, path, state, news, problem, bytes, article, angle, verdict, correction, rating, favourite, duplicateOf }: BatchPicture): PictureRow => ({
+export const pictureRowOf = (batch: BatchState, { id, n, path, state, news, problem, bytes, article, angle, set, verdict, correction, rating, favourite, duplicateOf }: BatchPicture): PictureRow => ({
   id, batchId: batch.order.id, n, path, state, confidence: news?.confidence ?? null, doubts: [...(news?.doubts ?? [])], problem, width: news?.width ?? null, height: news?.height ?? null, bytes, thumbnail: news?.thumbnail ?? null,
-  article, angle, verdict, corrected: correction.length > 0, rating, favourite, model: news?.model ?? null, tookMs: news?.tookMs ?? null, duplicateOf,
+  article, angle, set, verdict, corrected: correction.length > 0, rating, favourite, model: news?.model ?? null, tookMs: news?.tookMs ?? null, duplicateOf,
 })
 
 export function pickPictures(batch: BatchState, { order, states, text, from, limit }: PicturesQuery): { total: number; rows: PictureRow[] } {

@@ -55,10 +55,10 @@ function Found({ facts: { codes, brands, text } }: { facts: Facts }) {
 }
 
 function Palette({ facts: { palette } }: { facts: Facts }) {
-  const { t } = useTranslation('studio')
+  const { t } = useTranslation(['studio', 'looks'])
   const formats = useFormats()
   if (palette.length === 0) return null
   return (
-    <div><dt>{t('palette')}</dt><dd className="palette-row">{palette.slice(0, 5).map(({ colour, name, share }) => <span key={colour} className="palette-colour" title={`${colour} · ${formats.percent(share / 1000)}`}><i style={{ backgroundColor: colour }} />{name}</span>)}</dd></div>
+    <div><dt>{t('palette')}</dt><dd className="palette-row">{palette.slice(0, 5).map(({ colour, name, share }) => <span key={colour} className="palette-colour" title={`${colour} · ${formats.percent(share / 1000)}`}><i style={{ backgroundColor: colour }} />{t(`looks:colour.${name}`)}</span>)}</dd></div>
   )
 }

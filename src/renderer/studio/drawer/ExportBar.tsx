@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { BatchRow, PictureRow } from '../../../contracts/studio.ts'
-import { isUnsettled, setOf } from '../../../core/imaging/batch/batch-state.ts'
+import { isUnsettled } from '../../../core/imaging/batch/batch-state.ts'
 import { Button } from '../../design/Button.tsx'
 import { Glyph } from '../../design/FactGlyphs.tsx'
 import { engine } from '../../engine/client.ts'
@@ -32,7 +32,7 @@ export function ExportBar({ batch, picture }: { batch: BatchRow; picture: Pictur
 function useAwaited(batch: BatchRow, picture: PictureRow): { waiting: number; all: number } {
   const inSet = useStudio(({ pictures }) => {
     if (batch.exportWhen !== 'set') return ''
-    const set = [...pictures.values()].filter((each) => setOf(each) === setOf(picture))
+    const set = [...pictures.values()].filter((each) => each.set === picture.set)
     return `${set.filter(({ state }) => isUnsettled(state)).length}/${set.length}`
   })
   if (inSet !== '') { const [waiting, all] = inSet.split('/').map(Number); return { waiting: waiting!, all: all! } }

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import type { PictureRow } from '../../../contracts/studio.ts'
-import { setOf } from '../../../core/imaging/batch/batch-state.ts'
 import { type Deviation, setDeviations } from '../../../core/imaging/frame/set-deviation.ts'
 import { Button } from '../../design/Button.tsx'
 import { Glyph } from '../../design/FactGlyphs.tsx'
@@ -26,9 +25,9 @@ type SetPartProps = { picture: PictureRow; held: HeldRecipe; onOpen: (pictureId:
 export function SetPart({ picture, held, onOpen }: SetPartProps) {
   const { t } = useTranslation('studio')
   const may = useMay('creative.edit')
-  const members = useStudio(useShallow(({ pictures }) => [...pictures.values()].filter((each) => setOf(each) === setOf(picture)).sort((a, b) => a.n - b.n)))
+  const members = useStudio(useShallow(({ pictures }) => [...pictures.values()].filter((each) => each.set === picture.set).sort((a, b) => a.n - b.n)))
   const deviations = useDeviations(members.length > most ? [] : members)
-  if (members.length < 2 || members.length > most || setOf(picture) === '/') return null
+  if (members.length < 2 || members.length > most) return null
   const { recipe } = held
   const aligned = recipe !== null && recipe.set.scale && recipe.set.baseline
   return (
