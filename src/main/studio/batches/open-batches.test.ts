@@ -31,16 +31,16 @@ test('[BA6] a file that is there is never overwritten', async () => {
 })
 
 test('[BA4] what is doubtful waits for a verdict, and so does the rest of its set', async () => {
-  const house = batchHouse({ threads: standInThreads(({ name }) => (name.includes('odd') ? { confidence: 300, doubts: [{ reason: 'ways-disagree', value: 4 }] } : {})) })
-  house.lay(['one/a.jpg', 'one/odd.jpg', 'two/b.jpg'])
+  const house = batchHouse({ threads: standInThreads(({ name }) => (name.includes('back') ? { confidence: 300, doubts: [{ reason: 'ways-disagree', value: 4 }] } : {})) })
+  house.lay(['one/QJ-1 front.jpg', 'one/QJ-1 back.jpg', 'one/b.jpg'])
   const { batchId } = valueOf(await house.order({ exportWhen: 'set' }))
   await house.until(({ counts }) => counts.written === 1 && counts.doubtful === 1)
-  expect(filesIn(house.at('out')).filter((name) => !name.includes('.pult-'))).toEqual(['/two/b.png'])
+  expect(filesIn(house.at('out')).filter((name) => !name.includes('.pult-'))).toEqual(['/one/b.png'])
   const { rows } = valueOf(await house.batches.pictures({ batchId, order: 'doubt', states: [], text: '', from: 0, limit: 10 }))
-  expect(rows[0]).toMatchObject({ path: 'one/odd.jpg', state: 'doubtful', confidence: 300 })
+  expect(rows[0]).toMatchObject({ path: 'one/QJ-1 back.jpg', state: 'doubtful', confidence: 300 })
   valueOf(await house.batches.judge({ pictureIds: [rows[0]!.id], verdict: 'refused' }))
   expect((await house.until(isDone)).counts).toMatchObject({ written: 2, refused: 1 })
-  expect(filesIn(house.at('out'))).toEqual(['/one/a.png', '/two/b.png'])
+  expect(filesIn(house.at('out'))).toEqual(['/one/QJ-1 front.png', '/one/b.png'])
 })
 
 test('[BA4] a set is written without the doubtful when it is told not to wait', async () => {
