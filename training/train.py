@@ -34,6 +34,7 @@ def options():
     parser.add_argument('--helpers', type=int, default=0, help='further processes that learn on the same shared weights without waiting for each other (CPU)')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--renew', type=float, default=0.5, help='new sprites a batch')
+    parser.add_argument('--freeze-norm', action='store_true', help='keep the normalisation as learnt: for batches of few large pictures')
     parser.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu')
     return parser.parse_args()
 
@@ -132,12 +133,21 @@ def help_out(net, seed, args, sizes, shared):
     optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-4)
     rng, pool = np.random.default_rng(seed), feed.Pool(args.pool)
     feed.cv2.setNumThreads(1)
-    net.train()
+    learning(net, args.freeze_norm)
     while True:
         images, targets = feed.fresh(rng, pool, sizes, args.pixels, args.renew)
         learn(net, optimiser, images, targets, shared['rate'].value, 'cpu')
         with shared['samples'].get_lock():
             shared['samples'].value += len(images)
+
+
+def learning(net, freeze_norm):
+    """Training mode; a batch of three pictures must not set the normalisation."""
+    net.train()
+    if freeze_norm:
+        for part in net.modules():
+            if isinstance(part, torch.nn.BatchNorm2d):
+                part.eval()
 
 
 def helpers(run, args, sizes):
@@ -170,7 +180,7 @@ def main():
     stopping = []
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stopping.append(True))
-    run.net.train()
+    learning(run.net, args.freeze_norm)
     started, saved, first, first_steps, recent = time.time(), time.time(), run.samples, run.steps, []
     while not stopping and run.samples < args.until:
         images, targets = queue.get()

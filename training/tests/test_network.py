@@ -49,6 +49,14 @@ class Network(unittest.TestCase):
                 self.assertTrue(torch.equal(a, b))
 
 
+    def test_frozen_normalisation_stays_as_it_was(self):
+        net = CutoutNet()
+        train.learning(net, freeze_norm=True)
+        before = net.stem[1].running_mean.clone()
+        net(torch.ones(2, 3, 64, 64))
+        self.assertTrue(torch.equal(before, net.stem[1].running_mean))
+
+
 class Measures(unittest.TestCase):
     def setUp(self):
         self.truth = np.zeros((64, 64), np.float32)
