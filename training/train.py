@@ -165,7 +165,7 @@ def note(run, recent, size, rate, started_samples, started):
     pace = (run.samples - started_samples) / max(1e-6, time.time() - started)
     row = (int(time.time()), run.samples, run.steps, size, f'{np.mean(recent):.4f}', f'{rate:.2e}', f'{pace:.2f}')
     with open(f'{run.folder}/curve.csv', 'a', newline='') as file:
-        csv.writer(file).writerow(row)
+        csv.writer(file, lineterminator='\n').writerow(row)
     print(*row, flush=True)
 
 
