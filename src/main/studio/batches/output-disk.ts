@@ -50,7 +50,9 @@ export const nodeOutputDisk: OutputDisk = {
   },
   exists: (path) => stat(path).then(() => true, () => false),
   async publish(staged, target) {
-    await makeFolders(dirname(target))
+    // A target that has gone, a stick that was pulled out, is not made anew where it was.
+    await stat(staged)
+    if (dirname(target) !== dirname(dirname(staged))) await makeFolders(dirname(target))
     try {
       await link(staged, target)
     } catch (error) {
