@@ -21,7 +21,7 @@ import { buyerReport, comparison, correction, correctInput, daysQuery, decideInp
 import { articleColumns, articleSummary, openedArticles } from './studio-articles.ts'
 import { choiceDraft, choiceSummary } from './studio-choices.ts'
 import { addModelInput, executionProviders, modelId, modelsState, providerTest } from './studio-models.ts'
-import { batchDraft, batchRow, pictureRow, pictureVerdicts, previewAnswer, studioEvent } from './studio.ts'
+import { batchDraft, batchRow, pictureFacts, pictureRow, pictureVerdicts, previewAnswer, studioEvent } from './studio.ts'
 import { batchDownload, folderListing, pictureDetail, picturesQuery } from './studio-batches.ts'
 import { correction as maskCorrection } from './studio-corrections.ts'
 import { recipe } from './studio-recipes.ts'
@@ -300,6 +300,8 @@ export const contract = {
     pictures: {
       list: act('/studio/pictures/list', 'network.see').input(picturesQuery).output(z.object({ total: z.number().int(), rows: z.array(pictureRow) })),
       get: read('/studio/pictures', 'network.see').input(z.object({ pictureId: z.string().max(64) })).output(pictureDetail),
+      /** What is printed on it, of text, codes and our brands; read now, and kept nowhere. */
+      read: act('/studio/pictures/read', 'creative.edit').input(z.object({ pictureId: z.string().max(64) })).output(pictureFacts.pick({ text: true, codes: true, brands: true })),
       judge: act('/studio/pictures/judge', 'creative.edit').input(z.object({ pictureIds, verdict: z.enum(pictureVerdicts) })).output(done),
       /** The picture is made again by all that was drawn; an empty list takes it back. */
       correct: act('/studio/pictures/correct', 'creative.edit').input(z.object({ pictureId: z.string().max(64), correction: maskCorrection })).output(done),

@@ -17,12 +17,13 @@ import { contactSheet } from './studio/contact-sheet.ts'
 import { knownPresets } from './studio/known-presets.ts'
 import { createPictureThreads, type PictureThreadsParts } from './studio/pipeline/picture-threads.ts'
 import { createReading } from './studio/reading/create-reading.ts'
+import { createReadPicture, type ReadPicture } from './studio/read-picture.ts'
 import { sendPicture } from './studio/send-picture.ts'
 import { createTrySamples, type TrySamples } from './studio/try-samples.ts'
 import { workerUrl } from './worker-url.ts'
 
 /** Product photos, offline. */
-export type Studio = { batches: Batches; articles: Articles; choices: Choices; trySamples: TrySamples; contactSheet(given: { batchId: string; language: Language }): Promise<Answer<ExportedFile>>; sendFile: SendStudioFile }
+export type Studio = { batches: Batches; articles: Articles; choices: Choices; trySamples: TrySamples; readPicture: ReadPicture; contactSheet(given: { batchId: string; language: Language }): Promise<Answer<ExportedFile>>; sendFile: SendStudioFile }
 type StudioParts = {
   folder: string; root: string; imports: Pick<ReturnType<typeof createImports>, 'uploads' | 'writeTable' | 'readArticles'>; creatives: Creatives; jobs: Jobs; clock: Clock; log: Log; newId: (prefix: string) => string
   store: Pick<Store, 'privateRecords' | 'putPrivate'>; model: Pick<Model, 'all'>
@@ -46,6 +47,7 @@ export function openStudio({ folder, root, imports, creatives, models, store, mo
     studio: {
       batches, articles: createArticles({ ...parts, ...imports, folder: join(folder, 'studio', 'articles'), book, presets, reader, originalOf }), choices: createChoices({ ...parts, store, rated }),
       trySamples: createTrySamples({ batches, uploads: imports.uploads, folder: join(folder, 'cache') }),
+      readPicture: createReadPicture({ book, reader, originalOf, ready: () => batches.list(), brands: () => model.all('brand').map(({ fields }) => fields.name) }),
       contactSheet: (given) => contactSheet({ ...parts, book, targetOf, picturesFolder, place, workerUrl: workerUrl(import.meta.url, './pdf/contact-sheet-worker.ts') }, given),
       sendFile: async (request, response, pathname) => await sendPicture(request, response, picturesFolder, pathname) || files.send(request, response, pathname),
     },

@@ -22,7 +22,7 @@ export function studioProcedures(os: Implementer['studio'], { studio }: RpcServi
       add: os.choices.add.handler(async ({ input, context }) => { await studio.choices.add(input, personIn(context).personId); return {} }),
       sum: os.choices.sum.handler(() => studio.choices.sum()),
     },
-    pictures: pictureProcedures(os.pictures, batches),
+    pictures: { ...pictureProcedures(os.pictures, batches), read: os.pictures.read.handler(async ({ input }) => valueOf(await studio.readPicture(input.pictureId)).value) },
     preview: os.preview.handler(async ({ input, signal }) => valueOf(await batches.preview(input, signal ?? new AbortController().signal)).value),
     folders: os.folders.handler(async ({ input, context }) => {
       if (context.mode !== 'desk') throw refusal([{ reason: 'desk-only' }])

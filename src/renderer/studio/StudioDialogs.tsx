@@ -1,3 +1,4 @@
+import { ArticlesDialog } from './articles/ArticlesDialog.tsx'
 import { ChooseRecipeDialog } from './recipes/ChooseRecipeDialog.tsx'
 import { ExportDialog } from './export/ExportDialog.tsx'
 import { RemoveBatchDialog } from './export/RemoveBatchDialog.tsx'
@@ -18,6 +19,7 @@ export function StudioDialogs() {
     case 'export': return <ExportDialog batchId={dialog.batchId} onClose={close} />
     case 'to-creative': return <ToCreativeDialog pictureId={dialog.pictureId} onClose={close} />
     case 'choose-recipe': return <ChooseRecipeDialog batchId={dialog.batchId} onClose={close} />
+    case 'articles': return <ArticlesDialog batchId={dialog.batchId} onClose={close} />
     case 'models': return <ModelsDialog onClose={close} />
   }
 }

@@ -8,6 +8,7 @@ export type StudioDialog =
   | { kind: 'export'; batchId: string }
   | { kind: 'to-creative'; pictureId: string }
   | { kind: 'choose-recipe'; batchId: string }
+  | { kind: 'articles'; batchId: string }
   | { kind: 'models' }
 const dialogStore = createStore<{ dialog: StudioDialog | null }>(() => ({ dialog: null }))
 export const useStudioDialog = (): StudioDialog | null => useStore(dialogStore, (state) => state.dialog)

@@ -5,6 +5,8 @@ import { Glyph } from '../../design/FactGlyphs.tsx'
 import { DrawerSection } from '../../frame/Drawer.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useDoubtText } from '../queue/say-picture.ts'
+import { ReadLabel } from './ReadLabel.tsx'
+import { useReading } from './readings-store.ts'
 
 type Facts = Pick<PictureFacts, 'advice' | 'palette' | 'text' | 'codes' | 'brands' | 'score'>
 
@@ -12,6 +14,7 @@ type Facts = Pick<PictureFacts, 'advice' | 'palette' | 'text' | 'codes' | 'brand
 export function AnalysisPart({ picture, detail }: { picture: PictureRow; detail: PictureDetail | null }) {
   const { t } = useTranslation('studio')
   const formats = useFormats()
+  const reading = useReading(picture.id)
   const facts = detail?.facts ?? null
   if (facts === null) return null
   const remarks = facts.advice.length + picture.doubts.length
@@ -21,9 +24,10 @@ export function AnalysisPart({ picture, detail }: { picture: PictureRow; detail:
         <div><dt><Glyph state={facts.score >= 700 ? 'ok' : facts.score >= 400 ? 'attention' : 'broken'} size={8} />{t('quality')}</dt><dd>{formats.number(facts.score / 1000, 2)}</dd></div>
         <Doubts picture={picture} />
         <Advice facts={facts} />
-        <Found facts={facts} />
+        <Found facts={reading ?? facts} />
         <Palette facts={facts} />
       </dl>
+      <ReadLabel pictureId={picture.id} />
     </DrawerSection>
   )
 }
@@ -42,7 +46,7 @@ function Advice({ facts }: { facts: Facts }) {
   ))
 }
 
-function Found({ facts: { codes, brands, text } }: { facts: Facts }) {
+function Found({ facts: { codes, brands, text } }: { facts: Pick<Facts, 'codes' | 'brands' | 'text'> }) {
   const { t } = useTranslation('studio')
   const words = text.map((each) => each.text.replace(/\s+/g, ' ').trim()).filter(Boolean)
   return (

@@ -5,6 +5,7 @@ import { useMay } from '../../engine/session-store.ts'
 import { showStudioDialog } from '../studio-dialogs.ts'
 import { openBatch, openRecipes } from '../studio-place.ts'
 import { ChoosePictures } from './ChoosePictures.tsx'
+import { TrySamples } from './TrySamples.tsx'
 import { useTaking } from './RoomDrop.tsx'
 
 /** An empty room says what it is for and offers one act. */
@@ -16,6 +17,7 @@ export function StudioEmpty({ isGone, hasOthers }: { isGone: boolean; hasOthers:
     <div className="studio-empty">
       <Empty title={t(isGone ? 'batch-gone' : 'empty-title')} text={t('empty-text')}>
         {may ? <ChoosePictures tone="primary" onChosen={take}>{t('choose-pictures')}</ChoosePictures> : <p className="second">{t('may-not-send')}</p>}
+        {may ? <TrySamples /> : null}
         {hasOthers ? <Button onClick={() => openBatch(null)}>{t('to-batches')}</Button> : null}
       </Empty>
       <p className="row studio-empty-more">

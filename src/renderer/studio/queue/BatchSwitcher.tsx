@@ -33,7 +33,7 @@ export function BatchSwitcher({ batches, batch }: { batches: readonly BatchRow[]
 export const nameOfBatch = (batch: BatchRow, unnamed: string): string => batch.name || unnamed
 
 function useRoomItems(batch: BatchRow | null): MenuItem[] {
-  const { t } = useTranslation('studio')
+  const { t } = useTranslation(['studio', 'studio-articles'])
   const attempt = useAttempt()
   const may = useMay('creative.edit')
   const call = (run: () => Promise<unknown>) => () => void attempt(run)
@@ -42,6 +42,7 @@ function useRoomItems(batch: BatchRow | null): MenuItem[] {
     ...(batch.counts.failed > 0 ? [{ id: 'retry', label: t('retry-failed', { count: batch.counts.failed }), onSelect: call(() => engine.studio.pictures.retry({ batchId: batch.id, pictureIds: null })) }] : []),
     ...(batch.watching ? [{ id: 'watch', label: t('end-watch'), onSelect: call(() => engine.studio.batches.endWatch({ batchId: batch.id })) }] : []),
     ...(over ? [] : ([1, -1] as const).map((by) => ({ id: `priority-${by}`, label: t(by === 1 ? 'sooner' : 'later'), disabled: Math.abs(batch.priority + by) > 10, onSelect: call(() => engine.studio.batches.setPriority({ batchId: batch.id, priority: batch.priority + by })) }))),
+    { id: 'articles', label: t('studio-articles:title'), onSelect: () => showStudioDialog({ kind: 'articles', batchId: batch.id }) },
     ...(over && !batch.watching ? [{ id: 'remove', label: t('remove-batch'), danger: true, onSelect: () => showStudioDialog({ kind: 'remove-batch', batchId: batch.id }) }] : []),
     { id: 'rule', rule: true },
   ]
