@@ -18,8 +18,9 @@ export default defineConfig<HostOptions>({
   retries: 0,
   workers: 3,
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  // No journey is a bar of time: a slow machine is waited for.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 }, locale: 'ru-RU', timezoneId: 'Asia/Almaty', screenshot: 'only-on-failure',

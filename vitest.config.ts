@@ -10,8 +10,9 @@ export default defineConfig({
     pool: 'forks',
     // Many wait for brokers, processes and disks: one for each core would leave the cores idle half of the time.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // No test is a bar of time: a slow machine is waited for.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       // Tests beside their source leave nothing behind, and share their processes.
       { extends: true, test: { name: 'src', include: ['src/**/*.test.{ts,tsx}'], exclude: replacing, isolate: false } },

@@ -43,7 +43,7 @@ test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the 
   await expect(dialog).toBeHidden()
 
   // Watched: the torn one fails with its reason, the rest goes on.
-  await expect.poll(() => openCount(page), { timeout: 45_000 }).toBe(0)
+  await expect.poll(() => openCount(page), { timeout: 120_000 }).toBe(0)
   await expect(pictureNamed(page, 'torn')).toHaveAttribute('data-state', 'failed')
   await expect(count(page, /^не получилось: 1$/)).toBeVisible()
 
@@ -58,7 +58,7 @@ test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the 
   await expect(drawer(page)).toContainText('Сеть не запускалась')
   await drawer(page).getByRole('button', { name: 'Применить к партии' }).click()
   await expect(drawer(page).getByRole('button', { name: 'Применить к партии' })).toBeHidden()
-  await expect.poll(() => openCount(page), { timeout: 45_000 }).toBe(0)
+  await expect.poll(() => openCount(page), { timeout: 120_000 }).toBe(0)
 
   for (const [language, theme] of [['kk', 'light'], ['en', 'dark'], ['ru', 'dark']] as const) {
     await prefer(page, language, theme)
