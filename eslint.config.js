@@ -46,7 +46,7 @@ export default tseslint.config(
   {
     files: code,
     plugins: { '@typescript-eslint': tseslint.plugin, house: houseRules },
-    languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.core.json', './tsconfig.main.json', './tsconfig.preload.json', './tsconfig.renderer.json', './tsconfig.tests.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: ['./tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/find-chromium.mjs'
+import { findHeadlessChromium } from './scripts/find-chromium.mjs'
 import type { HostOptions } from './tests/e2e/fixtures.ts'
 
 const electronFolder = join(import.meta.dirname, 'node_modules', 'electron')
 const electronIsThere = existsSync(join(electronFolder, 'path.txt')) && existsSync(join(electronFolder, 'dist', readFileSync(join(electronFolder, 'path.txt'), 'utf8')))
 
-const inChromium = { host: 'browser' as const, browserName: 'chromium' as const, launchOptions: findChromium() }
+const inChromium = { host: 'browser' as const, browserName: 'chromium' as const, launchOptions: findHeadlessChromium() }
 
 export default defineConfig<HostOptions>({
   testDir: 'tests/e2e',

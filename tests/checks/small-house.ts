@@ -7,7 +7,7 @@ const house = resolve(import.meta.dirname, '..', '..')
 const carried = [
   ...['bundled-node', 'tree', 'check', 'types', 'check-docs', 'check-i18n', 'check-licences', 'check-tree', 'licence-policy', 'generate', 'generate/notices'].map((name) => `scripts/${name}.mjs`),
   'scripts/lint', 'eslint.config.js', '.dependency-cruiser.cjs', 'knip.jsonc', 'vitest.config.ts', 'tsconfig.base.json', 'tsconfig.core.json',
-  'tsconfig.main.json', 'tsconfig.preload.json', 'tsconfig.renderer.json', 'tsconfig.tests.json', 'docs/rules.md', 'docs/spec',
+  'tsconfig.main.json', 'tsconfig.preload.json', 'tsconfig.renderer.json', 'tsconfig.tests.json', 'tsconfig.lint.json', 'docs/rules.md', 'docs/spec',
 ]
 
 export type Files = Record<string, string>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { propertyRuns } from '../../../tests/helpers/property-runs.ts'
 import { randomSketch } from '../../../tests/helpers/random-network.ts'
 import { sketchInput } from '../../../tests/helpers/sketch-input.ts'
 import { allocate } from './allocate.ts'
@@ -9,7 +10,7 @@ import { pace } from './pace.ts'
 import { createSeats, seatTier } from './seat-tier.ts'
 import type { Snapshot } from './snapshot.ts'
 
-const pinned = { seed: 4_100_004, numRuns: 250, verbose: true }
+const pinned = { seed: 4_100_004, numRuns: propertyRuns(100), verbose: true }
 const anySeed = fc.integer({ min: 1, max: 2 ** 31 })
 
 type Hour = { open: number; h: number; lines: { line: number; count: number; ask: number }[]; exchange: number; house: number; exchangeCap: number }
@@ -93,7 +94,7 @@ test('[SC5] monotone: with one more open slot and the same asks no line of any t
   fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 59 }), (lines, open) => {
     const [fewer, more] = [second(lines, open, open), second(lines, open, open + 1)]
     fewer.forEach((count, k) => expect(more[k], `line ${k}`).toBeGreaterThanOrEqual(count))
-  }), { ...pinned, numRuns: 2000 })
+  }), { ...pinned, numRuns: propertyRuns(800) })
 })
 
 test('[SC5] highest averages: asks of 6, 6 and 2 keep what they have of 10 slots in 11 and in 12, and a tie goes to the lower line', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileInWorkers } from '../../../tests/helpers/compile-in-workers.ts'
+import { propertyRuns } from '../../../tests/helpers/property-runs.ts'
 import { randomSketch } from '../../../tests/helpers/random-network.ts'
 import { sketchInput } from '../../../tests/helpers/sketch-input.ts'
 import { createRandom } from '../kernel/random.ts'
@@ -12,7 +13,7 @@ import { inputHash } from './input-hash.ts'
 import { pace } from './pace.ts'
 import { createPlacer, traitsOf } from './place.ts'
 
-const pinned = { seed: 4_100_007, numRuns: 60, verbose: true }
+const pinned = { seed: 4_100_007, numRuns: propertyRuns(25), verbose: true }
 const anySeed = fc.integer({ min: 1, max: 2 ** 31 })
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const shuffled = (seed: number) => (count: number): number[] => createRandom(seed).shuffle(Array.from({ length: count }, (_, at) => at))

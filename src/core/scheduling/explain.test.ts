@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Explanation } from '../../contracts/planning.ts'
 import { everyDay, hoursFrom, idOf, monday, planOf, planWorld, type PlanWorld } from '../../../tests/helpers/plan-world.ts'
+import { propertyRuns } from '../../../tests/helpers/property-runs.ts'
 import { createRandom } from '../kernel/random.ts'
 import { createExplainer, describeLines } from './explain.ts'
 import { cellOf, compile } from './index.ts'
@@ -109,5 +110,5 @@ test('[SC9] any slot: what is chosen is what is placed, every line is named once
         expect(lineIn(cut === null ? at : cut.indexOf(at))).toBe(lineId)
       }
     }
-  }), { seed: 4_400_003, numRuns: 20, verbose: true })
+  }), { seed: 4_400_003, numRuns: propertyRuns(10), verbose: true })
 })

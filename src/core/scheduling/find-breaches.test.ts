@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { propertyRuns } from '../../../tests/helpers/property-runs.ts'
 import { createRandom } from '../kernel/random.ts'
 import { byText, type Recounted, recountBreaches } from './place.reference.ts'
 import { createPlacer, traitsOf } from './place.ts'
@@ -15,7 +16,7 @@ test('[SC6] breaches are recorded exactly where they are, one for each gap and e
     const placed = placeHour(createPlacer(kind.slotsPerHour), hour)
     breaches += placed.breaches.length
     expect(placed.breaches.map(({ kind: its, slot, lineB }): Recounted => [its, slot, lineB]).sort(byText)).toEqual(recountBreaches(hour, placed.shown))
-  }), { seed: 5_2026, numRuns: 500, endOnFailure: true })
+  }), { seed: 5_2026, numRuns: propertyRuns(200), endOnFailure: true })
   expect(breaches).toBeGreaterThan(100)
 })
 
@@ -35,7 +36,7 @@ test('[SC6] the halves that two hours keep are together the whole minimum gap: w
       const sides = [earlier.breaches.some(({ slot, lineA }) => slot === 60 && lineA === k), later.breaches.some(({ kind: its, slot, lineB }) => its === 'gap' && slot === later.shown.indexOf(k) && lineB === k)]
       expect(sides).toContain(true)
     }
-  }), { seed: 6_2026, numRuns: 400, endOnFailure: true })
+  }), { seed: 6_2026, numRuns: propertyRuns(160), endOnFailure: true })
 })
 
 test('[SC6] a line that does not play in a very short hour breaks no half of its gap there', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { propertyRuns } from '../../../tests/helpers/property-runs.ts'
 import { createRandom } from '../kernel/random.ts'
 import { endsOf } from './place.reference.ts'
 import { createPlacer } from './place.ts'
@@ -10,7 +11,7 @@ import { type HourKind, placeHour, randomHour, randomTraits } from './random-hou
 
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 const kinds = fc.record({ slotsPerHour: fc.constantFrom(6, 12, 60, 360), lines: fc.integer({ min: 2, max: 16 }), gaps: fc.boolean(), lengths: fc.boolean() }).map((kind): HourKind => ({ ...kind, rivals: true, cuts: true }))
-const pinned = { seed: 77_2026, numRuns: 500, endOnFailure: true }
+const pinned = { seed: 77_2026, numRuns: propertyRuns(200), endOnFailure: true }
 
 test('[SC6] two hours find the same pair at their seam, and each shows it, without knowing more than counts', () => {
   fc.assert(fc.property(anySeed, kinds, (seed, kind) => {

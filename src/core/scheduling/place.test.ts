@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { propertyRuns } from '../../../tests/helpers/property-runs.ts'
 import { createRandom } from '../kernel/random.ts'
 import { placeReference, recountBreaches, slotsOf } from './place.reference.ts'
 import { createPlacer, type PlaceTraits, traitsOf } from './place.ts'
 import { type HourKind, placeHour, randomHour, randomTraits } from './random-hour.ts'
 
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
-const pinned = (numRuns: number) => ({ seed: 4_2026, numRuns, endOnFailure: true })
+const pinned = (numRuns: number) => ({ seed: 4_2026, numRuns: propertyRuns(numRuns), endOnFailure: true })
 const bit = fc.boolean()
 const kinds = fc.record({ slotsPerHour: fc.constantFrom(12, 36, 60, 90, 225, 360), lines: fc.integer({ min: 1, max: 24 }), rivals: bit, gaps: bit, lengths: bit, cuts: bit }) satisfies fc.Arbitrary<HourKind>
 const free: HourKind = { slotsPerHour: 360, lines: 12, cuts: true }
@@ -21,7 +22,7 @@ test('[SC6] counts are exact, whatever binds', () => {
     const hour = randomHour(createRandom(seed), kind)
     const { shown } = placeHour(createPlacer(kind.slotsPerHour), hour)
     expect(countsOf(shown, hour.traits.size)).toEqual(hour.counts.map((count, k) => count * hour.traits.length[k]!))
-  }), pinned(600))
+  }), pinned(250))
 })
 
 test('[SC6] plays stand on aligned blocks of open slots', () => {
@@ -36,7 +37,7 @@ test('[SC6] plays stand on aligned blocks of open slots', () => {
       expect(shown.slice(start, start + length)).toEqual(Array.from({ length }, () => line))
       start += length
     }
-  }), pinned(300))
+  }), pinned(120))
 })
 
 test('[SC6] from start to start at most ⌈2g⌉ slots, and in fact less than twice the ideal, where nothing binds', () => {
@@ -50,7 +51,7 @@ test('[SC6] from start to start at most ⌈2g⌉ slots, and in fact less than tw
         expect(gap * count).toBeLessThan(2 * shown.length)
       }
     })
-  }), pinned(400))
+  }), pinned(160))
 })
 
 test('[SC6] every hour of up to 14 slots, all counts there are: less than twice the ideal', () => {
@@ -79,7 +80,7 @@ test('[SC6] across the end of an hour at most ⌈g⌉+⌈g′⌉−1 slots where
       const gap = earlier.length - earlier.lastIndexOf(k) + later.indexOf(k)
       expect(gap).toBeLessThanOrEqual(Math.ceil(earlier.length / a.counts[k]!) + Math.ceil(later.length / b.counts[k]!) - 1)
     }
-  }), pinned(400))
+  }), pinned(160))
 })
 
 test('[SC1] of the longest plays an hour holds gaps exceed ⌈2g⌉ by no more than their length', () => {
@@ -92,7 +93,7 @@ test('[SC1] of the longest plays an hour holds gaps exceed ⌈2g⌉ by no more t
       const starts = startsOf(shown, k).filter((start) => start % 6 === 0)
       for (const gap of gapsOf(starts)) expect(gap).toBeLessThanOrEqual(Math.ceil(720 / hour.counts[k]!) + 6)
     }
-  }), pinned(200))
+  }), pinned(80))
 })
 
 test('[SC12] the fast placement equals the slow one, or has fewer breaches', () => {
@@ -101,7 +102,7 @@ test('[SC12] the fast placement equals the slow one, or has fewer breaches', () 
     const { shown, breaches } = placeHour(createPlacer(kind.slotsPerHour), hour)
     const reference = placeReference(hour)
     if (shown.some((line, i) => line !== reference[i])) expect(breaches.length).toBeLessThan(recountBreaches(hour, reference).length)
-  }), pinned(600))
+  }), pinned(250))
 })
 
 test('[SC8] equal inputs give equal outputs, whatever the placer has placed before', () => {
