@@ -7,7 +7,7 @@ import { refineMatte } from '../refine/guided-filter.ts'
 import { type Classical, classicalSide, cutClassically } from './classical.ts'
 import { joinPrior } from './join-prior.ts'
 import { type Doubt, judgeDoubt } from './judge-doubt.ts'
-import { fitOf, mirrorTensor, prepareTensor } from './prepare-tensor.ts'
+import { type Fit, fitOf, mirrorTensor, prepareTensor } from './prepare-tensor.ts'
 import { meanWithMirrored, readOutput } from './read-output.ts'
 
 /** A graph with the two parts of its card that say how to talk to it. It answers with all its outputs. */
@@ -34,9 +34,12 @@ const leastSide = 384
 
 /** What is the thing, small and with its doubts: all that takes long, and what a cache keeps. [CU1]…[CU5], [CU9], [CU10] */
 export async function findMatte(picture: Picture, tools: CutOutTools): Promise<FoundMatte> {
+  const readying = tools.network && readyFor(picture, tools.network, tools)
+  readying?.catch(() => undefined)
   const small = await tools.resize(picture, withinSide(picture, sideFor(tools.network)), 'area')
-  const answer = tools.network ? await askNetwork(picture, tools.network, tools) : null
+  // Before the network, which wants every core: meanwhile the whole picture is unpacked on another.
   const prior = cutClassically(small)
+  const answer = readying && await askNetwork(await readying, tools)
   if (answer?.kind === 'empty') return nothing(small)
   if (answer?.kind !== 'matte') return byColours(picture, prior, answer ? 'misfit' : 'classical')
   return withPrior(picture, answer.matte, prior)
@@ -59,9 +62,13 @@ function withinSide(picture: Picture, side: number): { width: number; height: nu
   return { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) }
 }
 
-async function askNetwork(picture: Picture, network: Network, { resize, mirrored }: CutOutTools): Promise<ReturnType<typeof readOutput>> {
+type Question = { network: Network; fit: Fit; tensor: Float32Array }
+async function readyFor(picture: Picture, network: Network, { resize }: CutOutTools): Promise<Question> {
   const fit = fitOf(network.input, picture)
-  const tensor = prepareTensor(network.input, await resize(picture, fit, network.input.filter), fit)
+  return { network, fit, tensor: prepareTensor(network.input, await resize(picture, fit, network.input.filter), fit) }
+}
+
+async function askNetwork({ network, fit, tensor }: Question, { mirrored }: CutOutTools): Promise<ReturnType<typeof readOutput>> {
   const seen = readOutput(network.input, network.output, await network.run(tensor), fit)
   if (!mirrored || seen.kind !== 'matte') return seen
   const other = readOutput(network.input, network.output, await network.run(mirrorTensor(tensor, network.input.width)), { ...fit, left: network.input.width - fit.left - fit.width })

@@ -69,11 +69,21 @@ function isOpaque(alpha: Uint8Array): boolean {
   return true
 }
 
-/** Whoever resizes a picture mixes colours that nobody sees with those beside them: near the thing they are the thing's own, further off black. */
+/**
+ * Whoever resizes a picture mixes colours that nobody sees with those beside them: near the thing they are the thing's own, further off black.
+ * Four pixels a step, by words: bytes of a word lie in this order on every machine that Node runs on here.
+ */
 function interleave(rgb: Uint8Array, alpha: Uint8Array): Uint8Array {
-  const words = new Uint32Array(alpha.length)
-  // One write a pixel; bytes of a word lie in this order on every machine that Node runs on here.
-  for (let pixel = 0, from = 0; pixel < alpha.length; pixel++, from += 3) words[pixel] = (alpha[pixel]! << 24) | (rgb[from + 2]! << 16) | (rgb[from + 1]! << 8) | rgb[from]!
+  const count = alpha.length, fours = rgb.byteOffset % 4 === 0 ? count >> 2 : 0
+  const words = new Int32Array(count), seen = new Int32Array(rgb.buffer, fours > 0 ? rgb.byteOffset : 0, fours * 3)
+  for (let four = 0, from = 0, to = 0; four < fours; four++, from += 3, to += 4) {
+    const first = seen[from]!, second = seen[from + 1]!, third = seen[from + 2]!
+    words[to] = (first & 0xffffff) | (alpha[to]! << 24)
+    words[to + 1] = (first >>> 24) | ((second & 0xffff) << 8) | (alpha[to + 1]! << 24)
+    words[to + 2] = (second >>> 16) | ((third & 0xff) << 16) | (alpha[to + 2]! << 24)
+    words[to + 3] = (third >>> 8) | (alpha[to + 3]! << 24)
+  }
+  for (let pixel = fours * 4, from = pixel * 3; pixel < count; pixel++, from += 3) words[pixel] = (alpha[pixel]! << 24) | (rgb[from + 2]! << 16) | (rgb[from + 1]! << 8) | rgb[from]!
   return new Uint8Array(words.buffer)
 }
 

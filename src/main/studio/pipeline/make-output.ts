@@ -12,20 +12,22 @@ import { problemOf } from './place-file.ts'
 import { RecipeRefused } from './picture-refused.ts'
 import { writeLayeredPsd } from './write-psd.ts'
 
-export type MadeOutput = { file: Omit<MadeFile, 'rules' | 'preset'>; staged: StagedFile; composed: Composed }
+/** `composed` null: the cut-out itself. */
+export type MadeOutput = { file: Omit<MadeFile, 'rules' | 'preset'>; staged: StagedFile; composed: Composed | null }
 
-/** One output, from pixels to a file that is on the disk. `bare`: what an output without steps of its own is, where nothing of the old background is left in it. */
-export async function makeOutput(cutout: Cutout, output: RecipeOutput, materials: Materials, metadata: Metadata, { stage, fileName, bare }: { stage: string; fileName: string; bare: Composed | null }): Promise<MadeOutput> {
-  const composed = output.steps.length === 0 && bare ? bare : composeOutput(cutout, output.steps, materials)
-  const encoded = await encode(composed, cutout, output, materials, metadata, fileName)
+/** One output, from pixels to a file that is on the disk. An output without steps of its own is the cut-out itself, where nothing of the old background is left in that. */
+export async function makeOutput(cutout: Cutout, output: RecipeOutput, materials: Materials, metadata: Metadata, { stage, fileName, isClean }: { stage: string; fileName: string; isClean: boolean }): Promise<MadeOutput> {
+  const composed = output.steps.length === 0 && isClean ? null : composeOutput(cutout, output.steps, materials)
+  const picture = composed?.picture ?? cutout
+  const encoded = await encode(picture, cutout, output, materials, metadata, fileName)
   const { name, encoding } = output
-  const { width, height } = composed.picture
+  const { width, height } = picture
   const staged = { output: name, path: join(stage, `${randomUUID()}.${encoded.extension}`), extension: encoded.extension }
   await writeStaged(staged.path, encoded.bytes)
   return { composed, staged, file: { output: name, file: staged.path, format: encoding.format, width, height, bytes: encoded.bytes.length, quality: encoded.quality, sha256: hashOf(encoded.bytes) } }
 }
 
-async function encode({ picture }: Composed, cutout: Cutout, { name, steps, encoding }: RecipeOutput, materials: Materials, metadata: Metadata, fileName: string): Promise<EncodedFile> {
+async function encode(picture: Cutout, cutout: Cutout, { name, steps, encoding }: RecipeOutput, materials: Materials, metadata: Metadata, fileName: string): Promise<EncodedFile> {
   const named = { output: name, fileName }
   if (encoding.format !== 'psd') return encodeOutput(picture, { ...encoding, format: encoding.format }, metadata, named)
   judgeSide(picture, 'psd', named)

@@ -35,12 +35,21 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
   const decoding = decodePicture(source)
   decoding.catch(() => undefined)
   const walked = await walkSteps(task, source, decoding, keys, { ...told, recent: null })
-  const box = findBoxOf(walked.subject.cutout, task)
-  const outputs: { made: MadeOutput; output: RecipeOutput }[] = []
-  for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, { box, blobs: tools.blobs }), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
-  const made = await tell({ quality: describePicture((await decoding).picture, walked.first.cutout), task, source, walked, box, outputs, steps, folder: tools.cache.folder })
+  const { picture } = await decoding
+  const looking = afterTurn(() => ({ box: findBoxOf(walked.subject.cutout, task), quality: describePicture(picture, walked.first.cutout) }))
+  looking.catch(() => undefined)
+  const outputs: Told['outputs'] = []
+  for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, tools.blobs), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
+  const made = await tell({ ...await looking, task, source, walked, outputs, steps, folder: tools.cache.folder })
   if (!task.measure) await keepFinished(tools.cache, key, keys, made)
   return made
+}
+
+/** What can wait until what was begun before goes on in another thread: a file is packed there, and here the picture is looked at. */
+function afterTurn<T>(work: () => T): Promise<T> {
+  return new Promise((resolve, reject) => setImmediate(() => {
+    try { resolve(work()) } catch (error) { reject(error as Error) }
+  }))
 }
 
 /** Sets are aligned by whole pixels; whoever is only told where the thing is, by a few of them. */
@@ -58,10 +67,10 @@ async function timed<T>(step: string, { stepDone }: Pick<PictureTools, 'stepDone
   return done
 }
 
-async function draw(task: MakeTask, source: SourceFile, { subject, changed, isClean }: Walked, output: RecipeOutput, { box, blobs }: { box: Box | null; blobs: string }): Promise<MadeOutput> {
+async function draw(task: MakeTask, source: SourceFile, { subject, changed, isClean }: Walked, output: RecipeOutput, blobs: string): Promise<MadeOutput> {
   const materials = await gatherMaterials(output, { behind: subject.behind, placement: task.placement?.placements[output.name] ?? null, blobs })
   const metadata = { xmp: labelOutput(output, changed, source.xmp, materials.backgrounds), exif: source.exif }
-  return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name, bare: isClean ? { picture: subject.cutout, thing: box } : null })
+  return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name, isClean })
 }
 
 type Told = { quality: Pick<PictureFacts, 'score' | 'advice' | 'palette'>; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
@@ -70,12 +79,13 @@ async function tell({ quality, task, source, walked, box, outputs, steps, folder
   const { confidence, doubts, worst, model } = doubtsOf(walked)
   const files = outputs.map(({ made, output }): MadeFile => {
     const preset = task.presets.find(({ id }) => id === output.preset)
-    return { ...made.file, preset: output.preset, rules: preset ? judgeOutput(made.file, made.composed, output.steps, preset) : [] }
+    const composed = made.composed ?? { picture: cutout, thing: box }
+    return { ...made.file, preset: output.preset, rules: preset ? judgeOutput(made.file, composed, output.steps, preset) : [] }
   })
   const facts: PictureFacts = { sourceSha256: source.sha256, format: source.kind, steps, files, worst, box: box && placeOf(box, cutout), ...quality, text: [], codes: [], brands: [] }
   return {
     facts, files: outputs.map(({ made }) => made.staged), width: source.width, height: source.height, confidence, doubts, model,
-    thumbnail: await shelve(folder, await drawThumbnail(outputs[0]?.made.composed.picture ?? cutout, thumbnailSide)),
+    thumbnail: await shelve(folder, await drawThumbnail(outputs[0]?.made.composed?.picture ?? cutout, thumbnailSide)),
     measured: { width: cutout.width, height: cutout.height, box, white: task.recipe.set.whitePoint ? measureWhite(behind ?? cutout, cutout)?.gains ?? null : null },
   }
 }
