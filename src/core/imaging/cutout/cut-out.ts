@@ -30,7 +30,7 @@ export type FoundMatte = {
 /** `edge` 0 … 1000: how far edges follow the picture instead of the network; `colour`: the old background is taken out of the thing's colours; `fringe` −1000 … 1000: narrower or wider. */
 export type EdgeChoice = { edge: number; colour: boolean; fringe: number }
 
-const leastSide = 384
+const leastSide = 320
 
 /** What is the thing, small and with its doubts: all that takes long, and what a cache keeps. [CU1]…[CU5], [CU9], [CU10] */
 export async function findMatte(picture: Picture, tools: CutOutTools): Promise<FoundMatte> {

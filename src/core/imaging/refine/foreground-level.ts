@@ -47,26 +47,33 @@ function createLevel(width: number, height: number, mixed: Uint8Array, reach: nu
   return { width, height, seen: new Float32Array(count * 3), alpha: new Float32Array(count), front: empty, behind: empty, open, mixed }
 }
 
-/** Cells with see-through pixels, or with pixels both in and out. Four pixels are looked at in one step, for most are as their neighbours. */
-function mixedCells(picture: Cutout, side: number, width: number, height: number): Uint8Array {
+/** Cells with see-through pixels, or with pixels both in and out, and what touches those. Four pixels are looked at in one step, for most are as their neighbours. */
+function mixedCells({ alpha, width: wide, height: high }: Cutout, side: number, width: number, height: number): Uint8Array {
   const mixed = new Uint8Array(width * height)
-  const { alpha, width: wide } = picture
-  if (wide % 4 !== 0 || alpha.byteOffset % 4 !== 0) for (let at = 0; at < alpha.length; at++) mark(at)
-  else markByFours(new Int32Array(alpha.buffer, alpha.byteOffset, alpha.length >> 2), wide >> 2)
+  const whole = alpha.byteOffset % 4 === 0 && wide % 4 === 0 ? alpha : null
+  const fours = new Int32Array(whole ? whole.buffer : new ArrayBuffer(0), whole ? whole.byteOffset : 0, whole ? alpha.length >> 2 : 0), row = wide >> 2
+  for (let y = 0; y < high; y++) {
+    if (whole) markByFours(y)
+    else for (let x = 0; x < wide; x++) if (isUnlike(x, y)) mark(x, x, y)
+  }
   return mixed
 
-  function markByFours(fours: Int32Array, row: number): void {
-    for (let four = 0, last = fours[0]!; four < fours.length; four++) {
-      const now = fours[four]!
-      if (now !== last || (now !== 0 && now !== -1) || (four >= row && now !== fours[four - row])) for (let at = Math.max(four * 4 - 1, 0); at < four * 4 + 4; at++) mark(at)
+  function markByFours(y: number): void {
+    for (let at = y * row, end = at + row, x = 0, last = fours[at]!; at < end; at++, x += 4) {
+      const now = fours[at]!
+      if (now !== last || (now !== 0 && now !== -1) || (y > 0 && now !== fours[at - row])) mark(Math.max(x - 1, 0), x + 3, y)
       last = now
     }
   }
 
-  function mark(at: number): void {
-    const byte = alpha[at]!, y = Math.floor(at / wide), x = at - y * wide
-    const alike = (byte === 0 || byte === 255) && (x === 0 || alpha[at - 1] === byte) && (x === wide - 1 || at + 1 === alpha.length || alpha[at + 1] === byte) && (y === 0 || alpha[at - wide] === byte)
-    if (!alike) mixed[Math.floor(y / side) * width + Math.floor(x / side)] = 1
+  function isUnlike(x: number, y: number): boolean {
+    const at = y * wide + x, byte = alpha[at]!
+    return (byte !== 0 && byte !== 255) || (x > 0 && alpha[at - 1] !== byte) || (x < wide - 1 && alpha[at + 1] !== byte) || (y > 0 && alpha[at - wide] !== byte)
+  }
+
+  function mark(from: number, to: number, y: number): void {
+    const cells = Math.floor(y / side) * width
+    for (let cell = Math.floor(from / side); cell <= Math.floor(to / side); cell++) mixed[cells + cell] = 1
   }
 }
 

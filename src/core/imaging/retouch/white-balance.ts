@@ -28,20 +28,22 @@ type Grey = { readonly gains: Gains; readonly share: number }
 /** Looks for what is nearly grey, takes its mean for grey, and looks again more narrowly. */
 function greyOf(picture: Picture, isLooked: (at: number) => boolean, widest: number, least: number): Grey | null {
   const step = sampleStep(picture.width, picture.height, seen)
-  const looked: number[] = []
-  for (let at = 0; at < picture.width * picture.height; at += step) if (isLooked(at)) looked.push(at * 3)
+  const count = picture.width * picture.height, places = new Int32Array(Math.ceil(count / step))
+  let found = 0
+  for (let at = 0; at < count; at += step) if (isLooked(at)) places[found++] = at * 3
+  const looked = places.subarray(0, found)
   let grey: Grey = { gains: [1, 1, 1], share: 0 }
   for (const wide of [widest, 0.2, 0.12, 0.1]) {
-    const found = meanOf(picture.rgb, looked, grey.gains, wide, least * fullLight)
-    if (found.count === 0 || found.count < looked.length * leastShare) return null
-    grey = { gains: gainsOf(found.red, found.green, found.blue), share: found.count / looked.length }
+    const mean = meanOf(picture.rgb, looked, grey.gains, wide, least * fullLight)
+    if (mean.count === 0 || mean.count < looked.length * leastShare) return null
+    grey = { gains: gainsOf(mean.red, mean.green, mean.blue), share: mean.count / looked.length }
   }
   return grey
 }
 
 type Sums = { red: number; green: number; blue: number; count: number }
 
-function meanOf(rgb: Uint8Array, looked: readonly number[], gains: Gains, wide: number, least: number): Sums {
+function meanOf(rgb: Uint8Array, looked: Int32Array, gains: Gains, wide: number, least: number): Sums {
   const sums: Sums = { red: 0, green: 0, blue: 0, count: 0 }
   const [forRed, forGreen, forBlue] = gains
   for (const at of looked) {
