@@ -39,7 +39,7 @@ export const bench: Bench = async (options) => {
         round: () => onProcessor(cpu.value, async () => { ({ facts: { steps } } = await studio.make(path)) }),
       },
       limit: { items: 1, round: () => onProcessor(cpu.limit, bareOnce) },
-      rounds, warmUps: 1, budgetMs: 45_000,
+      rounds, warmUps: 3, budgetMs: 60_000,
     })
     const once = quantile(again, 0.5)
     const [cpuMs, limitCpuMs] = [quantile(cpu.value.slice(1), 0.5), quantile(cpu.limit.slice(1), 0.5)]

@@ -36,7 +36,10 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
   decoding.catch(() => undefined)
   const walked = await walkSteps(task, source, decoding, keys, { ...told, recent: null })
   const { picture } = await decoding
-  const looking = afterTurn(() => ({ box: findBoxOf(walked.subject.cutout, task), quality: describePicture(picture, walked.first.cutout) }))
+  const looking = afterTurn(async () => {
+    const drawing = isAsCut(walked, task) ? drawThumbnail(walked.subject.cutout, thumbnailSide) : null
+    return { box: findBoxOf(walked.subject.cutout, task), quality: describePicture(picture, walked.first.cutout), drawn: await drawing }
+  })
   looking.catch(() => undefined)
   const outputs: Told['outputs'] = []
   for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, tools.blobs), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
@@ -46,11 +49,13 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
 }
 
 /** What can wait until what was begun before goes on in another thread: a file is packed there, and here the picture is looked at. */
-function afterTurn<T>(work: () => T): Promise<T> {
-  return new Promise((resolve, reject) => setImmediate(() => {
-    try { resolve(work()) } catch (error) { reject(error as Error) }
-  }))
+async function afterTurn<T>(work: () => Promise<T>): Promise<T> {
+  await new Promise((resolve) => setImmediate(resolve))
+  return work()
 }
+
+/** Whether what is seen of a picture first is the cut-out itself. */
+const isAsCut = ({ isClean }: Walked, { measure, recipe: { outputs: [first] } }: MakeTask): boolean => measure || !first || (isClean && first.steps.length === 0)
 
 /** Sets are aligned by whole pixels; whoever is only told where the thing is, by a few of them. */
 function findBoxOf(cutout: Cutout, { recipe: { set } }: PictureOrder): Box | null {
@@ -73,8 +78,8 @@ async function draw(task: MakeTask, source: SourceFile, { subject, changed, isCl
   return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name, isClean })
 }
 
-type Told = { quality: Pick<PictureFacts, 'score' | 'advice' | 'palette'>; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
-async function tell({ quality, task, source, walked, box, outputs, steps, folder }: Told): Promise<MadePicture> {
+type Told = { quality: Pick<PictureFacts, 'score' | 'advice' | 'palette'>; drawn: Buffer | null; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
+async function tell({ quality, drawn, task, source, walked, box, outputs, steps, folder }: Told): Promise<MadePicture> {
   const { subject: { cutout, behind } } = walked
   const { confidence, doubts, worst, model } = doubtsOf(walked)
   const files = outputs.map(({ made, output }): MadeFile => {
@@ -85,7 +90,7 @@ async function tell({ quality, task, source, walked, box, outputs, steps, folder
   const facts: PictureFacts = { sourceSha256: source.sha256, format: source.kind, steps, files, worst, box: box && placeOf(box, cutout), ...quality, text: [], codes: [], brands: [] }
   return {
     facts, files: outputs.map(({ made }) => made.staged), width: source.width, height: source.height, confidence, doubts, model,
-    thumbnail: await shelve(folder, await drawThumbnail(outputs[0]?.made.composed?.picture ?? cutout, thumbnailSide)),
+    thumbnail: await shelve(folder, drawn ?? await drawThumbnail(outputs[0]?.made.composed?.picture ?? cutout, thumbnailSide)),
     measured: { width: cutout.width, height: cutout.height, box, white: task.recipe.set.whitePoint ? measureWhite(behind ?? cutout, cutout)?.gains ?? null : null },
   }
 }
