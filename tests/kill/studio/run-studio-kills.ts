@@ -40,6 +40,7 @@ export async function runStudioKills({ times, seed, pictures, log }: Order): Pro
 async function strike(run: Run): Promise<void> {
   const { random, result, disk, log } = run
   if (run.batchId === null || (await batchOf(run.engine, run.batchId))?.state === 'done') await nextBatch(run)
+  await settle(run)
   // Some strike a start, most of them pictures in the midst of being made.
   if (random.below(4) > 0) await progress(run)
   await wait(random.below(longestMs))
@@ -96,14 +97,19 @@ async function look({ engine, batchId, target, originals, result }: Run): Promis
   rmSync(target, { recursive: true, force: true })
 }
 
+/** Whoever looks through the doubtful ones accepts them, so that the batch goes on to its end. */
+async function settle({ engine, batchId }: Run): Promise<void> {
+  const doubtful = (await rowsOf(engine, batchId!)).filter(({ state }) => state === 'doubtful').map(({ id }) => id)
+  if (doubtful.length > 0) await engine.ask('POST', '/studio/pictures/judge', { pictureIds: doubtful, verdict: 'accepted' })
+}
+
 async function finish(run: Run): Promise<void> {
   const { engine, batchId, log } = run
   for (let spentMs = 0; spentMs < endsWithinMs; spentMs += 500) {
     const row = await batchOf(engine, batchId!)
     if (row?.state === 'done') return look(run)
     if (row?.problem) await engine.ask('POST', '/studio/batches/resume', { batchId })
-    const doubtful = (await rowsOf(engine, batchId!)).filter(({ state }) => state === 'doubtful').map(({ id }) => id)
-    if (doubtful.length > 0) await engine.ask('POST', '/studio/pictures/judge', { pictureIds: doubtful, verdict: 'accepted' })
+    await settle(run)
     await wait(500)
     if (spentMs % 5000 === 0) log(`ending: ${JSON.stringify(row?.counts)} ${row?.problem?.reason ?? ''}`)
   }
