@@ -7,3 +7,11 @@ const fixture = (name: string): string => fileURLToPath(new URL(`../../tests/fix
 
 /** The committed network of the size of u2netp. */
 export const benchModel = (): ModelAtHand => ({ card: modelCard.parse(JSON.parse(readFileSync(fixture('test-disc.card.json'), 'utf8'))), place: 'shipped', file: fixture('test-disc.onnx') })
+
+const shippedCard = new URL('../../models/pult-cutout-0.1.card.json', import.meta.url)
+
+/** What the studio has when nobody fetched anything. */
+export function shippedModel(): ModelAtHand {
+  const card = modelCard.parse(JSON.parse(readFileSync(shippedCard, 'utf8')))
+  return { card, place: 'shipped', file: fileURLToPath(new URL(card.file.name, shippedCard)) }
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -9,20 +9,21 @@ import { createUploads } from '../../src/main/sheets/uploads.ts'
 import { openBatches } from '../../src/main/studio/batches/open-batches.ts'
 import { createPictureThreads } from '../../src/main/studio/pipeline/picture-threads.ts'
 import type { Recipe } from '../../src/contracts/studio-recipes.ts'
+import { shippedModel } from '../frame/studio-model.ts'
 
 type Soak = { pictures: number; side: number; log: (line: string) => void }
-const [lateMs, growth, ofTime, hundred] = [50, 1.05, 600, 100]
+const [lateMs, growth, ofTime, hundred, warmUps] = [50, 1.05, 600, 100, 24]
 const recipe: Recipe = {
-  v: 1, name: 'Soak', commercial: true, steps: [{ step: 'cutout', model: 'classical', rerun: false, edge: 500, colour: true, fringe: 0 }],
+  v: 1, name: 'Soak', commercial: true, steps: [{ step: 'cutout', model: shippedModel().card.id, rerun: false, edge: 1000, colour: true, fringe: 0 }],
   outputs: [{ name: 'cutout', preset: null, steps: [], encoding: { format: 'png', quality: 90, mostBytes: null, level: 6, sourceType: 'auto' } }], set: { scale: false, baseline: false, whitePoint: false }, naming: '{folder}/{stem}{-output}.{ext}',
 }
 
-/** A thousand pictures in one go: what the process holds, how late its loop is, and how long six hundred take. */
+/** A thousand pictures in one go through the network that is shipped, after a few by which threads come to their size: what the process holds, how late its loop is, and how long six hundred take. */
 export async function soakBatch({ pictures, side, log }: Soak) {
   const root = mkdtempSync(join(tmpdir(), 'pult-soak-batch-'))
   try {
+    await layPictures(join(root, 'warm'), warmUps, side)
     await layPictures(join(root, 'in'), pictures, side)
-    mkdirSync(join(root, 'out'))
     return await run(root, pictures, log)
   } finally {
     rmSync(root, { recursive: true, force: true })
@@ -39,39 +40,64 @@ async function layPictures(folder: string, count: number, side: number): Promise
 }
 
 async function run(root: string, pictures: number, log: (line: string) => void) {
+  const { make, stop } = openSoak(root)
+  await make('warm', () => undefined)
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const held: number[] = []
+  const begunAtMs = performance.now()
+  let timeOf600: number | null = null
+  delay.enable()
+  const counts = await make('in', (ended) => {
+    while (held.length < ended) held.push(process.memoryUsage().rss)
+    if (ended >= ofTime) timeOf600 ??= performance.now() - begunAtMs
+    if (ended % 50 < 3) log(`${ended} of ${pictures}, ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
+  })
+  delay.disable()
+  const seconds = (performance.now() - begunAtMs) / 1000
+  await stop()
+  const mean = (some: readonly number[]): number => some.reduce((sum, bytes) => sum + bytes, 0) / Math.max(1, some.length)
+  const [first, last, p999] = [mean(held.slice(0, hundred)), mean(held.slice(-hundred)), delay.percentile(99.9) / 1e6]
+  const problems = [...(last > first * growth ? [`the last hundred held ${Math.round(last / 1e6)} MB, the first ${Math.round(first / 1e6)}`] : []), ...(p999 > lateMs ? [`the loop was ${p999.toFixed(1)} ms late`] : []), ...(counts.written === pictures ? [] : [`ended as ${JSON.stringify(counts)}`])]
+  return { name: 'batch', pictures, seconds, secondsFor600: timeOf600 === null ? null : timeOf600 / 1000, firstMegabytes: first / 1e6, lastMegabytes: last / 1e6, loopP999Ms: p999, loopMostMs: delay.max / 1e6, problems }
+}
+
+type Counts = Record<string, number>
+type OpenSoak = { /** All pictures of a folder as a batch; resolves when each has ended. */ make(folder: string, onEnded: (ended: number) => void): Promise<Counts>; stop(): Promise<void> }
+
+function openSoak(root: string): OpenSoak {
   const [clock, quiet] = [{ nowMs: () => Date.now() }, { info: () => undefined, warn: () => undefined, error: () => undefined }]
   let drawn = 0
   const newId = (prefix: string): string => `${prefix}_${(drawn += 1)}`
-  const threads = createPictureThreads({ workerUrl: new URL('../../src/main/studio/pipeline/picture-worker.ts', import.meta.url), cacheFolder: join(root, 'cache'), blobsFolder: join(root, 'blobs'), log: quiet, models: () => [] })
+  const threads = createPictureThreads({ workerUrl: new URL('../../src/main/studio/pipeline/picture-worker.ts', import.meta.url), cacheFolder: join(root, 'cache'), blobsFolder: join(root, 'blobs'), log: quiet, models: () => [shippedModel()] })
   const { batches, stop } = openBatches({
     folder: join(root, 'data'), threads, clock, log: quiet, newId, uploads: createUploads({ folder: join(root, 'uploads'), clock, random: createRandom(2) }), jobs: createJobs({ clock, newId: () => newId('jb'), log: quiet, onChange: () => undefined }),
     presets: () => [], addCreative: () => Promise.reject(new Error('not here')), writeTable: () => Promise.reject(new Error('not here')), explain: ({ reason }) => reason,
   })
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  const held: number[] = []
-  const [begunAtMs, abort] = [performance.now(), new AbortController()]
-  let timeOf600: number | null = null
-  delay.enable()
-  const ordered = await batches.create({ name: 'Soak', recipe, source: { kind: 'folder', paths: [join(root, 'in')], subfolders: false, watch: false }, targetFolder: join(root, 'out'), exportWhen: 'each', priority: 0, webhook: null }, { personId: 'pe_1', atDesk: true })
-  if (ordered.kind === 'refused') throw new Error(JSON.stringify(ordered.problems))
-  let counts: Record<string, number> = {}
-  for await (const event of batches.follow(abort.signal)) {
-    if (event.type !== 'batches') continue
-    const row = event.batches[0]!
-    counts = row.counts
-    const ended = row.counts.written + row.counts.failed + row.counts.doubtful
-    while (held.length < ended) held.push(process.memoryUsage().rss)
-    if (ended >= ofTime) timeOf600 ??= performance.now() - begunAtMs
-    if (ended % 50 < 3) log(`${ended} of ${pictures}, ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
-    if (ended >= pictures) break
+  return {
+    async make(folder, onEnded) {
+      mkdirSync(join(root, `${folder}-out`))
+      const ordered = await batches.create({ name: folder, recipe, source: { kind: 'folder', paths: [join(root, folder)], subfolders: false, watch: false }, targetFolder: join(root, `${folder}-out`), exportWhen: 'each', priority: 0, webhook: null }, { personId: 'pe_1', atDesk: true })
+      if (ordered.kind === 'refused') throw new Error(JSON.stringify(ordered.problems))
+      const abort = new AbortController()
+      // Whoever only listens does not keep the process.
+      const awake = setInterval(() => undefined, 1000)
+      for await (const event of batches.follow(abort.signal)) {
+        if (event.type !== 'batches') continue
+        const counts = event.batches.find(({ name }) => name === folder)?.counts
+        if (!counts) continue
+        const ended = counts.written + counts.failed + counts.doubtful
+        onEnded(ended)
+        if (ended >= readdirSync(join(root, folder)).length) {
+          abort.abort()
+          clearInterval(awake)
+          return counts
+        }
+      }
+      throw new Error('the batches are no longer followed')
+    },
+    async stop() {
+      await stop()
+      await threads.stop()
+    },
   }
-  delay.disable()
-  abort.abort()
-  await stop()
-  await threads.stop()
-  const mean = (some: readonly number[]): number => some.reduce((sum, bytes) => sum + bytes, 0) / Math.max(1, some.length)
-  // Threads and their caches have come to their size by then.
-  const [first, last, p999] = [mean(held.slice(hundred, hundred * 2)), mean(held.slice(-hundred)), delay.percentile(99.9) / 1e6]
-  const problems = [...(last > first * growth ? [`the last hundred held ${Math.round(last / 1e6)} MB, the first ${Math.round(first / 1e6)}`] : []), ...(p999 > lateMs ? [`the loop was ${p999.toFixed(1)} ms late`] : []), ...(counts.written === pictures ? [] : [`ended as ${JSON.stringify(counts)}`])]
-  return { name: 'batch', pictures, seconds: (performance.now() - begunAtMs) / 1000, secondsFor600: timeOf600 === null ? null : timeOf600 / 1000, firstMegabytes: first / 1e6, lastMegabytes: last / 1e6, loopP999Ms: p999, loopMostMs: delay.max / 1e6, problems }
 }
