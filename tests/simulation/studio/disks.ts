@@ -105,7 +105,7 @@ export function simulatedOutputDisk(disk: ForgetfulDisk, turn: Turn, trouble: Tr
     }),
     remove: (path) => work(() => { usable(path, true); disk.remove(path) }),
     names: (folder) => work(() => { usable(folder, false); return disk.names().filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1)) }),
-    removeFolder: () => work(() => undefined),
+    removeFolder: (folder) => work(() => { usable(folder, true); disk.syncDirectory() }),
     settle: (folder) => work(() => { usable(folder, true); disk.syncDirectory() }),
   }
 }

@@ -20,14 +20,15 @@ export type Bug = {
   touchesOriginals?: boolean
 }
 export type House = { book: BatchBook; runner: BatchRunner; batches: Batches; start(): Promise<void> }
-type Parts = { bug: Bug; turns: Turns; journalDisk: JournalDisk; outputDisk: OutputDisk; threads: PictureThreads }
+type Parts = { bug: Bug; turns: Turns; journalDisk: JournalDisk; outputDisk: OutputDisk; threads: PictureThreads; /** That a picture was not to blame could not be written. */ unrested(pictureId: string): void }
 
 const quiet = (): void => undefined
 
 /** The engine's side, as the product composes it, over a disk and threads that are not to be trusted. */
 export function openHouse({ bug, turns, ...given }: Parts): House {
   const plain = createBatchJournal(bug.journalDisk?.(given.journalDisk) ?? given.journalDisk)
-  const book = createBatchBook({ journal: bug.journal?.(plain) ?? plain, log: { info: quiet, warn: quiet, error: quiet } })
+  const told = tellUnrested(bug.journal?.(plain) ?? plain, given.unrested)
+  const book = createBatchBook({ journal: told, log: { info: quiet, warn: quiet, error: quiet } })
   const straight = createOutputs(bug.outputDisk?.(given.outputDisk) ?? given.outputDisk)
   const [outputs, threads] = [bug.outputs?.(straight) ?? straight, bug.threads?.(given.threads) ?? given.threads]
   const runner = createBatchRunner({
@@ -39,4 +40,14 @@ export function openHouse({ bug, turns, ...given }: Parts): House {
   // Of what the desk is made of, only judging, correcting and acting are asked for here.
   const batches = createBatches({ book, runner, ready, intake: { follow: quiet, leave: quiet, stop: () => ready } } as unknown as Parameters<typeof createBatches>[0])
   return { book, runner, batches, async start() { await book.load(); await runner.start() } }
+}
+
+function tellUnrested(journal: BatchJournal, unrested: Parts['unrested']): BatchJournal {
+  return {
+    ...journal,
+    write: (batchId, facts, heed) => journal.write(batchId, facts, heed).catch((error: unknown) => {
+      for (const fact of facts) if (fact.kind === 'rested') unrested(fact.id)
+      throw error
+    }),
+  }
 }

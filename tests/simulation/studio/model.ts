@@ -13,14 +13,15 @@ export type StudioModel = {
   legitimate: Set<string>
   /** How often a picture was at work when everything went down, or its thread did. */
   hits: Map<string, number>
-  everCorrected: Set<string>
+  /** Whatever the outputs of a picture that somebody corrected may come to, by hash. */
+  everCorrected: Map<string, Set<string>>
   /** An older folder was put back, and knows nothing of what was staged since. */
   wasPutBack: boolean
 }
 
 export function createStudioModel(plans: ReadonlyMap<string, Plan>): StudioModel {
   const legitimate = new Set([...plans.values()].flatMap((plan) => [...plan.originals.keys()].flatMap((id) => hashesOf(plan, id, []))))
-  return { plans, violations: [], foreign: new Map(), ended: new Map(), asked: { verdicts: new Map(), ordered: new Set(), exportedNow: new Set(), retried: new Set() }, legitimate, hits: new Map(), everCorrected: new Set(), wasPutBack: false }
+  return { plans, violations: [], foreign: new Map(), ended: new Map(), asked: { verdicts: new Map(), ordered: new Set(), exportedNow: new Set(), retried: new Set() }, legitimate, hits: new Map(), everCorrected: new Map(), wasPutBack: false }
 }
 
 const hashesOf = ({ order, originals }: Plan, id: string, correction: unknown): string[] => order.recipe.outputs.map(({ name }) => sha256(contentOfOutput(order.recipe.name, name, originals.get(id)!.bytes, correction)))
@@ -39,7 +40,8 @@ export function forgetSince(model: StudioModel, keptBatches: ReadonlySet<string>
 }
 
 export function correctedBy(model: StudioModel, id: string, correction: unknown, plan: Plan): void {
-  model.everCorrected.add(id)
   model.asked.retried.add(id)
-  for (const hash of hashesOf(plan, id, correction)) model.legitimate.add(hash)
+  const its = model.everCorrected.get(id) ?? new Set(hashesOf(plan, id, []))
+  for (const hash of hashesOf(plan, id, correction)) { its.add(hash); model.legitimate.add(hash) }
+  model.everCorrected.set(id, its)
 }

@@ -10,9 +10,10 @@ import { simulatedThreads } from './worker.ts'
 import { type Plan, planBatch, targets } from './world.ts'
 
 const [troubledTurns, mostTurns, lookEvery] = [1_500, 8_000, 40]
+type Backup = { files: ReadonlyMap<string, Uint8Array>; /** Known to be ordered by then. */ ordered: ReadonlySet<string> }
 type World = {
   bug: Bug; random: RandomStream; faults: Faults; turns: Turns; disk: ReturnType<typeof createStudioDisk>; trouble: Trouble; gone: Set<string>; plans: Map<string, Plan>; originals: { id: string; bytes: Uint8Array; hash: string }[]; model: StudioModel
-  house: House | null; isReady: boolean; isTroubled: boolean; steps: number; backup: Map<string, Uint8Array> | null; crash: string | null
+  house: House | null; isReady: boolean; isTroubled: boolean; steps: number; backup: Backup | null; crash: string | null
 }
 
 /** A while of work and trouble, then a while without, in which everything has to end. */
@@ -55,7 +56,7 @@ function open(world: World): void {
     killEngine: () => { disk.stop('process-kill') },
   })
   if (bug.touchesOriginals === true && random.below(2) === 0) random.pick([...originals.values()]).bytes[0]! ^= 1
-  world.house = openHouse({ bug, turns, journalDisk: simulatedJournalDisk(disk, turns.turn), outputDisk: simulatedOutputDisk(disk, turns.turn, trouble), threads })
+  world.house = openHouse({ bug, turns, journalDisk: simulatedJournalDisk(disk, turns.turn), outputDisk: simulatedOutputDisk(disk, turns.turn, trouble), threads, unrested: (id) => hit(model, id) })
   const { house } = world
   world.crash = null
   world.isReady = false
@@ -92,10 +93,10 @@ function restart(world: World): void {
 function putBack({ backup, disk: { disk, aside }, model }: World): void {
   aside(() => {
     for (const name of disk.names().filter((each) => each.startsWith('journals/'))) disk.remove(name)
-    for (const [name, bytes] of backup!) layDown(disk, name, bytes)
+    for (const [name, bytes] of backup!.files) layDown(disk, name, bytes)
     disk.syncDirectory()
   })
-  forgetSince(model, new Set([...backup!.keys()].map((name) => name.slice('journals/'.length, -'.journal'.length))))
+  forgetSince(model, backup!.ordered)
 }
 
 async function live(world: World): Promise<void> {
@@ -121,7 +122,8 @@ function strikeTarget({ random, trouble, faults }: World): void {
 function takeBackup(world: World): void {
   const { disk } = world.disk
   if (disk.down) return
-  world.backup = new Map(disk.names().filter((name) => name.startsWith('journals/') && name.endsWith('.journal')).map((name) => [name, contentOf(disk, name)!]))
+  const files = new Map(disk.names().filter((name) => name.startsWith('journals/') && name.endsWith('.journal')).map((name) => [name, contentOf(disk, name)!]))
+  world.backup = { files, ordered: new Set(world.model.asked.ordered) }
 }
 
 /** A person at work: orders, judges, corrects, tries again, stops and goes on. */

@@ -25,8 +25,8 @@ export type BatchPicture = Omit<AddedPicture, 'article' | 'angle'> & {
   verdict: 'accepted' | 'refused' | null
   correction: Correction
   files: readonly { readonly output: string; readonly file: string }[]
-  /** What lies under its names from an earlier time, by hash: it alone may make room for what is made now. */
-  replaces: ReadonlyMap<string, string>
+  /** What may lie under its names from earlier times, by hash: it alone may make room for what is made now. */
+  replaces: ReadonlyMap<string, ReadonlySet<string>>
   rating: number | null
   favourite: boolean
   duplicateOf: number | null

@@ -2,6 +2,7 @@ import type { PictureState } from '../../../contracts/studio.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
 import { nameKey } from '../recipe/name-output.ts'
 import type { AddedPicture, ArticleJoin, BatchFact, BatchOrder } from './batch-facts.ts'
+import { hasEnded } from './choose-exports.ts'
 import { type BatchPicture, type BatchState, endStates, folderOf, isUnsettled, setOf, stemOf } from './batch-state.ts'
 
 /**
@@ -22,7 +23,8 @@ export function takeFact(batch: BatchState, fact: BatchFact): void {
     case 'paused': if (batch.state === 'running') batch.state = 'paused'; return
     case 'resumed': if (batch.state !== 'done') batch.state = 'running'; return
     case 'stopped': if (batch.state !== 'done') batch.state = 'stopped'; return
-    case 'ended': batch.state = 'done'; batch.endedAtMs = fact.atMs; return
+    // Somebody may have asked for one of them again while this was on its way to the disk.
+    case 'ended': if (hasEnded(batch)) { batch.state = 'done'; batch.endedAtMs = fact.atMs } return
     case 'told': batch.told = true
   }
 }
@@ -141,12 +143,20 @@ function retry(batch: BatchState, id: string): void {
 /** From the beginning. What was written of it gives way to what is made now, as far as nobody else has touched it. */
 function again(batch: BatchState, picture: BatchPicture): void {
   picture.round += 1
-  if (picture.files.length > 0) picture.replaces = new Map([...picture.replaces, ...picture.files.flatMap(({ output, file }) => picture.news?.outputs?.filter((each) => each.output === output).map(({ sha256 }) => [file, sha256] as const) ?? [])])
+  if (picture.files.length > 0) picture.replaces = replacedBy(picture)
   if (picture.state === 'refused') picture.verdict = null
   picture.attempts = 0
   picture.problem = null
   turn(batch, picture, 'waiting')
   reopen(batch)
+}
+
+/** A round may end before anything of it was written: what an earlier one wrote is still there. */
+function replacedBy({ replaces, files, news }: BatchPicture): BatchPicture['replaces'] {
+  return new Map(files.map(({ output, file }) => {
+    const own = news?.outputs?.filter((each) => each.output === output).map(({ sha256 }) => sha256) ?? []
+    return [file, new Set([...replaces.get(file) ?? [], ...own])] as const
+  }))
 }
 
 function setRecipe(batch: BatchState, recipe: Recipe): void {

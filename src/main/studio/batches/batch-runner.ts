@@ -35,12 +35,12 @@ export type BatchRunner = {
   memory(): { usedBytes: number; limitBytes: number }
   msPerPicture(batchId: string): number | null
   isBusy(pictureId: string): boolean
-  /** Nothing is begun or written of them until what is decided of them is on the disk. */
+  /** Nothing is begun or written of them until what is decided of them is on the disk; what is being written is written first. */
   reserve<T>(pictureIds: readonly string[], decide: () => Promise<T>): Promise<T>
   stop(): Promise<void>
 }
 type Halt = { problem: Problem; waitMs: number; cancel(): void }
-type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; writing: Set<string>; pace: Map<string, number[]>; abort: AbortController; aborts: Map<string, AbortController>; unrested: Set<string>; isStarted: boolean }
+type Runner = { parts: RunnerParts; busy: Map<string, number>; halts: Map<string, Halt>; work: Set<Promise<void>>; reserved: Map<string, number>; writing: Map<string, Promise<void>>; pace: Map<string, number[]>; abort: AbortController; aborts: Map<string, AbortController>; unrested: Set<string>; isStarted: boolean }
 
 const innocent = { attempts: 0, state: 'waiting' } as const
 /** So often a picture is begun and never ends before it is left alone. */
@@ -49,7 +49,7 @@ const [firstWaitMs, mostWaitMs, paceOf] = [3_000, 60_000, 24]
 
 /** Begins what there is room for, writes what is settled, and stands still where a disk does. [BA3] [BA5] */
 export function createBatchRunner(parts: RunnerParts): BatchRunner {
-  const runner: Runner = { parts, busy: new Map(), halts: new Map(), work: new Set(), writing: new Set(), pace: new Map(), abort: new AbortController(), aborts: new Map(), unrested: new Set(), isStarted: false }
+  const runner: Runner = { parts, busy: new Map(), halts: new Map(), work: new Set(), reserved: new Map(), writing: new Map(), pace: new Map(), abort: new AbortController(), aborts: new Map(), unrested: new Set(), isStarted: false }
   return {
     async start() {
       for (const batch of parts.book.all()) await takeUp(runner, batch)
@@ -67,13 +67,14 @@ export function createBatchRunner(parts: RunnerParts): BatchRunner {
       const times = runner.pace.get(batchId) ?? []
       return times.length < 2 ? null : Math.round((times.at(-1)! - times[0]!) / (times.length - 1))
     },
-    isBusy: (pictureId) => runner.busy.has(pictureId) || runner.writing.has(pictureId),
+    isBusy: (pictureId) => isTaken(runner, pictureId) || runner.writing.has(pictureId),
     async reserve(pictureIds, decide) {
-      for (const id of pictureIds) runner.busy.set(id, 0)
+      count(runner.reserved, pictureIds, 1)
       try {
+        await Promise.all(pictureIds.map((id) => runner.writing.get(id)))
         return await decide()
       } finally {
-        for (const id of pictureIds) runner.busy.delete(id)
+        count(runner.reserved, pictureIds, -1)
         tick(runner)
       }
     },
@@ -88,6 +89,16 @@ export function createBatchRunner(parts: RunnerParts): BatchRunner {
 
 const usedBytes = ({ busy }: Runner): number => [...busy.values()].reduce((sum, bytes) => sum + bytes, 0)
 
+function count(counts: Map<string, number>, ids: readonly string[], by: number): void {
+  for (const id of ids) {
+    const left = (counts.get(id) ?? 0) + by
+    if (left > 0) counts.set(id, left)
+    else counts.delete(id)
+  }
+}
+
+const isTaken = ({ busy, reserved }: Runner, id: string): boolean => busy.has(id) || reserved.has(id)
+
 const atWork = ({ busy }: Runner): number => [...busy.values()].filter((bytes) => bytes > 0).length
 
 function tick(runner: Runner): void {
@@ -95,9 +106,9 @@ function tick(runner: Runner): void {
   if (runner.abort.signal.aborted || !runner.isStarted) return
   const open = [...book.all()].filter(({ order, state }) => state === 'running' && !runner.halts.has(order.id))
   const left: Room = { workers: room.workers - atWork(runner), bytes: room.bytes - usedBytes(runner) }
-  for (const { batch, picture, bytes } of chooseNext(open, { room: left, isBusy: (id) => runner.busy.has(id), isIdle: atWork(runner) === 0, suspectAtWork: [...runner.busy.keys()].some((id) => isSuspect(book.picture(id)?.picture ?? innocent)) })) begin(runner, batch, picture, bytes)
+  for (const { batch, picture, bytes } of chooseNext(open, { room: left, isBusy: (id) => isTaken(runner, id), isIdle: atWork(runner) === 0, suspectAtWork: [...runner.busy.keys()].some((id) => isSuspect(book.picture(id)?.picture ?? innocent)) })) begin(runner, batch, picture, bytes)
   for (const batch of open) {
-    for (const picture of chooseAligning(batch)) if (atWork(runner) < room.workers && !runner.busy.has(picture.id)) begin(runner, batch, picture, memoryOf(picture))
+    for (const picture of chooseAligning(batch)) if (atWork(runner) < room.workers && !isTaken(runner, picture.id)) begin(runner, batch, picture, memoryOf(picture))
     writeNext(runner, batch)
     if (hasEnded(batch) && !runner.writing.has(batch.order.id)) end(runner, batch)
   }
@@ -224,9 +235,9 @@ function writeNext(runner: Runner, batch: BatchState): void {
   const { book, outputs, targetOf } = runner.parts
   const { id: batchId } = batch.order
   if (runner.writing.has(batchId)) return
-  const picture = chooseExports(batch).find(({ id }) => !runner.busy.has(id)) ?? chooseWithdrawals(batch)[0]
+  const isFree = ({ id }: BatchPicture): boolean => !isTaken(runner, id)
+  const picture = chooseExports(batch).find(isFree) ?? chooseWithdrawals(batch).find(isFree)
   if (picture === undefined) return
-  for (const id of [batchId, picture.id]) runner.writing.add(id)
   const write = async (): Promise<void> => {
     if (picture.state === 'refused') {
       await outputs.withdraw(targetOf(batch), picture)
@@ -235,18 +246,23 @@ function writeNext(runner: Runner, batch: BatchState): void {
     const outcome = await outputs.write(targetOf(batch), batch, picture, (files) => book.write(batchId, [{ kind: 'named', id: picture.id, files }]))
     await book.write(batchId, [outcome === 'written' ? { kind: 'written', id: picture.id } : { kind: 'lost', id: picture.id }])
   }
-  follow(runner, write().catch((error: unknown) => halt(runner, batch, error)).finally(() => { for (const id of [batchId, picture.id]) runner.writing.delete(id) }))
+  asWriting(runner, [batchId, picture.id], write().catch((error: unknown) => halt(runner, batch, error)))
+}
+
+function asWriting(runner: Runner, ids: readonly string[], work: Promise<void>): void {
+  const its = work.finally(() => { for (const id of ids) runner.writing.delete(id) })
+  for (const id of ids) runner.writing.set(id, its)
+  follow(runner, its)
 }
 
 function end(runner: Runner, batch: BatchState): void {
   const { book, clock, outputs, targetOf } = runner.parts
   const { id } = batch.order
-  runner.writing.add(id)
   const close = async (): Promise<void> => {
     await outputs.clear(targetOf(batch), id, null)
     if (hasEnded(batch)) await book.write(id, [{ kind: 'ended', atMs: clock.nowMs() }])
   }
-  follow(runner, close().catch((error: unknown) => halt(runner, batch, error)).finally(() => void runner.writing.delete(id)))
+  asWriting(runner, [id], close().catch((error: unknown) => halt(runner, batch, error)))
 }
 
 /** What a crash left behind: results that are gone are made again, those that nobody needs are removed. */

@@ -127,12 +127,11 @@ async function toCreative({ book, uploads, addCreative, targetOf, ready }: Batch
 /** Between the first name and the last of what is being written, nothing else is decided of it. */
 const isBeingWritten = ({ state, files }: BatchPicture): boolean => state === 'ready' && files.length > 0
 
-async function actOn({ book, ready }: BatchesParts, pictureId: string, factOf: (picture: BatchPicture) => BatchFact): Promise<Answer<null>> {
+async function actOn({ book, runner, ready }: BatchesParts, pictureId: string, factOf: (picture: BatchPicture) => BatchFact): Promise<Answer<null>> {
   await ready
   const found = book.picture(pictureId)
   if (found === null) return refused({ reason: 'picture-unknown' })
-  const fact = factOf(found.picture)
-  await book.write(found.batch.order.id, [fact])
+  await runner.reserve([pictureId], () => book.write(found.batch.order.id, [factOf(found.picture)]))
   return done(null)
 }
 
@@ -152,21 +151,21 @@ async function judge({ book, runner, ready }: BatchesParts, { pictureIds, verdic
   return done(null)
 }
 
-async function setRecipe({ book, ready }: BatchesParts, { batchId, recipe }: { batchId: string; recipe: Recipe }): Promise<Answer<null>> {
+async function setRecipe({ book, runner, ready }: BatchesParts, { batchId, recipe }: { batchId: string; recipe: Recipe }): Promise<Answer<null>> {
   await ready
   const batch = book.get(batchId)
   if (batch === undefined) return refused({ reason: 'batch-unknown' })
-  await book.write(batchId, [{ kind: 'recipe-set', recipe }])
+  await runner.reserve([...batch.pictures.keys()], () => book.write(batchId, [{ kind: 'recipe-set', recipe }]))
   return done(null)
 }
 
-async function retry({ book, ready }: BatchesParts, { batchId, pictureIds }: Parameters<Batches['retry']>[0]): Promise<Answer<{ pictures: number }>> {
+async function retry({ book, runner, ready }: BatchesParts, { batchId, pictureIds }: Parameters<Batches['retry']>[0]): Promise<Answer<{ pictures: number }>> {
   await ready
   const batch = book.get(batchId)
   if (batch === undefined) return refused({ reason: 'batch-unknown' })
   const ids = pictureIds === null ? [...batch.by.failed] : pictureIds.filter((id) => batch.by.failed.has(id) || batch.by.refused.has(id))
   if (ids.length === 0) return refused({ reason: 'batch-nothing-to-retry' })
-  await book.write(batchId, [{ kind: 'retried', ids }])
+  await runner.reserve(ids, () => book.write(batchId, [{ kind: 'retried', ids }]))
   return done({ pictures: ids.length })
 }
 

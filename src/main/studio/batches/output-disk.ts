@@ -65,8 +65,15 @@ export const nodeOutputDisk: OutputDisk = {
   },
   remove: (path) => rm(path, { force: true }),
   names: (folder) => readdir(folder).catch((error: unknown) => (codeOf(error) === 'ENOENT' ? [] : Promise.reject(error as Error))),
-  removeFolder: (folder) => rmdir(folder).catch((error: unknown) => (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error)) ? undefined : Promise.reject(error as Error))),
+  removeFolder: removeEmptied,
   settle: (folder) => Promise.resolve(syncFolder(folder)),
+}
+
+/** What was removed from it stays removed over a power cut, for nobody looks there again. */
+async function removeEmptied(folder: string): Promise<void> {
+  if (!(await stat(folder).then((facts) => facts.isDirectory(), () => false))) return
+  syncFolder(folder)
+  await rmdir(folder).catch((error: unknown) => (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error)) ? undefined : Promise.reject(error as Error)))
 }
 
 /** A folder outlives a power cut when the one it lies in knows of it. */

@@ -51,7 +51,7 @@ export function createOutputs(disk: OutputDisk): Outputs {
       return 'written'
     },
     async withdraw(target, { files, replaces, news }) {
-      const ours = new Set([...replaces.values(), ...(news?.outputs ?? []).map(({ sha256 }) => sha256)])
+      const ours = new Set([...[...replaces.values()].flatMap((hashes) => [...hashes]), ...(news?.outputs ?? []).map(({ sha256 }) => sha256)])
       for (const { file } of files) {
         const there = await disk.hash(join(target, file))
         if (there !== null && ours.has(there)) await disk.remove(join(target, file))
@@ -80,7 +80,7 @@ async function writeOne(disk: OutputDisk, target: string, batch: BatchState, pic
       const there = await disk.hash(join(target, file))
       if (there === output.sha256) return true
       if ((await disk.hash(staged)) !== output.sha256) return false
-      if (there !== null && there === picture.replaces.get(file)) await disk.remove(join(target, file))
+      if (there !== null && picture.replaces.get(file)?.has(there)) await disk.remove(join(target, file))
       if ((await disk.publish(staged, join(target, file))) === 'published') return true
       full.add(nameKey(file))
     }
