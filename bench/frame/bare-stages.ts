@@ -9,7 +9,7 @@ import { createNetworks } from '../../src/main/studio/pipeline/run-network.ts'
 
 /** The stages of a cut-out called one after the other in one thread, and nothing around them: no queue, no keys, nothing remembered, judged or drawn for a page. */
 export function openBareStages(model: ModelAtHand, folder: string): { make(path: string): Promise<number>; close(): Promise<void> } {
-  const networks = createNetworks(() => 1)
+  const networks = createNetworks({ threads: () => 1 })
   let made = 0
   return {
     async make(path) {

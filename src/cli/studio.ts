@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { availableParallelism, tmpdir } from 'node:os'
 import { marketplacePreset, recipe as recipeForm, recipeLimits, type MarketplacePreset, type Recipe } from '../contracts/studio-recipes.ts'
 import { openShelf } from '../main/onnx/model-shelf.ts'
+import { keptProvider } from '../main/onnx/provider-choice.ts'
 import { createPictureThreads } from '../main/studio/pipeline/picture-threads.ts'
 import { workerUrl } from '../main/worker-url.ts'
 import { defaultDataFolder } from './options.ts'
@@ -80,7 +81,7 @@ async function withThreads<T>({ root }: CommandContext, data: string, work: (thr
   const shelf = openShelf({ folder: isKept ? join(data, 'models') : join(stage, 'models'), root, log })
   const cacheFolder = isKept ? join(data, 'cache', 'studio') : join(stage, 'cache')
   mkdirSync(cacheFolder, { recursive: true })
-  const threads = createPictureThreads({ workerUrl: workerUrl(import.meta.url, '../main/studio/pipeline/picture-worker.ts'), cacheFolder, blobsFolder: join(data, 'blobs'), models: () => shelf.present(), workers: availableParallelism(), log })
+  const threads = createPictureThreads({ workerUrl: workerUrl(import.meta.url, '../main/studio/pipeline/picture-worker.ts'), cacheFolder, blobsFolder: join(data, 'blobs'), models: () => shelf.present(), provider: () => keptProvider(join(data, 'models')), workers: availableParallelism(), log })
   try {
     return await work(threads, stage, stop.signal)
   } finally {

@@ -27,15 +27,15 @@ export type Studio = { batches: Batches; articles: Articles; choices: Choices; t
 type StudioParts = {
   folder: string; root: string; imports: Pick<ReturnType<typeof createImports>, 'uploads' | 'writeTable' | 'readArticles'>; creatives: Creatives; jobs: Jobs; clock: Clock; log: Log; newId: (prefix: string) => string
   store: Pick<Store, 'privateRecords' | 'putPrivate'>; model: Pick<Model, 'all'>
-} & Pick<PictureThreadsParts, 'models'>
+} & Required<Pick<PictureThreadsParts, 'models' | 'provider'>>
 
 /** The studio's parts, each over the ones before it. */
-export function openStudio({ folder, root, imports, creatives, models, store, model, ...parts }: StudioParts): { studio: Studio; stop(): Promise<void> } {
+export function openStudio({ folder, root, imports, creatives, models, provider, store, model, ...parts }: StudioParts): { studio: Studio; stop(): Promise<void> } {
   const explain = explainIn(join(root, 'resources', 'locales'))
   const cacheFolder = join(folder, 'cache', 'studio')
   const picturesFolder = join(cacheFolder, 'pictures')
   const presets = knownPresets(root, model)
-  const threads = createPictureThreads({ workerUrl: workerUrl(import.meta.url, './studio/pipeline/picture-worker.ts'), cacheFolder, blobsFolder: join(folder, 'blobs'), log: parts.log, models })
+  const threads = createPictureThreads({ workerUrl: workerUrl(import.meta.url, './studio/pipeline/picture-worker.ts'), cacheFolder, blobsFolder: join(folder, 'blobs'), log: parts.log, models, provider })
   const { batches, files, book, originalOf, targetOf, stop } = openBatches({ ...parts, ...imports, folder, threads, presets, addCreative: creatives.add, explain })
   const reader = createReading({ workerUrl: workerUrl(import.meta.url, './studio/reading/reading-worker.ts'), folder, log: parts.log })
   const place = () => {

@@ -19,12 +19,13 @@ export type ProviderChoice = {
 }
 type Parts = { folder: string; shelf: Shelf; probes: Probes; clock: Clock }
 
+const fileName = 'provider.json'
 /** Other arithmetic rounds otherwise; a mask that is off by more than this is another mask. */
 const mostDifference = 0.02
 
 /** [MD6] What models run on: a choice of this machine, kept beside its models. */
 export function openProviderChoice({ folder, shelf, probes, clock }: Parts): ProviderChoice {
-  const file = join(folder, 'provider.json')
+  const file = join(folder, fileName)
   let now = readKept(file)
   let offered: Promise<Offered> | null = null
   const keep = async (next: typeof now) => {
@@ -52,6 +53,9 @@ export function openProviderChoice({ folder, shelf, probes, clock }: Parts): Pro
     },
   }
 }
+
+/** For whoever runs models beside an engine. */
+export const keptProvider = (folder: string): ExecutionProvider => readKept(join(folder, fileName)).provider
 
 function readKept(file: string): z.infer<typeof kept> {
   try {

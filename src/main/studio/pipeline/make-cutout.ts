@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { doubtReasons, type Doubt, type PictureFacts } from '../../../contracts/studio.ts'
 import type { Correction } from '../../../contracts/studio-corrections.ts'
+import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
 import type { RecipeStep } from '../../../contracts/studio-recipes.ts'
 import { finishCutout, findMatte, type FoundMatte } from '../../../core/imaging/cutout/cut-out.ts'
 import { strongerModel } from '../../../core/imaging/models/choose-model.ts'
@@ -26,8 +27,11 @@ const foundVersion = 2
 /** Below it a picture is run again on the strongest model that is here. */
 const doubtfulBelow = 600
 
-/** All that decides what a model says of a picture. */
-export const modelKey = ({ card }: ModelAtHand): string => sha256(JSON.stringify([card.input, card.output, card.file.sha256 ?? card.file.md5 ?? card.id]))
+/** All that decides what a model says of a picture: another provider rounds otherwise. */
+export function modelKey({ card }: ModelAtHand, provider: ExecutionProvider): string {
+  const said = [card.input, card.output, card.file.sha256 ?? card.file.md5 ?? card.id]
+  return sha256(JSON.stringify(provider === 'cpu' ? said : [...said, provider]))
+}
 
 /** The thing in a picture by this model, or by colours alone; a doubtful one again by the strongest, where the recipe says so. Network runs are remembered, and nothing else takes as long. [ST1] */
 export async function findThing(source: SourceFile, step: CutoutStep, model: ModelAtHand | null, commercial: boolean, tools: CutoutTools): Promise<Found> {
@@ -40,15 +44,16 @@ export async function findThing(source: SourceFile, step: CutoutStep, model: Mod
 }
 
 async function findBy(source: SourceFile, model: ModelAtHand | null, { cache, networks }: CutoutTools): Promise<Found> {
-  const key = sha256(JSON.stringify(['found', foundVersion, source.sha256, model && modelKey(model)]))
-  const held = await cache.read(key).then((bytes) => bytes && unpack(bytes))
+  const keyNow = (): string => sha256(JSON.stringify(['found', foundVersion, source.sha256, model && modelKey(model, networks.providerOf(model))]))
+  const held = await cache.read(keyNow()).then((bytes) => bytes && unpack(bytes))
   if (held) return { ...held, cached: true }
   // Only its size is asked of the whole picture: pixels come straight from the file, reduced.
   const whole: Picture = { width: source.width, height: source.height, rgb: new Uint8Array() }
   const network = model && await networks.open(model)
   const found = await findMatte(whole, { network, resize: (_, size, filter) => reduceSource(source, size, filter) })
   const told = { ...tell(found, source), model: found.way === 'classical' ? null : model?.card.id ?? null }
-  await cache.write(key, ...pack(told))
+  // Asked again: what it was to run on may not have taken it.
+  await cache.write(keyNow(), ...pack(told))
   return { ...told, cached: false }
 }
 

@@ -25,9 +25,8 @@ const [thumbnailSide, lookedAt] = [320, 1000]
 /** One picture, from its file to finished files in the caller's folder; made before, they are only put there again. [ST1] */
 export async function makePicture(task: MakeTask, tools: PictureTools): Promise<MadePicture> {
   const source = await timed('open', tools, async () => openSource(task.path, task.name), ({ kind, notes }) => [kind, ...notes].join(' '))
-  const keys = keysOf(task, source, tools.models)
-  const key = finishedKey(task, keys)
-  const finished = task.measure ? null : await stageFinished(tools.cache, key, task.stage)
+  const keys = keysOf(task, source, tools)
+  const finished = task.measure ? null : await stageFinished(tools.cache, finishedKey(task, keys), task.stage)
   if (finished) return finished
   const steps: StepDone[] = []
   const told: PictureTools = { ...tools, async stepDone(step) { steps.push(step); await tools.stepDone(step) } }
@@ -44,7 +43,10 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
   const outputs: Told['outputs'] = []
   for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, tools.blobs), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
   const made = await tell({ ...await looking, task, source, walked, outputs, steps, folder: tools.cache.folder })
-  if (!task.measure) await keepFinished(tools.cache, key, keys, made)
+  if (task.measure) return made
+  // By what networks did run on, which may not be what they were to run on.
+  const keysNow = keysOf(task, source, tools)
+  await keepFinished(tools.cache, finishedKey(task, keysNow), keysNow, made)
   return made
 }
 

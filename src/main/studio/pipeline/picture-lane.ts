@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
 import type { PreviewAnswer, StepDone } from '../../../contracts/studio.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'
 import type { Log } from '../../services.ts'
@@ -7,7 +8,7 @@ import type { FromPictureWorker, PictureTask, PictureWorkerData, ToPictureWorker
 import type { MadePicture, ModelAtHand } from './picture-order.ts'
 
 export type LaneParts = { workerUrl: URL; data: PictureWorkerData; room: MemoryRoom; log: Log; longestMs: number }
-export type LaneOrder = { task: PictureTask; models: readonly ModelAtHand[]; threads: number; onStep?: ((step: StepDone) => void) | undefined; signal?: AbortSignal | undefined }
+export type LaneOrder = { task: PictureTask; models: readonly ModelAtHand[]; threads: number; provider: ExecutionProvider; onStep?: ((step: StepDone) => void) | undefined; signal?: AbortSignal | undefined }
 export type Made = MadePicture | PreviewAnswer
 /** One thread and what it is at; a thread that dies takes its picture with it and is replaced by the next one. */
 export type PictureLane = { readonly isFree: boolean; run(order: LaneOrder): Promise<Answer<Made>>; sweep(): void; stop(): Promise<void> }
@@ -49,7 +50,7 @@ function begin(lane: LaneState, order: LaneOrder, resolve: (answer: Answer<Made>
   const its: Current = { id: ++lane.lastId, order, settle, giveBack: () => undefined, timer: undefined }
   lane.current = its
   watch(lane, its, parts.longestMs, 'picture-too-slow')
-  running.postMessage({ type: 'task', id: its.id, task: order.task, models: order.models, threads: order.threads } satisfies ToPictureWorker)
+  running.postMessage({ type: 'task', id: its.id, task: order.task, models: order.models, threads: order.threads, provider: order.provider } satisfies ToPictureWorker)
   if (order.signal?.aborted) stop()
   order.signal?.addEventListener('abort', stop, { once: true })
 }
@@ -71,6 +72,7 @@ function startWorker(lane: LaneState): Worker {
 
 function hear(lane: LaneState, message: FromPictureWorker): void {
   const { parts, current: its } = lane
+  if (message.type === 'fell-back') return parts.log.warn('model-fell-back', message.said)
   if (message.id !== its?.id) return
   if (message.type === 'step') return its.order.onStep?.(message.step)
   if (message.type === 'need') return makeRoom(lane, its, message.bytes)

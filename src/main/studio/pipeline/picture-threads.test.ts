@@ -83,6 +83,21 @@ test('[ST1] another shadow does not run the network again', async () => {
   expect(stepOf((await make(orderOf(path, recipeOf([darker])))).facts.steps, 'cutout')?.cached).toBe(true)
 })
 
+test('[MD6] a provider that is not here leaves pictures to the processor, says so once, and what is kept is the processor\'s', async () => {
+  const path = lay('a.jpg', await product().jpeg().toBuffer())
+  const elsewhere = open({ provider: () => 'cuda' })
+  const order = (density: number): MakeOrder => orderOf(path, recipeOf([{ ...onWhite, steps: [...onWhite.steps.slice(0, 2), { step: 'contact-shadow', density, softness: 300 }] }]))
+  const first = await elsewhere.make(order(100))
+  expect(said).toEqual(['model-fell-back'])
+  const second = await elsewhere.make(order(900))
+  expect(said).toEqual(['model-fell-back'])
+  await elsewhere.stop()
+  for (const answer of [first, second]) expect(answer).toMatchObject({ kind: 'done', value: { model: 'test-disc' } })
+  const here = await make(order(100))
+  expect([here.facts.steps.every(({ cached }) => cached), here.facts.files[0]?.sha256]).toEqual([true, first.kind === 'done' ? first.value.facts.files[0]?.sha256 : null])
+  expect(stepOf((await make(order(500))).facts.steps, 'cutout')?.cached).toBe(true)
+})
+
 test('[ST5] what was done is said in every format, into what the picture said before', async () => {
   const packet = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:source="Студия"/></rdf:RDF></x:xmpmeta>'
   const path = lay('a.jpg', await product().withXmp(packet).jpeg().toBuffer())

@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { type Answer, refused } from '../../people/answer.ts'
 import type { PreviewAnswer } from '../../../contracts/studio.ts'
+import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
 import type { Log } from '../../services.ts'
 import { createMemoryRoom } from './memory-room.ts'
 import { createPictureLane, type LaneOrder, type LaneParts, type Made, type PictureLane } from './picture-lane.ts'
@@ -11,6 +12,8 @@ export type PictureThreadsParts = {
   workerUrl: URL; cacheFolder: string; blobsFolder: string; log: Log
   /** Asked for every picture: a model fetched meanwhile is used. */
   models: () => readonly ModelAtHand[]
+  /** What this machine was told to run them on, asked likewise; without it the processor. */
+  provider?: () => ExecutionProvider
   cacheBytes?: number; workers?: number; memoryBytes?: number; longestMs?: number
 }
 const longestMs = 10 * 60_000
@@ -34,7 +37,7 @@ export function createPictureThreads(parts: PictureThreadsParts): PictureThreads
   }
   const begin = async (lane: PictureLane, { order, resolve }: Waiting): Promise<void> => {
     const isAlone = queue.length === 0 && lanes.every(({ isFree }) => isFree)
-    const answer = await lane.run(laneOrderOf(order, { threads: isAlone ? cores : 1, models: parts.models() }))
+    const answer = await lane.run(laneOrderOf(order, { threads: isAlone ? cores : 1, ...runningOf(parts) }))
     if (++made % sweepEvery === 0) lane.sweep()
     resolve(answer as Answer<MadePicture>)
     next()
@@ -63,13 +66,16 @@ export function createPictureThreads(parts: PictureThreadsParts): PictureThreads
 type Waiting = { order: MakeOrder; resolve(answer: Answer<MadePicture>): void }
 const stopped = ({ name }: PictureOrder) => refused({ reason: 'picture-stopped', params: { fileName: name } })
 
+type Running = Pick<LaneOrder, 'models' | 'provider'>
+const runningOf = ({ models, provider = () => 'cpu' }: Pick<PictureThreadsParts, 'models' | 'provider'>): Running => ({ models: models(), provider: provider() })
+
 /** Functions and signals do not cross into a thread. */
-function laneOrderOf({ onStep, signal, ...task }: MakeOrder, { threads, models }: { threads: number; models: readonly ModelAtHand[] }): LaneOrder {
-  return { task: { kind: 'make', ...task, measure: task.measure ?? false }, models, threads, onStep, signal }
+function laneOrderOf({ onStep, signal, ...task }: MakeOrder, running: Running & { threads: number }): LaneOrder {
+  return { task: { kind: 'make', ...task, measure: task.measure ?? false }, ...running, onStep, signal }
 }
 
 /** The last look at a picture is the one that counts: those before it are given up. */
-function createPreviews(lane: PictureLane, { models }: Pick<PictureThreadsParts, 'models'>, cores: number): { look(order: PreviewOrder): Promise<Answer<PreviewAnswer>>; stop(): Promise<void> } {
+function createPreviews(lane: PictureLane, parts: Pick<PictureThreadsParts, 'models' | 'provider'>, cores: number): { look(order: PreviewOrder): Promise<Answer<PreviewAnswer>>; stop(): Promise<void> } {
   const last = new Map<string, AbortController>()
   let tail: Promise<unknown> = Promise.resolve()
   return {
@@ -78,7 +84,7 @@ function createPreviews(lane: PictureLane, { models }: Pick<PictureThreadsParts,
       const newer = new AbortController()
       last.set(order.path, newer)
       const either = signal ? AbortSignal.any([signal, newer.signal]) : newer.signal
-      const turn = tail.then(async (): Promise<Answer<Made>> => (either.aborted ? stopped(order) : lane.run({ task: { kind: 'preview', ...order }, models: models(), threads: cores, signal: either })))
+      const turn = tail.then(async (): Promise<Answer<Made>> => (either.aborted ? stopped(order) : lane.run({ task: { kind: 'preview', ...order }, ...runningOf(parts), threads: cores, signal: either })))
       tail = turn.catch(() => undefined).finally(() => { if (last.get(order.path) === newer) last.delete(order.path) })
       return turn as Promise<Answer<PreviewAnswer>>
     },

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
+import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
 import { makePicture, type PictureTools } from './make-picture.ts'
 import type { FromPictureWorker, PictureWorkerData, ToPictureWorker } from './picture-messages.ts'
 import { PictureRefused, RecipeRefused } from './picture-refused.ts'
@@ -16,9 +17,9 @@ sharp.concurrency(1)
 
 const { cacheFolder, cacheBytes, blobs } = workerData as PictureWorkerData
 const recentBytes = 512 * 1024 * 1024
-let threads = 1
+let [threads, provider]: [number, ExecutionProvider] = [1, 'cpu']
 const cache = createStudioCache(cacheFolder, cacheBytes)
-const networks = createNetworks(() => threads)
+const networks = createNetworks({ threads: () => threads, provider: () => provider, fellBack: (said) => say({ type: 'fell-back', said }) })
 const memory: PreviewMemory = { recent: createRecentResults(recentBytes), sources: new Map() }
 const cancelled = new Set<number>()
 const waiting = new Map<number, () => void>()
@@ -32,8 +33,9 @@ port.on('message', (message: ToPictureWorker) => {
   waiting.get(message.id)?.()
 })
 
-async function work({ id, task, models, threads: given }: Extract<ToPictureWorker, { type: 'task' }>): Promise<void> {
-  threads = given
+async function work({ id, task, models, ...given }: Extract<ToPictureWorker, { type: 'task' }>): Promise<void> {
+  threads = given.threads
+  provider = given.provider
   const tools: PictureTools = {
     cache, networks, models, blobs,
     async stepDone(step) {

@@ -25,7 +25,7 @@ export async function previewPicture(task: PreviewTask, tools: PictureTools, mem
   const steps: PreviewAnswer['steps'] = []
   const told: PictureTools = { ...tools, async stepDone(step) { steps.push(step); await tools.stepDone(step) } }
   const looked = lookAt(source, task.longSide, tools, memory)
-  const keys = keysOf(task, source, tools.models, task.longSide)
+  const keys = keysOf(task, source, tools, task.longSide)
   const walked = await walkSteps(task, source, looked.decoding, keys, { ...told, recent: memory.recent })
   const startedAtMs = performance.now()
   const { cutout, behind } = walked.subject
