@@ -60,8 +60,8 @@ export const pictureRow = z.object({
   /** Pictures of one thing bear the same. */
   set: z.string(),
   verdict: z.enum(pictureVerdicts).nullable(), corrected: z.boolean(), rating: whole.max(5).nullable(), favourite: z.boolean(), model: z.string().nullable(), tookMs: whole.nullable(),
-  /** The number of the first picture of this batch with the same bytes. */
-  duplicateOf: whole.nullable(),
+  /** The number of the first picture of this batch with the same bytes; where there is none, of the first before it that looks nearly the same. */
+  duplicateOf: whole.nullable(), similarTo: whole.nullable(),
 })
 export type PictureRow = z.infer<typeof pictureRow>
 
@@ -69,12 +69,17 @@ export const stepDone = z.object({ step: z.string().max(40), tookMs: z.number().
 export type StepDone = z.infer<typeof stepDone>
 export const madeFile = z.object({ output: z.string(), preset: z.string().nullable(), file: z.string(), format: z.string(), width: whole, height: whole, bytes: whole, quality: whole.nullable(), sha256, rules: z.array(ruleVerdict) })
 export type MadeFile = z.infer<typeof madeFile>
-export const adviceReasons = ['blurred', 'noisy', 'too-dark', 'too-bright', 'colour-cast', 'cut-by-frame', 'small-in-frame', 'background-impure', 'duplicate', 'low-resolution'] as const
+export const adviceReasons = ['blurred', 'noisy', 'too-dark', 'too-bright', 'colour-cast', 'cut-by-frame', 'small-in-frame', 'background-impure', 'low-resolution'] as const
+/** The box of a thing, in pixels of the photo; of that box it is `solidPermille`. */
+export const thingMeasure = z.object({ widthPx: whole, heightPx: whole, ratioMilli: whole, shape: z.enum(['upright', 'lying', 'square']), solidPermille: permille })
+export type ThingMeasure = z.infer<typeof thingMeasure>
 export const pictureFacts = z.object({
   sourceSha256: sha256, format: z.string(), steps: z.array(stepDone), files: z.array(madeFile), worst: place.nullable(), box: place.nullable(),
   score: permille, advice: z.array(z.object({ reason: z.enum(adviceReasons), value: z.number().nullable() })),
   palette: z.array(z.object({ colour: z.string().regex(/^#[0-9a-f]{6}$/), name: z.string().max(40), share: permille })),
   text: z.array(z.object({ language: z.string().max(8), text: z.string().max(4000), confidence: permille })), codes: z.array(z.object({ format: z.string().max(30), text: z.string().max(500) })), brands: z.array(z.string().max(120)),
+  /** How the photo looks, in 128 bits, and how large the thing in it is; facts from before these were kept lack them. */
+  look: z.string().regex(/^[0-9a-f]{32}$/).optional(), thing: thingMeasure.nullable().optional(),
 })
 export type PictureFacts = z.infer<typeof pictureFacts>
 

@@ -3,9 +3,9 @@ import { paintCutout, paintMatte } from '../../../../tests/helpers/paint-things.
 import { createRandom } from '../../kernel/random.ts'
 import type { Cutout } from '../raster.ts'
 import { balanceWhite } from '../retouch/white-balance.ts'
-import { findDuplicates } from './find-duplicates.ts'
 import { findPalette } from './find-palette.ts'
 import { type AdviceName, judgeQuality } from './judge-quality.ts'
+import { addLook, alikeTo, newLookGroups } from './look-groups.ts'
 import { measureThing } from './measure-thing.ts'
 import { hashDistance, pictureHash } from './picture-hash.ts'
 
@@ -65,7 +65,9 @@ test('[RE15] one picture at another size, lit a little more, is found twice; oth
   expect(hashes[0]).toMatch(/^[0-9a-f]{32}$/)
   expect(hashDistance(hashes[0]!, hashes[0]!)).toBe(0)
   expect(hashDistance('0'.repeat(32), 'f'.repeat(32))).toBe(128)
-  expect(findDuplicates(hashes)).toEqual([[0, 2]])
+  const groups = newLookGroups()
+  hashes.forEach((hash, at) => { addLook(groups, String(at), hash) })
+  expect(hashes.map((_, at) => alikeTo(groups, String(at)))).toEqual([['0', '2'], ['1'], ['0', '2'], ['3']])
 })
 
 test('[RE15] a palette is of the thing alone, by name, the largest first', () => {

@@ -1,7 +1,6 @@
 import type { Picture } from '../raster.ts'
 
 const side = 8
-const bits = 2 * side * side
 
 /**
  * A picture's look in 128 bits: whether each place is lighter than the one to its right, and than the one below. Another size, a little more light or a harder packing hardly changes it.
@@ -19,11 +18,21 @@ export function pictureHash(picture: Picture): string {
   return hash
 }
 
+/** A hash is so many words of 32 bits. */
+export const hashWords = (2 * side * side) / 32
+export const wordsOfHash = (hash: string): number[] => Array.from({ length: hashWords }, (_, word) => parseInt(hash.slice(word * 8, word * 8 + 8), 16) | 0)
+
+/** How many bits of a word are set. */
+export function bitsOf(word: number): number {
+  let rest = word - ((word >>> 1) & 0x5555_5555)
+  rest = (rest & 0x3333_3333) + ((rest >>> 2) & 0x3333_3333)
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
+}
+
 /** In how many of 128 bits two differ. */
 export function hashDistance(a: string, b: string): number {
-  let distance = 0
-  for (let at = 0; at < bits / 4; at++) for (let rest = parseInt(a[at]!, 16) ^ parseInt(b[at]!, 16); rest > 0; rest >>= 1) distance += rest & 1
-  return distance
+  const other = wordsOfHash(b)
+  return wordsOfHash(a).reduce((sum, word, at) => sum + bitsOf(word ^ other[at]!), 0)
 }
 
 /** Mean brightness of equal places, however many pixels each has. */

@@ -22,6 +22,8 @@ export type BatchOrder = {
 export type MadeNews = {
   readonly confidence: number | null; readonly doubts: readonly Doubt[]; readonly doubtful: boolean; readonly width: number; readonly height: number; readonly thumbnail: string | null
   readonly model: string | null; readonly tookMs: number; readonly sourceSha256: string
+  /** What the original looks like, in a few bits. Journals from before it was kept lack it. */
+  readonly look?: string | null
   /** What a set is aligned by. */
   readonly measured: Measured
   /** Null: nothing is made before the others of its set are known. */

@@ -1,3 +1,4 @@
+import type { LookGroups } from '../analysis/look-groups.ts'
 import { nameWithoutAngle } from '../articles/angle-of-name.ts'
 import type { Correction } from '../../../contracts/studio-corrections.ts'
 import type { PictureState } from '../../../contracts/studio.ts'
@@ -29,7 +30,6 @@ export type BatchPicture = Omit<AddedPicture, 'article' | 'angle'> & {
   replaces: ReadonlyMap<string, ReadonlySet<string>>
   rating: number | null
   favourite: boolean
-  duplicateOf: number | null
 }
 export type BatchState = {
   order: BatchOrder
@@ -46,7 +46,9 @@ export type BatchState = {
   /** By set: how many of its pictures are not settled. */
   unsettled: Map<string, number>
   twins: Map<string, number>
+  /** By an original's bytes, the first picture that has them. */
   firstOf: Map<string, number>
+  looks: LookGroups
   /** Names that were given, by their keys. */
   names: Map<string, string>
 }

@@ -1,5 +1,6 @@
 import type { PictureState } from '../../../contracts/studio.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
+import { addLook, newLookGroups } from '../analysis/look-groups.ts'
 import { nameKey } from '../recipe/name-output.ts'
 import type { AddedPicture, ArticleJoin, BatchFact, BatchOrder } from './batch-facts.ts'
 import { hasEnded } from './choose-exports.ts'
@@ -31,7 +32,7 @@ export function takeFact(batch: BatchState, fact: BatchFact): void {
 
 export const newBatch = (order: BatchOrder, atMs: number): BatchState => ({
   order, orderedAtMs: atMs, endedAtMs: null, state: 'running', priority: order.priority, complete: false, exportNow: false, told: false, pictures: new Map(),
-  by: { waiting: new Set(), working: new Set(), doubtful: new Set(), ready: new Set(), written: new Set(), failed: new Set(), refused: new Set() }, unsettled: new Map(), twins: new Map(), firstOf: new Map(), names: new Map(),
+  by: { waiting: new Set(), working: new Set(), doubtful: new Set(), ready: new Set(), written: new Set(), failed: new Set(), refused: new Set() }, unsettled: new Map(), twins: new Map(), firstOf: new Map(), looks: newLookGroups(), names: new Map(),
 })
 
 /** After a start nobody works at anything: what was begun waits again. */
@@ -50,7 +51,7 @@ function add(batch: BatchState, added: AddedPicture): void {
   const twinKey = nameKey(`${folderOf(added.path)}/${stemOf(added.path)}`)
   const twin = batch.twins.get(twinKey) ?? 0
   batch.twins.set(twinKey, twin + 1)
-  const picture: BatchPicture = { ...added, set: setOf(added), codes: {}, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false, duplicateOf: null }
+  const picture: BatchPicture = { ...added, set: setOf(added), codes: {}, n: batch.pictures.size + 1, twin, state: 'waiting', attempts: 0, round: 0, news: null, problem: null, verdict: null, correction: [], files: [], replaces: new Map(), rating: null, favourite: false }
   batch.pictures.set(added.id, picture)
   batch.by.waiting.add(added.id)
   countUnsettled(batch, picture, 1)
@@ -94,7 +95,7 @@ function make(batch: BatchState, picture: BatchPicture, { round, news }: Extract
   picture.attempts = 0
   const first = batch.firstOf.get(news.sourceSha256)
   if (first === undefined || first > picture.n) batch.firstOf.set(news.sourceSha256, picture.n)
-  picture.duplicateOf = first === undefined || first >= picture.n ? null : first
+  if (news.look) addLook(batch.looks, picture.id, news.look)
   // What a person has drawn or accepted is not doubted again.
   turn(batch, picture, news.doubtful && picture.verdict !== 'accepted' && picture.correction.length === 0 ? 'doubtful' : 'ready')
 }

@@ -1,6 +1,7 @@
 import type { PicturesQuery } from '../../../contracts/studio-batches.ts'
 import { type BatchRow, type PictureRow, pictureStates } from '../../../contracts/studio.ts'
 import type { BatchPicture, BatchState } from '../../../core/imaging/batch/batch-state.ts'
+import { findRepeats } from '../../../core/imaging/batch/find-repeats.ts'
 import { foldText } from '../../../core/kernel/fold-text.ts'
 import type { BatchRunner } from './batch-runner.ts'
 
@@ -17,10 +18,13 @@ export function batchRowOf(batch: BatchState, runner: Pick<BatchRunner, 'haltOf'
   }
 }
 
-export const pictureRowOf = (batch: BatchState, { id, n, path, state, news, problem, bytes, article, angle, set, verdict, correction, rating, favourite, duplicateOf }: BatchPicture): PictureRow => ({
-  id, batchId: batch.order.id, n, path, state, confidence: news?.confidence ?? null, doubts: [...(news?.doubts ?? [])], problem, width: news?.width ?? null, height: news?.height ?? null, bytes, thumbnail: news?.thumbnail ?? null,
-  article, angle, set, verdict, corrected: correction.length > 0, rating, favourite, model: news?.model ?? null, tookMs: news?.tookMs ?? null, duplicateOf,
-})
+export function pictureRowOf(batch: BatchState, picture: BatchPicture): PictureRow {
+  const { id, n, path, state, news, problem, bytes, article, angle, set, verdict, correction, rating, favourite } = picture
+  return {
+    id, batchId: batch.order.id, n, path, state, confidence: news?.confidence ?? null, doubts: [...(news?.doubts ?? [])], problem, width: news?.width ?? null, height: news?.height ?? null, bytes, thumbnail: news?.thumbnail ?? null,
+    article, angle, set, verdict, corrected: correction.length > 0, rating, favourite, model: news?.model ?? null, tookMs: news?.tookMs ?? null, ...findRepeats(batch, picture),
+  }
+}
 
 export function pickPictures(batch: BatchState, { order, states, text, from, limit }: PicturesQuery): { total: number; rows: PictureRow[] } {
   const sought = foldText(text)

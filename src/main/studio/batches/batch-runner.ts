@@ -181,7 +181,7 @@ async function keep(runner: Runner, batch: BatchState, picture: BatchPicture, { 
   const waits = isAligned(batch) && !isPlaced(picture)
   await outputs.hold(targetOf(batch), batch.order.id)
   const news: MadeNews = {
-    confidence, doubts, doubtful: isDoubtful(confidence, doubts), width, height, thumbnail, model, tookMs: Math.round(tookMs), sourceSha256: facts.sourceSha256, measured,
+    confidence, doubts, doubtful: isDoubtful(confidence, doubts), width, height, thumbnail, model, tookMs: Math.round(tookMs), sourceSha256: facts.sourceSha256, look: facts.look ?? null, measured,
     outputs: waits ? null : files.map(({ output, path, extension }) => stagedOf(facts, output, path, extension)),
   }
   await book.write(batch.order.id, [{ kind: 'made', id: picture.id, round, news }, { kind: 'known', id: picture.id, facts }])

@@ -177,7 +177,25 @@ test('[BA2] a report has a row for every file, and the reason of what has none',
   const { batchId } = valueOf(await house.order())
   await house.until(isDone)
   valueOf(await house.batches.report({ batchId, format: 'csv', language: 'en' }))
-  expect(house.tables.map((row) => [row[1], row[2], row[5], row[20]])).toEqual([['a.jpg', 'written', 'a.png', null], ['b.jpg', 'failed', null, 'media-unreadable']])
+  expect(house.tables.map((row) => [row[1], row[2], row[5], row[18], row[24]])).toEqual([['a.jpg', 'written', 'a.png', 0.8, null], ['b.jpg', 'failed', null, null, 'media-unreadable']])
+})
+
+test('[BA9] a picture that looks like an earlier one is said to, in its row and in the report, whichever was made first', async () => {
+  const first = Promise.withResolvers<null>()
+  const looks: Record<string, string> = { 'a.jpg': '0'.repeat(32), 'b.jpg': `${'0'.repeat(31)}7`, 'c.jpg': 'f'.repeat(32) }
+  const threads = standInThreads(async ({ name }) => {
+    if (name === 'a.jpg') await first.promise
+    if (name === 'c.jpg') first.resolve(null)
+    return { look: looks[name]! }
+  })
+  const house = batchHouse({ threads })
+  house.lay(['a.jpg', 'b.jpg', 'c.jpg'])
+  const { batchId } = valueOf(await house.order())
+  await house.until(isDone)
+  const { rows } = valueOf(await house.batches.pictures({ batchId, order: 'number', states: [], text: '', from: 0, limit: 10 }))
+  expect(rows.map(({ duplicateOf, similarTo }) => [duplicateOf, similarTo])).toEqual([[null, null], [null, 1], [null, null]])
+  valueOf(await house.batches.report({ batchId, format: 'csv', language: 'ru' }))
+  expect(house.tables.map((row) => row[15])).toEqual([null, 1, null])
 })
 
 test('a batch at work is a job with a stop; the stop of the engine stops no batch', async () => {

@@ -1,7 +1,9 @@
-import type { PictureFacts } from '../../../contracts/studio.ts'
+import type { PictureFacts, ThingMeasure } from '../../../contracts/studio.ts'
 import { findPalette } from '../../../core/imaging/analysis/find-palette.ts'
 import { type Advice, type AdviceName, judgeQuality } from '../../../core/imaging/analysis/judge-quality.ts'
-import type { Cutout, Picture } from '../../../core/imaging/raster.ts'
+import { measureThing } from '../../../core/imaging/analysis/measure-thing.ts'
+import { pictureHash } from '../../../core/imaging/analysis/picture-hash.ts'
+import type { Cutout, Matte, Picture } from '../../../core/imaging/raster.ts'
 import { thinOut } from './thin-out.ts'
 
 type Told = PictureFacts['advice'][number]
@@ -13,14 +15,19 @@ const weight: Record<AdviceName, number> = { 'no-thing': 600, 'cut-off': 300, bl
 /** More pixels than a shop shows say nothing more. */
 const [lookedAt, fewPixels] = [1600, 800]
 
-/** The photo as it came, and the thing in it: what it is worth, what to do about it, which colours it has. */
-export function describePicture(photo: Picture, { alpha }: Cutout): Pick<PictureFacts, 'score' | 'advice' | 'palette'> {
+/** The photo as it came, and the thing in it: what it is worth, what to do about it, which colours and what size it has, and what tells the photo again. */
+export function describePicture(photo: Picture, { alpha }: Cutout): Pick<PictureFacts, 'score' | 'advice' | 'palette' | 'look' | 'thing'> {
   const { picture: thin, step } = thinOut({ ...photo, alpha }, lookedAt)
   const advice = judgeQuality(thin, thin).advice.map((each) => (each.advice === 'few-pixels' ? { ...each, value: each.value * step } : each)).filter((each) => each.advice !== 'few-pixels' || each.value < fewPixels)
   return {
     score: advice.reduce((left, each) => Math.max(0, left - weight[each.advice]), 1000), advice: advice.flatMap(tell),
-    palette: findPalette(thin).map(({ colour, name, permille }) => ({ colour, name, share: permille })),
+    palette: findPalette(thin).map(({ colour, name, permille }) => ({ colour, name, share: permille })), look: pictureHash(photo), thing: measure(thin, step, photo),
   }
+}
+
+function measure(thin: Matte, step: number, photo: Picture): ThingMeasure | null {
+  const size = measureThing(thin)
+  return size && { widthPx: Math.min(photo.width, size.widthPx * step), heightPx: Math.min(photo.height, size.heightPx * step), ratioMilli: size.ratioMilli, shape: size.shape, solidPermille: Math.min(1000, size.solidPermille) }
 }
 
 function tell({ advice, value }: Advice): Told[] {

@@ -80,7 +80,7 @@ async function draw(task: MakeTask, source: SourceFile, { subject, changed, isCl
   return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name, isClean })
 }
 
-type Told = { quality: Pick<PictureFacts, 'score' | 'advice' | 'palette'>; drawn: Buffer | null; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
+type Told = { quality: ReturnType<typeof describePicture>; drawn: Buffer | null; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
 async function tell({ quality, drawn, task, source, walked, box, outputs, steps, folder }: Told): Promise<MadePicture> {
   const { subject: { cutout, behind } } = walked
   const { confidence, doubts, worst, model } = doubtsOf(walked)

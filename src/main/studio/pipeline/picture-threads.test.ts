@@ -61,6 +61,8 @@ test('[ST1] one cut-out becomes many files, the same twice, and the second time 
   expect(first).toMatchObject({ width, height, model: 'test-disc', facts: { format: 'jpeg' } })
 
   const again = await make(orderOf(path, recipeOf([png, onWhite])))
+  expect(again.facts).toMatchObject({ look: expect.stringMatching(/^[0-9a-f]{32}$/), thing: { shape: expect.stringMatching(/^(upright|lying|square)$/) } })
+  expect([again.facts.look, again.facts.thing]).toEqual([first.facts.look, first.facts.thing])
   expect(again.bytes.map((bytes, at) => bytes.equals(first.bytes[at]!))).toEqual([true, true])
   expect(again.facts.steps.every(({ cached }) => cached)).toBe(true)
   expect(again.files.map(({ path: staged }) => staged)).not.toEqual(first.files.map(({ path: staged }) => staged))

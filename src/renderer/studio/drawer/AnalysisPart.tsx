@@ -1,29 +1,32 @@
 import { useTranslation } from 'react-i18next'
-import type { PictureFacts, PictureRow } from '../../../contracts/studio.ts'
+import type { PictureFacts, PictureRow, ThingMeasure } from '../../../contracts/studio.ts'
 import type { PictureDetail } from '../../../contracts/studio-batches.ts'
 import { Glyph } from '../../design/FactGlyphs.tsx'
 import { DrawerSection } from '../../frame/Drawer.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useDoubtText } from '../queue/say-picture.ts'
+import { useDoubtText, useRepeatText } from '../queue/say-picture.ts'
 import { ReadLabel } from './ReadLabel.tsx'
 import { useReading } from './readings-store.ts'
 
-type Facts = Pick<PictureFacts, 'advice' | 'palette' | 'text' | 'codes' | 'brands' | 'score'>
+type Facts = Pick<PictureFacts, 'advice' | 'palette' | 'text' | 'codes' | 'brands' | 'score' | 'thing'>
 
 /** What can be said of the picture itself, in words somebody can act on. */
 export function AnalysisPart({ picture, detail }: { picture: PictureRow; detail: PictureDetail | null }) {
   const { t } = useTranslation('studio')
   const formats = useFormats()
   const reading = useReading(picture.id)
+  const repeat = useRepeatText()(picture)
   const facts = detail?.facts ?? null
   if (facts === null) return null
-  const remarks = facts.advice.length + picture.doubts.length
+  const remarks = facts.advice.length + picture.doubts.length + (repeat === null ? 0 : 1)
   return (
     <DrawerSection title={t('analysis')} aside={<span className="second medium">{t('remarks', { count: remarks })}</span>}>
       <dl className="analysis">
         <div><dt><Glyph state={facts.score >= 700 ? 'ok' : facts.score >= 400 ? 'attention' : 'broken'} size={8} />{t('quality')}</dt><dd>{formats.number(facts.score / 1000, 2)}</dd></div>
         <Doubts picture={picture} />
+        {repeat === null ? null : <div><dt><Glyph state="attention" size={8} />{t('repeat')}</dt><dd>{repeat}</dd></div>}
         <Advice facts={facts} />
+        {facts.thing ? <Measure thing={facts.thing} /> : null}
         <Found facts={reading ?? facts} />
         <Palette facts={facts} />
       </dl>
@@ -44,6 +47,12 @@ function Advice({ facts }: { facts: Facts }) {
   return facts.advice.map(({ reason, value }) => (
     <div key={reason}><dt><Glyph state="attention" size={8} />{t(`advice-${reason}`)}</dt><dd>{t(`advise-${reason}`)}{value === null ? '' : <span className="third"> {formats.number(value, Number.isInteger(value) ? 0 : 2)}</span>}</dd></div>
   ))
+}
+
+function Measure({ thing: { widthPx, heightPx, ratioMilli, shape } }: { thing: ThingMeasure }) {
+  const { t } = useTranslation('studio')
+  const formats = useFormats()
+  return <div><dt>{t('thing-size')}</dt><dd>{t('thing-measures', { width: formats.number(widthPx), height: formats.number(heightPx) })} <span className="third">{t(`thing-${shape}`, { ratio: formats.number(ratioMilli / 1000, 2) })}</span></dd></div>
 }
 
 function Found({ facts: { codes, brands, text } }: { facts: Pick<Facts, 'codes' | 'brands' | 'text'> }) {

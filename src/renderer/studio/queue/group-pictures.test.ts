@@ -4,7 +4,7 @@ import { groupPictures, nameOfPicture, nextDoubtful, type QueueRow } from './gro
 
 const picture = (n: number, state: PictureRow['state'], confidence: number | null = null): PictureRow => ({
   id: `p${n}`, batchId: 'b', n, path: `shoes/Кеды ${n}.jpg`, state, confidence, doubts: [], problem: null, width: null, height: null, bytes: 1, thumbnail: null, article: null, angle: null,
-  verdict: null, corrected: false, rating: null, favourite: false, model: null, tookMs: null, duplicateOf: null, set: '',
+  verdict: null, corrected: false, rating: null, favourite: false, model: null, tookMs: null, duplicateOf: null, similarTo: null, set: '',
 })
 const said = (rows: readonly QueueRow[]) => rows.map((row) => (row.kind === 'head' ? `${row.group} ${row.count}` : row.picture.id))
 

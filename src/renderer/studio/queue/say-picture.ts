@@ -14,16 +14,24 @@ export function useDoubtText(): (doubt: Doubt) => string {
   return useCallback(({ reason, value }) => (value === null ? t(`doubt-${reason}`) : t(`doubt-${reason}-of`, { value: formats.number(value, Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 1) })), [t, formats])
 }
 
+/** Which earlier picture of its batch it is, or looks like. */
+export function useRepeatText(): (picture: Pick<PictureRow, 'duplicateOf' | 'similarTo'>) => string | null {
+  const { t } = useTranslation('studio')
+  return useCallback(({ duplicateOf, similarTo }) => (duplicateOf !== null ? t('duplicate-of', { n: duplicateOf }) : similarTo !== null ? t('similar-to', { n: similarTo }) : null), [t])
+}
+
 /** The line below a picture's name: why it failed, why it is doubtful, or how far it is. */
 export function usePictureText(): (picture: PictureRow) => string {
   const { t } = useTranslation('studio')
   const doubtText = useDoubtText()
   const problemText = useProblemText()
+  const repeatText = useRepeatText()
   return useCallback((picture) => {
-    const { state, doubts, problem, corrected, duplicateOf } = picture
+    const { state, doubts, problem, corrected } = picture
     if (problem !== null) return problemText(problem)
     if (state === 'doubtful' && doubts[0]) return doubtText(doubts[0])
-    if (state !== 'waiting' && state !== 'working' && duplicateOf !== null) return t('duplicate-of', { n: duplicateOf })
+    const repeat = state === 'waiting' || state === 'working' ? null : repeatText(picture)
+    if (repeat !== null) return repeat
     return corrected && (state === 'ready' || state === 'written') ? t('state-corrected') : t(`state-${state}`)
-  }, [t, doubtText, problemText])
+  }, [t, doubtText, problemText, repeatText])
 }
