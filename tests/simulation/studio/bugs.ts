@@ -16,6 +16,8 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
   'written-before-it-is-there': plain({ outputs: (outputs) => ({ ...outputs, write: () => Promise.resolve('written') }) }),
   'names-not-looked-at': plain({ outputDisk: (disk) => ({ ...disk, publish: async (staged, target) => { const outcome = await disk.publish(staged, target); return outcome === 'taken' ? 'published' : outcome } }) }),
   'tries-not-counted': plain(writing((facts) => facts.filter(({ kind }) => kind !== 'begun'))),
+  'journal-rewritten-in-place': plain({ journalDisk: (disk) => ({ ...disk, async replace(name, parts) { await disk.truncate(name, 0); let size = 0; for await (const bytes of parts) { await disk.append(name, bytes, size); size += bytes.length } } }) }),
+  'new-journal-not-synced': plain({ journalUnsynced: true }),
   'originals-touched': plain({ touchesOriginals: true }),
   'sets-not-awaited': plain(writing((facts) => facts.map((fact) => (fact.kind === 'ordered' ? { ...fact, order: { ...fact.order, exportWhen: 'each' } } : fact)))),
   'refused-is-written': plain(writing((facts) => facts.map((fact) => (fact.kind === 'judged' ? { ...fact, verdict: 'accepted' } : fact)))),

@@ -63,7 +63,7 @@ export function layDown(disk: ForgetfulDisk, name: string, bytes: Uint8Array, is
 }
 
 const journals = 'journals/'
-export function simulatedJournalDisk(disk: ForgetfulDisk, turn: Turn): JournalDisk {
+export function simulatedJournalDisk(disk: ForgetfulDisk, turn: Turn, isSynced = true): JournalDisk {
   const at = (name: string): string => journals + name
   const work = async <T>(act: () => T): Promise<T> => { await turn(); return tell(act) }
   return {
@@ -76,10 +76,18 @@ export function simulatedJournalDisk(disk: ForgetfulDisk, turn: Turn): JournalDi
       if (offset === 0) await work(() => disk.syncDirectory())
     },
     truncate: (name, size) => work(() => { const file = disk.open(at(name), 'create')!; file.truncate(size); file.sync() }),
-    async replace(name, bytes) {
-      await work(() => layDown(disk, `${at(name)}.partial`, bytes))
+    async replace(name, parts) {
+      await work(() => disk.open(at(`${name}.partial`), 'create')!.truncate(0))
+      let size = 0
+      for await (const bytes of parts) {
+        const from = size
+        await work(() => disk.open(at(`${name}.partial`), 'create')!.write(bytes, from))
+        size += bytes.length
+      }
+      if (isSynced) await work(() => disk.open(at(`${name}.partial`), 'create')!.sync())
       await work(() => { disk.rename(`${at(name)}.partial`, at(name)); disk.syncDirectory() })
     },
+    settle: () => work(() => disk.syncDirectory()),
     remove: (name) => work(() => { disk.remove(at(name)); disk.syncDirectory() }),
   }
 }

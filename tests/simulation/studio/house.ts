@@ -17,6 +17,8 @@ export type Bug = {
   threads?(threads: PictureThreads): PictureThreads
   /** Whether a worker's files are on the disk when it says so. */
   filesUnsynced?: boolean
+  /** Whether a journal that was written anew is on the disk before it gets its name. */
+  journalUnsynced?: boolean
   touchesOriginals?: boolean
 }
 export type House = { book: BatchBook; runner: BatchRunner; batches: Batches; start(): Promise<void> }

@@ -56,7 +56,7 @@ function open(world: World): void {
     killEngine: () => { disk.stop('process-kill') },
   })
   if (bug.touchesOriginals === true && random.below(2) === 0) random.pick([...originals.values()]).bytes[0]! ^= 1
-  world.house = openHouse({ bug, turns, journalDisk: simulatedJournalDisk(disk, turns.turn), outputDisk: simulatedOutputDisk(disk, turns.turn, trouble), threads, unrested: (id) => hit(model, id) })
+  world.house = openHouse({ bug, turns, journalDisk: simulatedJournalDisk(disk, turns.turn, bug.journalUnsynced !== true), outputDisk: simulatedOutputDisk(disk, turns.turn, trouble), threads, unrested: (id) => hit(model, id) })
   const { house } = world
   world.crash = null
   world.isReady = false
@@ -159,8 +159,9 @@ async function judgeOne({ random, model }: World, house: House): Promise<void> {
 }
 
 async function correctOne({ random, model, plans }: World, house: House, batchId: string): Promise<void> {
-  const batch = house.book.get(batchId)
-  const id = random.pick([...batch!.pictures.keys()])
+  const ids = [...house.book.get(batchId)!.pictures.keys()]
+  if (ids.length === 0) return
+  const id = random.pick(ids)
   const correction = [{ kind: 'point' as const, how: 'add' as const, spot: { x: random.below(100), y: 1 } }]
   correctedBy(model, id, correction, plans.get(batchId)!)
   await house.batches.correct({ pictureId: id, correction }).catch(() => undefined)

@@ -66,7 +66,7 @@ test('[RE15] one picture at another size, lit a little more, is found twice; oth
   expect(hashDistance(hashes[0]!, hashes[0]!)).toBe(0)
   expect(hashDistance('0'.repeat(32), 'f'.repeat(32))).toBe(128)
   const groups = newLookGroups()
-  hashes.forEach((hash, at) => { addLook(groups, String(at), hash) })
+  hashes.forEach((hash, at) => { addLook(groups, { id: String(at), n: at, hash }) })
   expect(hashes.map((_, at) => alikeTo(groups, String(at)))).toEqual([['0', '2'], ['1'], ['0', '2'], ['3']])
 })
 

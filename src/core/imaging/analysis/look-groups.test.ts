@@ -13,15 +13,15 @@ const flip = (hash: string, bits: readonly number[]): string => bits.reduce((now
 test('[RE15] a look nine bits away from the first of a group is of it, ten bits away is not', () => {
   const groups = newLookGroups()
   const first = '0123456789abcdef'.repeat(2)
-  for (const [id, bits] of [['1', 0], ['2', 9], ['3', 10]] as const) addLook(groups, id, flip(first, Array.from({ length: bits }, (_, at) => at * 13 % 128)))
+  for (const [id, bits] of [['1', 0], ['2', 9], ['3', 10]] as const) addLook(groups, { id, n: Number(id), hash: flip(first, Array.from({ length: bits }, (_, at) => at * 13 % 128)) })
   expect(['1', '2', '3', '4'].map((id) => alikeTo(groups, id))).toEqual([['1', '2'], ['1', '2'], ['3'], []])
 })
 
 test('[RE15] a picture that was changed leaves its group, one made again stays', () => {
   const groups = newLookGroups()
-  for (const id of ['1', '2', '2']) addLook(groups, id, '0'.repeat(32))
+  for (const n of [1, 2, 2]) addLook(groups, { id: String(n), n, hash: '0'.repeat(32) })
   expect(alikeTo(groups, '2')).toEqual(['1', '2'])
-  addLook(groups, '2', 'f'.repeat(32))
+  addLook(groups, { id: '2', n: 2, hash: 'f'.repeat(32) })
   expect([alikeTo(groups, '1'), alikeTo(groups, '2')]).toEqual([['1'], ['2']])
 })
 
@@ -31,7 +31,7 @@ test('[RE15] groups are those that a slow look at all pairs finds', () => {
     const bases = Array.from({ length: 6 }, () => hex(random))
     const hashes = asked.map(([base, bits]) => flip(bases[base]!, bits))
     const groups = newLookGroups()
-    hashes.forEach((hash, n) => { addLook(groups, String(n), hash); if (n % 3 === 0) alikeTo(groups, String(n)) })
+    hashes.forEach((hash, n) => { addLook(groups, { id: String(n), n, hash }); if (n % 3 === 0) alikeTo(groups, String(n)) })
     const slow: number[][] = []
     for (const [n, hash] of hashes.entries()) {
       const its = slow.find(([leader]) => hashDistance(hashes[leader!]!, hash) <= 9)

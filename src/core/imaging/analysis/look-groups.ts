@@ -1,10 +1,11 @@
 import { bitsOf, hashWords, wordsOfHash } from './picture-hash.ts'
 
+export type Look = { readonly id: string; readonly n: number; readonly hash: string }
 /**
  * Pictures that look alike, as they come. A group is led by the first of it that came, and whoever looks nearly like that one is of the group. What came is looked at when
  * somebody asks: nobody may ever ask after a batch that has long ended. `leaders` holds four words for each group, `byBand` the groups whose leaders share a tenth of their bits.
  */
-export type LookGroups = { readonly waiting: { readonly id: string; readonly hash: string }[]; readonly leaders: number[]; readonly byBand: Map<number, number[]>; readonly members: string[][]; readonly groupOf: Map<string, number> }
+export type LookGroups = { readonly waiting: Look[]; readonly leaders: number[]; readonly byBand: Map<number, number[]>; readonly members: string[][]; readonly groupOf: Map<string, number> }
 
 /** Looks nearer to each other than this many of 128 bits are one picture twice: two things seldom come below 17. */
 const sameLook = 9
@@ -12,13 +13,13 @@ const bands = sameLook + 1
 
 export const newLookGroups = (): LookGroups => ({ waiting: [], leaders: [], byBand: new Map(), members: [], groupOf: new Map() })
 
-export function addLook(groups: LookGroups, id: string, hash: string): void {
-  groups.waiting.push({ id, hash })
+export function addLook(groups: LookGroups, look: Look): void {
+  groups.waiting.push(look)
 }
 
-/** All that look like it, itself among them, in the order they came. */
+/** All that look like it, itself among them. Of what waits, lower numbers are placed first: after a start nothing depends on what was made first. */
 export function alikeTo(groups: LookGroups, id: string): readonly string[] {
-  for (const each of groups.waiting.splice(0)) place(groups, each.id, wordsOfHash(each.hash))
+  for (const each of groups.waiting.splice(0).sort((a, b) => a.n - b.n)) place(groups, each.id, wordsOfHash(each.hash))
   return groups.members[groups.groupOf.get(id) ?? -1] ?? []
 }
 

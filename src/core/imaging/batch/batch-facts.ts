@@ -1,5 +1,5 @@
 import type { Correction } from '../../../contracts/studio-corrections.ts'
-import type { Doubt, MadeFile, PictureFacts } from '../../../contracts/studio.ts'
+import type { Doubt, MadeFile, PictureFacts, PictureState } from '../../../contracts/studio.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
 import type { Measured } from '../recipe/place-set.ts'
@@ -29,6 +29,14 @@ export type MadeNews = {
   /** Null: nothing is made before the others of its set are known. */
   readonly outputs: readonly StagedOutput[] | null
 }
+
+/** All that facts of a picture came to; `replaces` as pairs. */
+export type Standing = {
+  readonly state: Exclude<PictureState, 'working'>; readonly attempts: number; readonly round: number; readonly news: MadeNews | null; readonly problem: Problem | null; readonly verdict: 'accepted' | 'refused' | null
+  readonly correction: Correction; readonly files: readonly { readonly output: string; readonly file: string }[]; readonly replaces: readonly (readonly [file: string, hashes: readonly string[]])[]
+  readonly rating: number | null; readonly favourite: boolean; readonly codes: ArticleJoin['codes']
+}
+export type BatchStanding = { readonly state: 'running' | 'paused' | 'stopped' | 'done'; readonly endedAtMs: number | null; readonly priority: number; readonly complete: boolean; readonly exportNow: boolean; readonly told: boolean }
 
 /** What became of a batch, in order: all there is to know of it is folded from these. [BA1] */
 export type BatchFact =
@@ -64,3 +72,6 @@ export type BatchFact =
   | { readonly kind: 'ended'; readonly atMs: number }
   /** Whoever asked to be told of the end was told, or cannot be. */
   | { readonly kind: 'told' }
+  /** In the place of all that came before, where a journal was written anew. */
+  | { readonly kind: 'stands'; readonly id: string; readonly as: Standing }
+  | { readonly kind: 'batch-stands'; readonly as: BatchStanding }

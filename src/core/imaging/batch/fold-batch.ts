@@ -2,7 +2,7 @@ import type { PictureState } from '../../../contracts/studio.ts'
 import type { Recipe } from '../../../contracts/studio-recipes.ts'
 import { addLook, newLookGroups } from '../analysis/look-groups.ts'
 import { nameKey } from '../recipe/name-output.ts'
-import type { AddedPicture, ArticleJoin, BatchFact, BatchOrder } from './batch-facts.ts'
+import type { AddedPicture, ArticleJoin, BatchFact, BatchOrder, MadeNews, Standing } from './batch-facts.ts'
 import { hasEnded } from './choose-exports.ts'
 import { type BatchPicture, type BatchState, endStates, folderOf, isUnsettled, setOf, stemOf } from './batch-state.ts'
 
@@ -26,7 +26,8 @@ export function takeFact(batch: BatchState, fact: BatchFact): void {
     case 'stopped': if (batch.state !== 'done') batch.state = 'stopped'; return
     // Somebody may have asked for one of them again while this was on its way to the disk.
     case 'ended': if (hasEnded(batch)) { batch.state = 'done'; batch.endedAtMs = fact.atMs } return
-    case 'told': batch.told = true
+    case 'told': batch.told = true; return
+    case 'batch-stands': Object.assign(batch, fact.as)
   }
 }
 
@@ -74,6 +75,7 @@ function takePictureFact(batch: BatchState, fact: PictureFact): void {
     case 'written': if (picture.state === 'ready') turn(batch, picture, 'written'); return
     case 'withdrawn': if (picture.state === 'refused') withdraw(batch, picture); return
     case 'rated': picture.rating = fact.rating; picture.favourite = fact.favourite; return
+    case 'stands': return stand(batch, picture, fact.as)
     case 'known':
   }
 }
@@ -93,11 +95,23 @@ function make(batch: BatchState, picture: BatchPicture, { round, news }: Extract
   picture.news = news
   picture.problem = null
   picture.attempts = 0
-  const first = batch.firstOf.get(news.sourceSha256)
-  if (first === undefined || first > picture.n) batch.firstOf.set(news.sourceSha256, picture.n)
-  if (news.look) addLook(batch.looks, picture.id, news.look)
+  recognise(batch, picture, news)
   // What a person has drawn or accepted is not doubted again.
   turn(batch, picture, news.doubtful && picture.verdict !== 'accepted' && picture.correction.length === 0 ? 'doubtful' : 'ready')
+}
+
+/** What later ones may be repeats of. */
+function recognise(batch: BatchState, { id, n }: BatchPicture, { sourceSha256, look }: MadeNews): void {
+  const first = batch.firstOf.get(sourceSha256)
+  if (first === undefined || first > n) batch.firstOf.set(sourceSha256, n)
+  if (look) addLook(batch.looks, { id, n, hash: look })
+}
+
+function stand(batch: BatchState, picture: BatchPicture, { state, files, replaces, ...as }: Standing): void {
+  name(batch, picture, files)
+  Object.assign(picture, as, { replaces: new Map(replaces.map(([file, hashes]) => [file, new Set(hashes)])) })
+  if (as.news) recognise(batch, picture, as.news)
+  turn(batch, picture, state)
 }
 
 function fail(batch: BatchState, picture: BatchPicture, { problem }: Extract<BatchFact, { kind: 'failed' }>): void {

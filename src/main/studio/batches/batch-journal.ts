@@ -11,25 +11,36 @@ export type BatchJournal = {
   /** Resolves when they are on the disk; then `heed` has been told of them. What came while others were being synced goes together. */
   write(batchId: string, facts: readonly BatchFact[], heed: (fact: BatchFact, at: FactPlace) => void): Promise<void>
   read(batchId: string, at: FactPlace): Promise<BatchFact[]>
-  /** These facts in the place of all there are. */
-  rewrite(batchId: string, facts: readonly BatchFact[], take: (fact: BatchFact, at: FactPlace) => void): Promise<void>
+  /**
+   * What `records` come to in the place of all there are; `take` is told where each lies from then on. What is written meanwhile waits and comes after. Whenever the power goes,
+   * the file is the one or the other, whole; where it fails, all there was is still there.
+   */
+  rewrite(batchId: string, records: Records, take: Take): Promise<void>
   remove(batchId: string): Promise<void>
 }
 
 const ending = '.journal'
 const factsInRecord = 2000
-type Waiting = { facts: readonly BatchFact[]; heed: (fact: BatchFact, at: FactPlace) => void; done: () => void; failed: (error: unknown) => void }
-type File = { size: number; dirty: boolean; waiting: Waiting[]; busy: Promise<void> | null }
+/** `read`: as `read` of the journal, from the file that is there until then. */
+type Records = (read: (at: FactPlace) => Promise<BatchFact[]>) => AsyncIterable<readonly BatchFact[]>
+type Take = (fact: BatchFact, at: FactPlace) => void
+type Waiting = { facts: readonly BatchFact[]; heed: Take; done: () => void; failed: (error: unknown) => void }
+/** `unsure`: nobody knows whether the old file or the new one has its name; by `take` places are found again. */
+type File = { size: number; dirty: boolean; unsure: Take | null; waiting: Waiting[]; busy: Promise<void> | null; rewriting: Promise<void> | null }
 
 export function createBatchJournal(disk: JournalDisk): BatchJournal {
   const files = new Map<string, File>()
   const fileOf = (batchId: string): File => {
-    const file = files.get(batchId) ?? { size: 0, dirty: false, waiting: [], busy: null }
+    const file = files.get(batchId) ?? { size: 0, dirty: false, unsure: null, waiting: [], busy: null, rewriting: null }
     files.set(batchId, file)
     return file
   }
   return {
-    batches: async () => (await disk.names()).filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)).sort(),
+    async batches() {
+      const names = await disk.names()
+      for (const left of names.filter((name) => name.endsWith(`${ending}.partial`))) await disk.remove(left)
+      return names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)).sort()
+    },
     async open(batchId, take) {
       const bytes = await disk.read(batchId + ending)
       const end = readAll(bytes, take)
@@ -46,27 +57,34 @@ export function createBatchJournal(disk: JournalDisk): BatchJournal {
         file.busy ??= flush(disk, batchId + ending, file)
       })
     },
-    async read(batchId, { offset, bytes }) {
-      const part = await disk.readPart(batchId + ending, offset, bytes)
-      return readFacts(part, 0)?.facts ?? []
+    async read(batchId, at) {
+      const facts = await readAt(disk, batchId + ending, at)
+      // Between the new file's name and its places, whoever reads waits to be told anew where.
+      await fileOf(batchId).rewriting
+      return facts
     },
-    async rewrite(batchId, facts, take) {
+    async rewrite(batchId, records, take) {
       const file = fileOf(batchId)
-      await file.busy
-      const bytes = Buffer.concat(slices(facts).map((some) => packFacts(some)))
-      await disk.replace(batchId + ending, bytes)
-      file.size = bytes.length
-      readAll(bytes, take)
+      while (file.busy) await file.busy
+      const work = rewriteFile(disk, batchId + ending, file, records, take)
+      file.rewriting = work.catch(() => undefined)
+      file.busy = file.rewriting.then(() => {
+        file.rewriting = null
+        file.busy = null
+        if (file.waiting.length > 0) file.busy = flush(disk, batchId + ending, file)
+      })
+      await work
     },
     async remove(batchId) {
-      await fileOf(batchId).busy
+      const file = fileOf(batchId)
+      while (file.busy) await file.busy
       files.delete(batchId)
       await disk.remove(batchId + ending)
     },
   }
 }
 
-function readAll(bytes: Uint8Array, take: (fact: BatchFact, at: FactPlace) => void): number {
+function readAll(bytes: Uint8Array, take: Take): number {
   let offset = 0
   for (let record = readFacts(bytes, 0); record !== null; record = readFacts(bytes, offset)) {
     const at = { offset, bytes: record.end - offset }
@@ -78,12 +96,48 @@ function readAll(bytes: Uint8Array, take: (fact: BatchFact, at: FactPlace) => vo
 
 const slices = (facts: readonly BatchFact[]): BatchFact[][] => Array.from({ length: Math.ceil(facts.length / factsInRecord) }, (_, at) => facts.slice(at * factsInRecord, (at + 1) * factsInRecord))
 
+const readAt = async (disk: JournalDisk, name: string, { offset, bytes }: FactPlace): Promise<BatchFact[]> => readFacts(await disk.readPart(name, offset, bytes), 0)?.facts ?? []
+
+async function rewriteFile(disk: JournalDisk, name: string, file: File, records: Records, take: Take): Promise<void> {
+  const places: { facts: readonly BatchFact[]; at: FactPlace }[] = []
+  let size = 0
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const facts of records((at) => readAt(disk, name, at))) {
+      const record = packFacts(facts)
+      places.push({ facts: facts.filter(({ kind }) => kind === 'known'), at: { offset: size, bytes: record.length } })
+      size += record.length
+      yield record
+    }
+  }
+  try {
+    await disk.replace(name, bytes())
+  } catch (error) {
+    file.unsure = take
+    await makeSure(disk, name, file).catch(() => undefined)
+    throw error
+  }
+  file.size = size
+  file.dirty = false
+  for (const { facts, at } of places) for (const fact of facts) take(fact, at)
+}
+
+/** Whichever of two whole files has the name keeps it, and only then is anything written behind its end. */
+async function makeSure(disk: JournalDisk, name: string, file: File): Promise<void> {
+  if (file.unsure === null) return
+  await disk.settle()
+  file.size = readAll(await disk.read(name), file.unsure)
+  await disk.truncate(name, file.size)
+  file.dirty = false
+  file.unsure = null
+}
+
 /** One sync for all that came meanwhile. What failed leaves nothing behind: it is cut off before anything is written in its place. */
 async function flush(disk: JournalDisk, name: string, file: File): Promise<void> {
   while (file.waiting.length > 0) {
     const group = file.waiting
     file.waiting = []
     try {
+      await makeSure(disk, name, file)
       if (file.dirty && file.size > 0) await disk.truncate(name, file.size)
       file.dirty = true
       const placed = place(group, file.size)

@@ -260,7 +260,9 @@ function end(runner: Runner, batch: BatchState): void {
   const { id } = batch.order
   const close = async (): Promise<void> => {
     await outputs.clear(targetOf(batch), id, null)
-    if (hasEnded(batch)) await book.write(id, [{ kind: 'ended', atMs: clock.nowMs() }])
+    if (!hasEnded(batch)) return
+    await book.write(id, [{ kind: 'ended', atMs: clock.nowMs() }])
+    await book.compact(id)
   }
   asWriting(runner, [id], close().catch((error: unknown) => halt(runner, batch, error)))
 }

@@ -10,8 +10,10 @@ export type JournalDisk = {
   /** At its end, which is at `offset`: whatever lies behind it is of a write that failed. */
   append(name: string, bytes: Uint8Array, offset: number): Promise<void>
   truncate(name: string, size: number): Promise<void>
-  /** The whole of it, or what was there before. */
-  replace(name: string, bytes: Uint8Array): Promise<void>
+  /** The whole of it, or what was there before; where it rejects, either has the name. */
+  replace(name: string, parts: AsyncIterable<Uint8Array>): Promise<void>
+  /** Names hold from here on. */
+  settle(): Promise<void>
   remove(name: string): Promise<void>
 }
 
@@ -52,10 +54,10 @@ export function nodeJournalDisk(folder: string): JournalDisk {
         await file.close()
       }
     },
-    async replace(name, bytes) {
+    async replace(name, parts) {
       const file = await open(`${at(name)}.partial`, 'w', 0o600)
       try {
-        await file.writeFile(bytes)
+        for await (const bytes of inChunks(parts)) await file.writeFile(bytes)
         await file.sync()
       } finally {
         await file.close()
@@ -63,9 +65,24 @@ export function nodeJournalDisk(folder: string): JournalDisk {
       await rename(`${at(name)}.partial`, at(name))
       syncFolder(folder)
     },
+    settle: () => Promise.resolve(syncFolder(folder)),
     async remove(name) {
       await rm(at(name), { force: true })
       syncFolder(folder)
     },
   }
+}
+
+const chunkBytes = 256 * 1024
+/** Few large writes instead of many small ones. */
+async function* inChunks(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let [held, bytes]: [Uint8Array[], number] = [[], 0]
+  for await (const part of parts) {
+    held.push(part)
+    bytes += part.length
+    if (bytes < chunkBytes) continue
+    yield Buffer.concat(held);
+    [held, bytes] = [[], 0]
+  }
+  yield Buffer.concat(held)
 }
