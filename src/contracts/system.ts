@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { problem } from './problems.ts'
 
-export const jobKinds = ['import', 'backup', 'restore', 'export', 'demonstration', 'rehearsal', 'publish', 'media', 'fleet', 'model', 'studio'] as const
+export const jobKinds = ['import', 'backup', 'restore', 'export', 'demonstration', 'rehearsal', 'publish', 'media', 'fleet', 'model', 'studio', 'articles'] as const
 export const job = z.object({
   id: z.string(), kind: z.enum(jobKinds), personId: z.string().nullable(), startedAtMs: z.number(), endedAtMs: z.number().nullable(),
   done: z.number().int(), total: z.number().int().nullable(), remainingMs: z.number().nullable(),

@@ -7,6 +7,8 @@ import type { ArticleJoin } from '../../core/imaging/batch/batch-facts.ts'
 import type { BatchPicture, BatchState } from '../../core/imaging/batch/batch-state.ts'
 import { joinArticles, type PictureToJoin, summariseArticles } from '../../core/imaging/articles/join-articles.ts'
 import { writeDurably } from '../blobs/durable-file.ts'
+import { problemOf } from '../database/store-problem.ts'
+import { JobRefused } from '../jobs/jobs.ts'
 import { type Answer, done, refused } from '../people/answer.ts'
 import type { Jobs, Work } from '../services.ts'
 import type { ArticlesTask, ReadArticles } from '../sheets/read-articles.ts'
@@ -59,7 +61,7 @@ export function createArticles(parts: ArticlesParts): Articles {
       await mkdir(folder, { recursive: true })
       await writeDurably(listOf(batchId), JSON.stringify(rows), `${listOf(batchId)}.new`)
       await uploads.remove(choice.uploadId)
-      return done({ jobId: jobs.start('studio', choice.personId, (work) => joinAll(parts, batch, rows, work), { canStop: true }).id })
+      return done({ jobId: jobs.start('articles', choice.personId, (work) => joinAll(parts, batch, rows, work).catch((error: unknown) => { throw tellable(error, folder) }), { canStop: true }).id })
     },
     async summary(batchId) {
       const batch = book.get(batchId)
@@ -81,12 +83,23 @@ function parsed(text: string): unknown {
   }
 }
 
+/** What a person can act on is told as that; anything else stays the fault it is. */
+function tellable(error: unknown, folder: string): unknown {
+  const problem = problemOf(error, folder)
+  return problem === null ? error : new JobRefused(problem)
+}
+
 /** Names first, for they cost nothing; then each picture that is still nobody's is read. */
 async function joinAll({ book, reader, originalOf }: ArticlesParts, batch: BatchState, rows: readonly ArticleRow[], { report, signal }: Work): Promise<null> {
   const codesOf = new Map(rows.map(({ article, codes }) => [article, codes]))
-  const pictures = [...batch.pictures.values()]
+  // Names hold once files bear them.
+  const pictures = [...batch.pictures.values()].filter(({ files }) => files.length === 0)
   const told: ArticleJoin[] = []
-  const flush = async () => { if (told.length > 0) await book.write(batch.order.id, [{ kind: 'joined', joins: told.splice(0) }]) }
+  const flush = async () => {
+    // Taken away meanwhile: nothing is written for what is gone.
+    if (book.get(batch.order.id) === undefined) throw new JobRefused({ reason: 'batch-unknown' })
+    if (told.length > 0) await book.write(batch.order.id, [{ kind: 'joined', joins: told.splice(0) }])
+  }
   const judge = (picture: BatchPicture, seen: Pick<PictureToJoin, 'codes' | 'text'>): boolean => {
     const [found] = joinArticles(rows, [{ path: picture.path, ...seen }]).pictures
     if (!found || found.article === null) return false
