@@ -43,7 +43,11 @@ export function createReading({ workerUrl, folder, log, longestMs = 60_000, idle
   }
   const readNow = async (task: Omit<ReadingTask, 'languages'>): Promise<Reading | null> => {
     clearTimeout(idle)
-    languages ??= unpackLanguages({ folder: languageFolder, given: join(folder, 'models', 'languages') })
+    languages ??= unpackLanguages({ folder: languageFolder, given: join(folder, 'models', 'languages') }).catch((error: unknown) => {
+      // A disk that was full once may have room for the next picture.
+      languages = null
+      throw error
+    })
     const known = await languages
     return new Promise((resolve) => {
       const timer = setTimeout(() => void end('took too long'), longestMs)
