@@ -1,4 +1,4 @@
-import { endStates } from '../../../core/imaging/batch/batch-state.ts'
+import { type BatchState, endStates } from '../../../core/imaging/batch/batch-state.ts'
 import type { Jobs, Work } from '../../services.ts'
 import type { BatchBook, Change } from './batch-book.ts'
 
@@ -21,8 +21,7 @@ export function createBatchJobs({ book, jobs }: { book: BatchBook; jobs: Pick<Jo
   const look = (batchId: string): void => {
     const batch = book.get(batchId)
     const its = followed.get(batchId)
-    // A folder in which there is nothing to do is watched without a job.
-    const isAtWork = batch?.state === 'running' && (batch.by.waiting.size + batch.by.working.size + batch.by.ready.size > 0 || (!batch.complete && !batch.order.watch))
+    const isAtWork = batch?.state === 'running' && hasWork(batch)
     if (!isAtWork) return its?.end()
     if (its === undefined) begin(batchId, batch.order.personId)
     followed.get(batchId)?.work.report(endStates.reduce((sum, state) => sum + batch.by[state].size, batch.by.doubtful.size), batch.pictures.size)
@@ -34,4 +33,10 @@ export function createBatchJobs({ book, jobs }: { book: BatchBook; jobs: Pick<Jo
       for (const { end } of [...followed.values()]) end()
     },
   }
+}
+
+/** A folder in which there is nothing to do is watched without a job, and files that wait for a person's verdict are no work either. */
+function hasWork({ by, complete, order }: BatchState): boolean {
+  if (by.waiting.size + by.working.size > 0) return true
+  return (by.ready.size > 0 && by.doubtful.size === 0) || (!complete && !order.watch)
 }

@@ -210,6 +210,14 @@ test('a batch at work is a job with a stop; the stop of the engine stops no batc
   gate.resolve({})
 })
 
+test('a batch that waits for verdicts alone is no job: nothing of it is under way', async () => {
+  const house = batchHouse({ threads: standInThreads(({ name }) => ({ confidence: name.includes('back') ? 300 : 950 })) })
+  house.lay(['one/QJ-1 front.jpg', 'one/QJ-1 back.jpg'])
+  valueOf(await house.order({ exportWhen: 'set' }))
+  await house.until(({ counts }) => counts.ready === 1 && counts.doubtful === 1)
+  expect(await house.jobs.ended(house.jobs.list()[0]!.id)).toMatchObject({ kind: 'studio', state: 'done' })
+  expect(house.jobs.list()).toHaveLength(1)
+})
 
 test('[BA8] the end of a batch is told to a web address, once, under an id of its own', async () => {
   const heard: { id: string | undefined; body: string }[] = []
