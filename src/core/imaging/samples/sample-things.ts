@@ -1,8 +1,13 @@
+import { eanModules } from './ean-bars.ts'
+
+/** GS1 leaves numbers that begin with 2 to whoever uses them within their own walls: no product in a shop bears this one. */
+export const sampleBarcode = '2001042000018'
 /** Each stands on 0, in the middle, drawn upwards. */
 type Drawn = { defs: string; body: string; halfWidth: number }
 
 const across = (id: string, ...stops: [number, string][]): string => `<linearGradient id="${id}" x1="0" x2="1" y1="0" y2="0">${stops.map(([at, colour]) => `<stop offset="${at}" stop-color="${colour}"/>`).join('')}</linearGradient>`
 const words = (text: string, y: number, size: number, fill: string): string => `<text x="0" y="${y}" font-family="Inter, DejaVu Sans, sans-serif" font-weight="600" font-size="${size}" fill="${fill}" text-anchor="middle">${text}</text>`
+const bars = (figures: string, x: number, y: number, module: number, height: number): string => Array.from(eanModules(figures), (bar, at) => (bar === '1' ? `<rect x="${(x + at * module).toFixed(1)}" y="${y}" width="${module}" height="${height}" fill="#111"/>` : '')).join('')
 const shine = (x: number, y: number, width: number, height: number, opacity = 0.35): string => `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${width / 2}" fill="#fff" opacity="${opacity}"/>`
 
 const green = across('body', [0, '#0c5a36'], [0.25, '#1c9a5d'], [0.55, '#17824e'], [1, '#07402a'])
@@ -18,7 +23,7 @@ const round = (cx: number, cy: number, rx: number, ry: number, fill = 'url(#body
 
 export const sampleThings = {
   'bottle': { halfWidth: 170, defs: green, body: `<path d="${bottle}" fill="url(#body)"/>${cap}<rect x="-170" y="-470" width="340" height="300" fill="#f6f1e4"/>${words('Қонжық', -350, 66, '#0c5a36')}${words('алма шырыны', -275, 36, '#8a4b1c')}${words('1 л', -205, 44, '#333')}${shine(-132, -600, 26, 540, 0.28)}` },
-  'bottle-back': { halfWidth: 170, defs: green, body: `<path d="${bottle}" fill="url(#body)"/>${cap}<rect x="-150" y="-470" width="300" height="300" fill="#f6f1e4"/>${[0, 1, 2, 3, 4].map((line) => words('Құрамы: су, алма, қант', -430 + line * 32, 19, '#444')).join('')}${Array.from({ length: 24 }, (_, at) => `<rect x="${-110 + at * 9}" y="-270" width="${at % 3 === 0 ? 6 : 3}" height="80" fill="#111"/>`).join('')}${shine(108, -600, 22, 540, 0.22)}` },
+  'bottle-back': { halfWidth: 170, defs: green, body: `<path d="${bottle}" fill="url(#body)"/>${cap}<rect x="-150" y="-470" width="300" height="300" fill="#f6f1e4"/>${[0, 1, 2, 3, 4].map((line) => words('Құрамы: су, алма, қант', -430 + line * 32, 19, '#444')).join('')}${bars(sampleBarcode, -124, -284, 2.6, 84)}${words(sampleBarcode, -182, 18, '#444')}${shine(108, -600, 22, 540, 0.22)}` },
   'carton': { halfWidth: 250, defs: '', body: `<path d="M-240 -640 L90 -690 L90 0 L-240 -20 Z" fill="#e7b13a"/><path d="M90 -690 L250 -640 L250 -30 L90 0 Z" fill="#b3831f"/><path d="M-240 -640 L-80 -700 L250 -640 L90 -690 Z" fill="#f4cf72"/><g transform="translate(-75 -330) skewY(-6)">${words('ШЫРЫН', 0, 66, '#5a2c0c')}${words('6 × 1 л', 80, 48, '#5a2c0c')}</g>` },
   'mug': { halfWidth: 260, defs: ochre, body: `${handle}<path d="${mugBody}" fill="url(#body)"/>${rim(230, -420, '#7c3714')}${rim(212, -424, '#3f1c0b')}${shine(-170, -360, 28, 280, 0.3)}` },
   'mug-side': { halfWidth: 235, defs: ochre, body: `<path d="${mugBody}" fill="url(#body)"/><rect x="-28" y="-350" width="56" height="250" rx="26" fill="#a9531f"/>${rim(230, -420, '#7c3714')}${rim(212, -424, '#3f1c0b')}${shine(120, -360, 24, 280, 0.2)}` },
