@@ -41,12 +41,17 @@ function Doubts({ picture }: { picture: PictureRow }) {
   return picture.doubts.map((doubt) => <div key={doubt.reason}><dt><Glyph state="attention" size={8} />{t('doubt')}</dt><dd>{doubtText(doubt)}</dd></div>)
 }
 
+/** What was measured, where its measure is one that people use. */
+const measures: Partial<Record<Facts['advice'][number]['reason'], 'pixels' | 'share'>> = { blurred: 'pixels', 'low-resolution': 'pixels', 'too-bright': 'share', 'colour-cast': 'share', 'cut-by-frame': 'share', 'small-in-frame': 'share' }
+
 function Advice({ facts }: { facts: Facts }) {
   const { t } = useTranslation('studio')
   const formats = useFormats()
-  return facts.advice.map(({ reason, value }) => (
-    <div key={reason}><dt><Glyph state="attention" size={8} />{t(`advice-${reason}`)}</dt><dd>{t(`advise-${reason}`)}{value === null ? '' : <span className="third"> {formats.number(value, Number.isInteger(value) ? 0 : 2)}</span>}</dd></div>
-  ))
+  const measured = ({ reason, value }: Facts['advice'][number]): string => {
+    if (value === null || measures[reason] === undefined) return ''
+    return measures[reason] === 'share' ? formats.percent(value / 100) : t('pixels', { value: formats.number(value, value < 10 && !Number.isInteger(value) ? 1 : 0) })
+  }
+  return facts.advice.map((advice) => <div key={advice.reason}><dt><Glyph state="attention" size={8} />{t(`advice-${advice.reason}`)}</dt><dd>{t(`advise-${advice.reason}`)}<span className="third"> {measured(advice)}</span></dd></div>)
 }
 
 function Measure({ thing: { widthPx, heightPx, ratioMilli, shape } }: { thing: ThingMeasure }) {

@@ -19,5 +19,5 @@ export function TrySamples() {
     setBusy(false)
     if (made !== null) openBatch(made.batchId)
   }
-  return <Button disabled={busy} aria-busy={busy} onClick={() => void send()}>{t('try-samples')}</Button>
+  return <Button disabled={busy} aria-busy={busy} onClick={() => void send()}>{t(busy ? 'drawing-samples' : 'try-samples')}</Button>
 }
