@@ -63,6 +63,8 @@ test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the 
   for (const [language, theme] of [['kk', 'light'], ['en', 'dark'], ['ru', 'dark']] as const) {
     await prefer(page, language, theme)
     await expect(page.getByTestId('picture-item').first()).toBeVisible()
+    // Nothing of the bar above the picture is cut off, whatever the words are.
+    await expect.poll(() => page.locator('.viewer-bar').evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0)
     await expectTranslated(page, language)
     await expectAccessible(page)
   }

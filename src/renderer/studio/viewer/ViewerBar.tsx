@@ -12,7 +12,7 @@ export function ViewerBar({ mode, ground, zoom, whole, onFit, busy, mayCompare }
   const formats = useFormats()
   const lens = useStudio((studio) => studio.lens)
   return (
-    <div className="viewer-bar">
+    <div className={busy ? 'viewer-bar is-busy' : 'viewer-bar'}>
       <div className="segmented" role="group" aria-label={t('view')}>
         {modes.map((each) => <button key={each} type="button" aria-pressed={mode === each} disabled={each === 'compare' && !mayCompare} onClick={() => setStudio({ mode: each, tool: 'hand' })}>{t(`view-${each}`)}</button>)}
       </div>
@@ -23,7 +23,7 @@ export function ViewerBar({ mode, ground, zoom, whole, onFit, busy, mayCompare }
         <OwnGround ground={ground} />
       </div>
       <IconButton icon="search" label={t('lens-toggle')} shortcut="L" aria-pressed={lens} onClick={() => setStudio({ lens: !lens })} />
-      <Button tone="plain" disabled={whole} onClick={onFit}><span className="zoom-text" title={t('fit')}>{zoom === null ? '—' : t(whole ? 'zoom-whole' : 'zoom', { share: formats.percent(zoom, zoom < 0.1 ? 1 : 0) })}</span></Button>
+      <Button tone="plain" disabled={whole} onClick={onFit}><span className="zoom-text" title={t('fit')}>{whole ? <span className="whole-word">{t('whole-frame')} </span> : null}{zoom === null ? '—' : formats.percent(zoom, zoom < 0.1 ? 1 : 0)}</span></Button>
     </div>
   )
 }
