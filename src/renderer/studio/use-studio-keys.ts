@@ -2,12 +2,10 @@ import { useEffect, useEffectEvent } from 'react'
 import { isTyping } from '../frame/key-map.ts'
 import { setStudio, strokesOf, studioNow, type Tool, type ViewMode } from './studio-store.ts'
 import { showStudioDialog } from './studio-dialogs.ts'
+import { actOfStudioKey, type StudioKeyAct } from './studio-keys.ts'
 import { takeTool } from './viewer/BrushBar.tsx'
 import { nextBrush, withoutLast } from './viewer/strokes.ts'
 import type { VerdictActs } from './viewer/use-verdict-acts.ts'
-
-const tools: Readonly<Record<string, Tool>> = { Digit1: 'add', Digit2: 'erase', Digit3: 'unsure' }
-const modes: Readonly<Record<string, ViewMode>> = { KeyB: 'split', KeyM: 'mask', KeyD: 'difference' }
 
 /** Keys of the room, by their place on the keyboard; after `g` a letter leads to another room. */
 export function useStudioKeys(acts: VerdictActs, pictureId: string | null): void {
@@ -37,18 +35,18 @@ export function useStudioKeys(acts: VerdictActs, pictureId: string | null): void
 }
 
 function pressPlain(code: string, acts: VerdictActs): boolean {
-  const { brush } = studioNow()
-  const run: Readonly<Record<string, () => void>> = {
-    KeyA: () => { if (acts.mayAccept) acts.accept() }, KeyX: () => { if (acts.mayRefuse) acts.refuse() }, KeyE: () => { if (acts.mayFix) acts.fix() },
-    ArrowRight: acts.next, ArrowLeft: acts.previous, KeyL: () => setStudio({ lens: !studioNow().lens }), KeyN: () => showStudioDialog({ kind: 'new-batch' }),
-    BracketLeft: () => setStudio({ brush: nextBrush(brush, -1) }), BracketRight: () => setStudio({ brush: nextBrush(brush, 1) }),
+  const act = actOfStudioKey(code)
+  if (act === null) return false
+  const { brush, lens } = studioNow()
+  const take = (tool: Tool) => () => { if (acts.mayFix) takeTool(tool) }
+  const look = (mode: ViewMode) => () => setStudio(mode === 'compare' ? { mode, tool: 'hand' } : { mode })
+  const run: Readonly<Record<StudioKeyAct, () => void>> = {
+    accept: () => { if (acts.mayAccept) acts.accept() }, refuse: () => { if (acts.mayRefuse) acts.refuse() }, fix: () => { if (acts.mayFix) acts.fix() }, next: acts.next, previous: acts.previous,
+    split: look('split'), mask: look('mask'), difference: look('difference'), compare: look('compare'), lens: () => setStudio({ lens: !lens }),
+    add: take('add'), erase: take('erase'), unsure: take('unsure'), smaller: () => setStudio({ brush: nextBrush(brush, -1) }), larger: () => setStudio({ brush: nextBrush(brush, 1) }),
+    'new-batch': () => showStudioDialog({ kind: 'new-batch' }),
   }
-  const tool = tools[code]
-  const mode = modes[code]
-  if (tool && acts.mayFix) takeTool(tool)
-  else if (mode) setStudio({ mode })
-  else if (run[code]) run[code]()
-  else return false
+  run[act]()
   return true
 }
 
