@@ -33,7 +33,9 @@ export function Viewer({ picture, detail, recipe, preview, comparison }: ViewerP
   const [view, setView] = useState<{ of: string; view: View | null }>({ of: picture.id, view: null })
   const [stage, setStage] = useState<Size | null>(null)
   const may = useMay('creative.edit')
-  const pictures = useStagePictures(picture, preview, mode === 'compare' ? comparison : null)
+  // Until there is something to compare with, the picture is shown as it is.
+  const compared = mode === 'compare' && comparison.rival !== null ? comparison : null
+  const pictures = useStagePictures(picture, preview, compared)
   const heldView = view.of === picture.id ? view.view : null
   const onView = (next: View | null) => setView({ of: picture.id, view: next })
   const strokes = strokesOf(drawn, picture.id) ?? detail?.correction ?? []
@@ -45,9 +47,9 @@ export function Viewer({ picture, detail, recipe, preview, comparison }: ViewerP
       <ViewerBar mode={mode} ground={ground} zoom={zoom} whole={heldView === null} onFit={() => onView(null)} busy={preview.drawing || (mode === 'compare' && comparison.drawing)} mayCompare={recipe !== null} />
       {mode === 'compare' ? <CompareBar comparison={comparison} recipe={recipe} sourceSha256={detail?.facts?.sourceSha256 ?? null} /> : null}
       {pictures === null
-        ? <StageNote picture={picture} preview={preview} />
+        ? <StageNote picture={picture} preview={preview} compared={compared} />
         : (
-          <Stage pictures={pictures} mode={mode} ground={ground} labels={mode === 'compare' ? ['A', 'B'] : [t('label-before'), t('label-after')]} tool={mode === 'compare' ? 'hand' : tool} brush={brush} strokes={shown} onStroke={onStroke} view={heldView} onView={onView} onSize={setStage}>
+          <Stage pictures={pictures} mode={mode} ground={ground} labels={compared !== null ? ['A', 'B'] : [t('label-before'), t('label-after')]} tool={mode === 'compare' ? 'hand' : tool} brush={brush} strokes={shown} onStroke={onStroke} view={heldView} onView={onView} onSize={setStage}>
             {(size, at) => (lens && mode !== 'mask' && mode !== 'difference' ? <LensPart key={picture.id} pictures={pictures} stage={size} view={at} ground={ground} picture={picture} worst={preview.answer?.worst ?? detail?.facts?.worst ?? null} /> : null)}
           </Stage>
         )}
@@ -81,11 +83,11 @@ function LensPart({ pictures, stage, view, ground, picture, worst }: { pictures:
 }
 
 /** What is said where there is nothing to see yet, or never will be. */
-function StageNote({ picture, preview }: { picture: PictureRow; preview: Preview }) {
+function StageNote({ picture, preview, compared }: { picture: PictureRow; preview: Preview; compared: Comparison | null }) {
   const { t } = useTranslation('studio')
   const problemText = useProblemText()
   const formats = useFormats()
-  const problem = preview.problems[0] ?? picture.problem
+  const problem = preview.problems[0] ?? compared?.a.problems[0] ?? compared?.b.problems[0] ?? picture.problem
   // A slow first answer says so, a quick one flickers nothing.
   const [late, setLate] = useState(false)
   useEffect(() => { const timer = setTimeout(() => setLate(true), 300); return () => clearTimeout(timer) }, [picture.id])

@@ -23,7 +23,7 @@ export function ViewerBar({ mode, ground, zoom, whole, onFit, busy, mayCompare }
         <OwnGround ground={ground} />
       </div>
       <IconButton icon="search" label={t('lens-toggle')} shortcut="L" aria-pressed={lens} onClick={() => setStudio({ lens: !lens })} />
-      <Button tone="plain" disabled={whole} onClick={onFit}><span className="zoom-text" title={t('fit')}>{whole ? <span className="whole-word">{t('whole-frame')} </span> : null}{zoom === null ? '—' : formats.percent(zoom, zoom < 0.1 ? 1 : 0)}</span></Button>
+      <Button tone="plain" disabled={whole} onClick={onFit}><span className="zoom-text" title={t('fit')}>{whole && zoom !== null ? <span className="whole-word">{t('whole-frame')} </span> : null}{zoom === null ? '—' : formats.percent(zoom, zoom < 0.1 ? 1 : 0)}</span></Button>
     </div>
   )
 }
