@@ -22,7 +22,7 @@ import { articleColumns, articleSummary, openedArticles } from './studio-article
 import { choiceDraft, choiceSummary } from './studio-choices.ts'
 import { addModelInput, executionProviders, modelId, modelsState, providerTest } from './studio-models.ts'
 import { batchDraft, batchRow, pictureFacts, pictureRow, pictureVerdicts, previewAnswer, studioEvent } from './studio.ts'
-import { batchDownload, folderListing, pictureDetail, picturesQuery } from './studio-batches.ts'
+import { batchDownload, favouritePictures, folderListing, pictureDetail, picturesQuery } from './studio-batches.ts'
 import { correction as maskCorrection } from './studio-corrections.ts'
 import { recipe } from './studio-recipes.ts'
 import { words } from './text.ts'
@@ -306,6 +306,7 @@ export const contract = {
       /** The picture is made again by all that was drawn; an empty list takes it back. */
       correct: act('/studio/pictures/correct', 'creative.edit').input(z.object({ pictureId: z.string().max(64), correction: maskCorrection })).output(done),
       retry: act('/studio/pictures/retry', 'creative.edit').input(z.object({ batchId, pictureIds: pictureIds.nullable() })).output(z.object({ pictures: z.number().int() })),
+      favourites: read('/studio/pictures/favourites', 'network.see').output(favouritePictures),
       rate: act('/studio/pictures/rate', 'creative.edit').input(z.object({ pictureId: z.string().max(64), rating: z.number().int().min(1).max(5).nullable().optional(), favourite: z.boolean().optional() })).output(done),
       toCreative: act('/studio/pictures/to-creative', 'creative.edit').input(z.object({ pictureId: z.string().max(64), output: z.string().max(40), brandId: documentId.nullable(), creativeId: documentId.nullable() })).output(z.object({ creativeId: documentId })),
     },

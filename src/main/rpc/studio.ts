@@ -78,6 +78,7 @@ function pictureProcedures(os: Implementer['studio']['pictures'], batches: Batch
       valueOf(await batches.rate(input))
       return {}
     }),
+    favourites: os.favourites.handler(() => batches.favourites()),
     toCreative: os.toCreative.handler(async ({ input, context }) => valueOf(await batches.toCreative({ ...input, personId: personIn(context).personId })).value),
   }
 }

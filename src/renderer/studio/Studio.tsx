@@ -53,9 +53,10 @@ export function Studio({ part }: { part: string | null }) {
 }
 
 function BatchView({ batch, batches, pictureId }: { batch: BatchRow; batches: readonly BatchRow[]; pictureId: string | null }) {
-  const [pictures, only, text] = [useStudio((studio) => studio.pictures), useStudio((studio) => studio.only), useStudio((studio) => studio.text)]
+  const [pictures, only, text, favourites] = [useStudio((studio) => studio.pictures), useStudio((studio) => studio.only), useStudio((studio) => studio.text), useStudio((studio) => studio.favourites)]
+  const filtered = only !== null || text !== '' || favourites
   const all = useMemo(() => groupPictures(pictures.values(), null, ''), [pictures])
-  const rows = useMemo(() => (only === null && text === '' ? all : groupPictures(pictures.values(), only, text)), [all, pictures, only, text])
+  const rows = useMemo(() => (filtered ? groupPictures(pictures.values(), only, text, favourites) : all), [all, pictures, only, text, favourites, filtered])
   const doubtful = useMemo(() => all.flatMap((row) => (row.kind === 'picture' && row.picture.state === 'doubtful' ? [row.picture] : [])), [all])
   const batchId = batch.id
   const onOpen = useCallback((next: string) => openBatch(batchId, next), [batchId])
@@ -76,7 +77,7 @@ function BatchView({ batch, batches, pictureId }: { batch: BatchRow; batches: re
         <BatchHead batch={batch} />
         <BatchCounts batch={batch} />
         <PictureFind />
-        <PictureList rows={rows} openId={pictureId} filtered={only !== null || text !== ''} onOpen={onOpen} />
+        <PictureList rows={rows} openId={pictureId} filtered={filtered} onOpen={onOpen} />
       </div>
       <div className="studio-middle">
         {picture === null ? <div className="viewer" /> : <><Viewer key={picture.id} picture={picture} detail={detail} recipe={held.recipe} preview={preview} comparison={comparison} /><VerdictBar picture={picture} doubtful={doubtful} acts={acts} /></>}

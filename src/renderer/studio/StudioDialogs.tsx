@@ -1,5 +1,6 @@
 import { ArticlesDialog } from './articles/ArticlesDialog.tsx'
 import { ChooseRecipeDialog } from './recipes/ChooseRecipeDialog.tsx'
+import { FavouritesDialog } from './favourites/FavouritesDialog.tsx'
 import { ExportDialog } from './export/ExportDialog.tsx'
 import { RemoveBatchDialog } from './export/RemoveBatchDialog.tsx'
 import { ToCreativeDialog } from './export/ToCreativeDialog.tsx'
@@ -20,6 +21,7 @@ export function StudioDialogs() {
     case 'to-creative': return <ToCreativeDialog pictureId={dialog.pictureId} onClose={close} />
     case 'choose-recipe': return <ChooseRecipeDialog batchId={dialog.batchId} onClose={close} />
     case 'articles': return <ArticlesDialog batchId={dialog.batchId} onClose={close} />
+    case 'favourites': return <FavouritesDialog onClose={close} />
     case 'models': return <ModelsDialog onClose={close} />
   }
 }

@@ -9,6 +9,7 @@ export type StudioDialog =
   | { kind: 'to-creative'; pictureId: string }
   | { kind: 'choose-recipe'; batchId: string }
   | { kind: 'articles'; batchId: string }
+  | { kind: 'favourites' }
   | { kind: 'models' }
 const dialogStore = createStore<{ dialog: StudioDialog | null }>(() => ({ dialog: null }))
 export const useStudioDialog = (): StudioDialog | null => useStore(dialogStore, (state) => state.dialog)

@@ -19,6 +19,8 @@ type StudioRoom = {
   complete: boolean
   memory: { usedBytes: number; limitBytes: number } | null
   only: readonly GroupName[] | null
+  /** Only what was marked. */
+  favourites: boolean
   text: string
   mode: ViewMode
   /** One of `grounds`, or a colour of one's own. */
@@ -36,7 +38,7 @@ type StudioRoom = {
   lastRecipe: string | null
 }
 const studioStore = createStore<StudioRoom>(() => ({
-  batches: null, picturesOf: null, pictures: new Map(), complete: false, memory: null, only: null, text: '',
+  batches: null, picturesOf: null, pictures: new Map(), complete: false, memory: null, only: null, favourites: false, text: '',
   mode: 'split', ground: 'checker', lens: true, tool: 'hand', brush: 300, drawn: null, held: null, output: null, lastRecipe: null,
 }))
 export const useStudio = <T>(select: (state: StudioRoom) => T): T => useStore(studioStore, select)
@@ -60,7 +62,7 @@ export const takeBatches = (told: readonly BatchRow[]): void => studioStore.setS
 
 /** Another batch comes into view: nothing of the last one's stays in hand. */
 export function beginPictures(batchId: string | null): void {
-  studioStore.setState(({ picturesOf }) => (picturesOf === batchId ? { complete: false } : { picturesOf: batchId, pictures: new Map(), complete: false, drawn: null, held: null, only: null, text: '', output: null }))
+  studioStore.setState(({ picturesOf }) => (picturesOf === batchId ? { complete: false } : { picturesOf: batchId, pictures: new Map(), complete: false, drawn: null, held: null, only: null, favourites: false, text: '', output: null }))
 }
 
 export const strokesOf = (drawn: StudioRoom['drawn'], pictureId: string | null): readonly CorrectionMark[] | null => (drawn !== null && drawn.pictureId === pictureId ? drawn.strokes : null)

@@ -1,4 +1,4 @@
-import type { PicturesQuery } from '../../../contracts/studio-batches.ts'
+import type { FavouritePictures, PicturesQuery } from '../../../contracts/studio-batches.ts'
 import { type BatchRow, type PictureRow, pictureStates } from '../../../contracts/studio.ts'
 import type { BatchPicture, BatchState } from '../../../core/imaging/batch/batch-state.ts'
 import { findRepeats } from '../../../core/imaging/batch/find-repeats.ts'
@@ -31,6 +31,14 @@ export function pickPictures(batch: BatchState, { order, states, text, from, lim
   const found = [...batch.pictures.values()].filter((picture) => (states.length === 0 || states.includes(picture.state)) && (sought === '' || foldText(`${picture.path} ${picture.article ?? ''}`).includes(sought)))
   if (order === 'doubt') found.sort(byDoubt)
   return { total: found.length, rows: found.slice(from, from + limit).map((picture) => pictureRowOf(batch, picture)) }
+}
+
+const mostFavourites = 500
+/** What people marked in any batch, of the newest first. */
+export function pickFavourites(batches: Iterable<BatchState>): FavouritePictures {
+  const newest = [...batches].sort((a, b) => b.orderedAtMs - a.orderedAtMs || (a.order.id < b.order.id ? -1 : 1))
+  const marked = newest.flatMap((batch) => [...batch.pictures.values()].filter(({ favourite }) => favourite).map((picture) => ({ batch, picture })))
+  return { total: marked.length, rows: marked.slice(0, mostFavourites).map(({ batch, picture }) => pictureRowOf(batch, picture)) }
 }
 
 /** What waits for a verdict first, and of it what is least sure. */

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join, parse } from 'node:path'
 import type { Language } from '../../../contracts/people.ts'
-import type { BatchDownload, FolderListing, PictureDetail, PicturesQuery } from '../../../contracts/studio-batches.ts'
+import type { BatchDownload, FavouritePictures, FolderListing, PictureDetail, PicturesQuery } from '../../../contracts/studio-batches.ts'
 import type { Correction } from '../../../contracts/studio-corrections.ts'
 import type { MarketplacePreset, Recipe } from '../../../contracts/studio-recipes.ts'
 import type { BatchDraft, BatchRow, PictureRow, PreviewAnswer, StudioEvent } from '../../../contracts/studio.ts'
@@ -15,7 +15,7 @@ import type { ExportedFile } from '../../rpc/rpc-services.ts'
 import type { Uploads } from '../../sheets/uploads.ts'
 import type { BatchBook } from './batch-book.ts'
 import type { BatchFeed } from './batch-feed.ts'
-import { batchRowOf, pickPictures, pictureRowOf } from './batch-rows.ts'
+import { batchRowOf, pickFavourites, pickPictures, pictureRowOf } from './batch-rows.ts'
 import type { BatchRunner } from './batch-runner.ts'
 import type { Inbox } from './inbox.ts'
 import { addToBatch, orderBatch, type Orderer, type OrderParts } from './order-batch.ts'
@@ -36,6 +36,7 @@ export type Batches = {
   setRecipe(given: { batchId: string; recipe: Recipe }): Promise<Answer<null>>
   remove(batchId: string): Promise<Answer<null>>
   pictures(query: PicturesQuery): Promise<Answer<{ total: number; rows: PictureRow[] }>>
+  favourites(): Promise<FavouritePictures>
   picture(pictureId: string): Promise<Answer<PictureDetail>>
   judge(given: { pictureIds: readonly string[]; verdict: 'accepted' | 'refused' }): Promise<Answer<null>>
   correct(given: { pictureId: string; correction: Correction }): Promise<Answer<null>>
@@ -87,6 +88,7 @@ export function createBatches(parts: BatchesParts): Batches {
       const batch = book.get(query.batchId)
       return batch === undefined ? refused({ reason: 'batch-unknown' }) : done(pickPictures(batch, query))
     },
+    favourites: async () => { await ready; return pickFavourites(book.all()) },
     async picture(pictureId) {
       await ready
       const found = book.picture(pictureId)

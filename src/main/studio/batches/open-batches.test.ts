@@ -210,6 +210,21 @@ test('a batch at work is a job with a stop; the stop of the engine stops no batc
   gate.resolve({})
 })
 
+test('favourites are found in all batches, of the newest first', async () => {
+  const house = batchHouse()
+  house.lay(['a.jpg', 'b.jpg'])
+  for (const name of ['first', 'second']) {
+    const { batchId } = valueOf(await house.order({ name }))
+    await house.until(({ id, state }) => id === batchId && state === 'done')
+    const { rows } = valueOf(await house.batches.pictures({ batchId, order: 'number', states: [], text: '', from: 0, limit: 500 }))
+    valueOf(await house.batches.rate({ pictureId: rows[1]!.id, favourite: true }))
+  }
+  const { total, rows } = await house.batches.favourites()
+  expect(total).toBe(2)
+  expect(rows.map(({ path }) => path)).toEqual(['b.jpg', 'b.jpg'])
+  expect(rows.map(({ batchId }) => batchId)).toEqual((await house.batches.list()).map(({ id }) => id))
+})
+
 test('a batch that waits for verdicts alone is no job: nothing of it is under way', async () => {
   const house = batchHouse({ threads: standInThreads(({ name }) => ({ confidence: name.includes('back') ? 300 : 950 })) })
   house.lay(['one/QJ-1 front.jpg', 'one/QJ-1 back.jpg'])

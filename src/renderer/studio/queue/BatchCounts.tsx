@@ -11,6 +11,15 @@ const filters: readonly { state: GlyphState; name: 'fine' | 'doubtful' | 'failed
   { state: 'broken', name: 'failed', groups: ['failed'] }, { state: 'silent', name: 'open', groups: ['working'] },
 ]
 
+/** Stands where the order is told, once there is something to choose. */
+function FavouritesOnly() {
+  const { t } = useTranslation('studio')
+  const formats = useFormats()
+  const [marked, on] = [useStudio(({ pictures }) => [...pictures.values()].filter(({ favourite }) => favourite).length), useStudio((studio) => studio.favourites)]
+  if (marked === 0 && !on) return <span className="small third grow right clip">{t('by-doubt')}</span>
+  return <button type="button" className="count-button" aria-pressed={on} aria-label={`${t('count-favourite')}: ${formats.number(marked)}`} title={t('count-favourite')} onClick={() => setStudio({ favourites: !on })}><span className="picture-star" aria-hidden="true">★</span>{formats.number(marked)}</button>
+}
+
 /** How many stand how; pressed, only those are listed. */
 export function BatchCounts({ batch }: { batch: BatchRow }) {
   const { t } = useTranslation('studio')
@@ -25,7 +34,7 @@ export function BatchCounts({ batch }: { batch: BatchRow }) {
           <Glyph state={state} size={10} />{formats.number(count[name])}
         </button>
       ))}
-      <span className="small third grow right clip">{t('by-doubt')}</span>
+      <FavouritesOnly />
     </div>
   )
 }

@@ -46,7 +46,7 @@ function useRoomItems(batch: BatchRow | null): MenuItem[] {
     ...(over && !batch.watching ? [{ id: 'remove', label: t('remove-batch'), danger: true, onSelect: () => showStudioDialog({ kind: 'remove-batch', batchId: batch.id }) }] : []),
     { id: 'rule', rule: true },
   ]
-  return [...ofBatch, { id: 'recipes', label: t('recipes'), onSelect: () => openRecipes() }, { id: 'models', label: t('models'), onSelect: () => showStudioDialog({ kind: 'models' }) }]
+  return [...ofBatch, { id: 'favourites', label: t('favourites'), onSelect: () => showStudioDialog({ kind: 'favourites' }) }, { id: 'recipes', label: t('recipes'), onSelect: () => openRecipes() }, { id: 'models', label: t('models'), onSelect: () => showStudioDialog({ kind: 'models' }) }]
 }
 
 function BatchChoice({ batch, here, onChoose }: { batch: BatchRow; here: boolean; onChoose: () => void }) {

@@ -36,7 +36,7 @@ export function PictureList({ rows, openId, filtered, onOpen }: PictureListProps
             : <PictureItem key={item.key} picture={row.picture} at={item.index} top={item.start} open={row.picture.id === openId} onChoose={onChoose} />
         })}
       </div>
-      {rows.length === 0 ? <p className="picture-none second medium">{t(filtered ? 'nothing-fits' : 'no-pictures-yet')}{filtered ? <Button tone="link" onClick={() => setStudio({ only: null, text: '' })}>{t('show-all')}</Button> : null}</p> : null}
+      {rows.length === 0 ? <p className="picture-none second medium">{t(filtered ? 'nothing-fits' : 'no-pictures-yet')}{filtered ? <Button tone="link" onClick={() => setStudio({ only: null, favourites: false, text: '' })}>{t('show-all')}</Button> : null}</p> : null}
     </div>
   )
 }

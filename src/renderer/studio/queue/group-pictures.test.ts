@@ -13,6 +13,7 @@ test('what failed comes first, then the doubtful, the least sure of them first',
   expect(said(groupPictures(all, null, ''))).toEqual(['failed 1', 'p4', 'doubtful 2', 'p5', 'p2', 'working 2', 'p6', 'p3', 'ready 1', 'p8', 'written 1', 'p1', 'refused 1', 'p7'])
   expect(said(groupPictures(all, ['doubtful'], ''))).toEqual(['doubtful 2', 'p5', 'p2'])
   expect(said(groupPictures(all, null, 'КЕДЫ 8'))).toEqual(['ready 1', 'p8'])
+  expect(said(groupPictures([...all, { ...picture(9, 'written'), favourite: true }], null, '', true))).toEqual(['written 1', 'p9'])
 })
 
 test('the keys lead from doubt to doubt and round the end', () => {

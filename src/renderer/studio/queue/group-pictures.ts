@@ -8,11 +8,12 @@ export const groupOf: Record<PictureState, GroupName> = { failed: 'failed', doub
 export type QueueRow = { kind: 'head'; group: GroupName; count: number } | { kind: 'picture'; picture: PictureRow }
 
 /** What fits, group by group, each with its head; where a doubt decides, the least sure first. */
-export function groupPictures(pictures: Iterable<PictureRow>, only: readonly GroupName[] | null, text: string): QueueRow[] {
+export function groupPictures(pictures: Iterable<PictureRow>, only: readonly GroupName[] | null, text: string, favourites = false): QueueRow[] {
   const groups = new Map<GroupName, PictureRow[]>(groupNames.map((name) => [name, []]))
   const wanted = foldText(text).trim()
   for (const picture of pictures) {
     const group = groupOf[picture.state]
+    if (favourites && !picture.favourite) continue
     if ((only === null || only.includes(group)) && (wanted === '' || foldText(`${picture.path} ${picture.article ?? ''}`).includes(wanted))) groups.get(group)!.push(picture)
   }
   return groupNames.flatMap((group): QueueRow[] => {
