@@ -24,7 +24,7 @@ import { addModelInput, executionProviders, modelId, modelsState, providerTest }
 import { batchDraft, batchRow, pictureFacts, pictureRow, pictureVerdicts, previewAnswer, studioEvent } from './studio.ts'
 import { batchDownload, favouritePictures, folderListing, pictureDetail, picturesQuery } from './studio-batches.ts'
 import { correction as maskCorrection } from './studio-corrections.ts'
-import { recipe } from './studio-recipes.ts'
+import { keptImage, recipe } from './studio-recipes.ts'
 import { words } from './text.ts'
 import { backupEntry, engineHealth } from './system.ts'
 
@@ -312,6 +312,8 @@ export const contract = {
     },
     /** Of a picture of a batch; `longSide`: of what is drawn. */
     preview: act('/studio/preview', 'network.see').input(z.object({ pictureId: z.string().max(64), recipe, output: z.string().max(40), correction: maskCorrection, longSide: z.number().int().min(64).max(4096) })).output(previewAnswer),
+    /** An upload of purpose `studio`: a background or a mark for recipes. */
+    keepImage: act('/studio/images', 'creative.edit').input(z.object({ uploadId: z.string().max(64) })).output(keptImage),
     /** Of the engine's own machine; at the desk only. */
     folders: act('/studio/folders', 'creative.edit').input(z.object({ folder: z.string().max(1000).nullable() })).output(folderListing),
     models: {

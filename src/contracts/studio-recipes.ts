@@ -29,6 +29,12 @@ export const recipeStep = z.discriminatedUnion('step', [
 ])
 export type RecipeStep = z.infer<typeof recipeStep>
 
+/** As the file was called that it came in; nothing is made by it. */
+const imageName = words.min(1).max(120).optional()
+/** A file that was kept for recipes. `photo`: taken by a camera, as far as its kind tells. */
+export const keptImage = z.object({ sha256, name: words.min(1).max(120), photo: z.boolean() })
+export type KeptImage = z.infer<typeof keptImage>
+
 export const sceneNames = ['studio-sweep', 'table-wood', 'table-stone', 'shelf', 'soft-light', 'podium'] as const
 export const backgroundFill = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transparent') }),
@@ -36,7 +42,7 @@ export const backgroundFill = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('original') }),
   z.object({ kind: z.literal('colour'), colour }),
   z.object({ kind: z.literal('gradient'), from: colour, to: colour, degrees: whole(0, 359) }),
-  z.object({ kind: z.literal('image'), sha256, photo: z.boolean() }),
+  z.object({ kind: z.literal('image'), sha256, photo: z.boolean(), name: imageName }),
   z.object({ kind: z.literal('scene'), scene: z.enum(sceneNames), tint: colour, seed: whole(0, 0xffff_ffff) }),
 ])
 export type BackgroundFill = z.infer<typeof backgroundFill>
@@ -49,7 +55,7 @@ export const outputStep = z.discriminatedUnion('step', [
   z.object({ step: z.literal('cast-shadow'), density: permille, softness: permille, degrees: whole(0, 359), length: whole(0, 3000) }),
   z.object({ step: z.literal('reflection'), density: permille, length: permille }),
   z.object({
-    step: z.literal('watermark'), mark: z.discriminatedUnion('kind', [z.object({ kind: z.literal('text'), text: words.min(1).max(120), colour }), z.object({ kind: z.literal('image'), sha256 })]),
+    step: z.literal('watermark'), mark: z.discriminatedUnion('kind', [z.object({ kind: z.literal('text'), text: words.min(1).max(120), colour }), z.object({ kind: z.literal('image'), sha256, name: imageName })]),
     place: z.enum(['top-left', 'top-right', 'bottom-left', 'bottom-right', 'centre', 'tiled']), size: permille, density: permille,
   }),
 ])

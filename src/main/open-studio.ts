@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Language } from '../contracts/people.ts'
 import type { Problem } from '../contracts/problems.ts'
 import type { Model } from '../core/network/index.ts'
+import { createBlobStore } from './blobs/blob-store.ts'
 import type { SendStudioFile } from './http/answer-request.ts'
 import { readProblemTexts } from './http/problem-texts.ts'
 import type { Creatives } from './images/create-creatives.ts'
@@ -14,6 +15,7 @@ import type { Batches } from './studio/batches/create-batches.ts'
 import { openBatches } from './studio/batches/open-batches.ts'
 import { type Choices, createChoices } from './studio/choices.ts'
 import { contactSheet } from './studio/contact-sheet.ts'
+import { createKeepImage, type KeepImage } from './studio/keep-image.ts'
 import { knownPresets } from './studio/known-presets.ts'
 import { createPictureThreads, type PictureThreadsParts } from './studio/pipeline/picture-threads.ts'
 import { createReading } from './studio/reading/create-reading.ts'
@@ -23,7 +25,7 @@ import { createTrySamples, type TrySamples } from './studio/try-samples.ts'
 import { workerUrl } from './worker-url.ts'
 
 /** Product photos, offline. */
-export type Studio = { batches: Batches; articles: Articles; choices: Choices; trySamples: TrySamples; readPicture: ReadPicture; contactSheet(given: { batchId: string; language: Language }): Promise<Answer<ExportedFile>>; sendFile: SendStudioFile }
+export type Studio = { batches: Batches; articles: Articles; choices: Choices; trySamples: TrySamples; readPicture: ReadPicture; keepImage: KeepImage; contactSheet(given: { batchId: string; language: Language }): Promise<Answer<ExportedFile>>; sendFile: SendStudioFile }
 type StudioParts = {
   folder: string; root: string; imports: Pick<ReturnType<typeof createImports>, 'uploads' | 'writeTable' | 'readArticles'>; creatives: Creatives; jobs: Jobs; clock: Clock; log: Log; newId: (prefix: string) => string
   store: Pick<Store, 'privateRecords' | 'putPrivate'>; model: Pick<Model, 'all'>
@@ -48,6 +50,7 @@ export function openStudio({ folder, root, imports, creatives, models, provider,
       batches, articles: createArticles({ ...parts, ...imports, folder: join(folder, 'studio', 'articles'), book, presets, reader, originalOf }), choices: createChoices({ ...parts, store, rated }),
       trySamples: createTrySamples({ batches, uploads: imports.uploads, folder: join(folder, 'cache') }),
       readPicture: createReadPicture({ book, reader, originalOf, ready: () => batches.list(), brands: () => model.all('brand').map(({ fields }) => fields.name) }),
+      keepImage: createKeepImage({ uploads: imports.uploads, blobs: createBlobStore(join(folder, 'blobs')) }),
       contactSheet: (given) => contactSheet({ ...parts, book, targetOf, picturesFolder, place, workerUrl: workerUrl(import.meta.url, './pdf/contact-sheet-worker.ts') }, given),
       sendFile: async (request, response, pathname) => await sendPicture(request, response, picturesFolder, pathname) || files.send(request, response, pathname),
     },

@@ -28,6 +28,21 @@ async function correctByBrush(page: Page): Promise<void> {
   await expect(pictureNamed(page, 'box_204_1')).toContainText('поправлен вручную')
 }
 
+/** Marks the picture that lies open, and sees it alone. */
+async function markFavourite(page: Page): Promise<void> {
+  await drawer(page).getByRole('button', { name: '☆ В избранное' }).click()
+  await count(page, /^только избранные: 1$/).click()
+  await expect(page.getByTestId('picture-item')).toHaveCount(1)
+  await count(page, /^только избранные/).click()
+}
+
+/** The room's own keys stand beside those of the whole house. */
+async function readKeys(page: Page): Promise<void> {
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Клавиши' }).getByRole('region', { name: 'Студия' })).toContainText('Сравнить A и B')
+  await page.keyboard.press('Escape')
+}
+
 test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the shadow changes without the network, and all goes out for Wildberries and Ozon with a report', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
   await keepRecipe(page)
@@ -79,6 +94,8 @@ test('[ST4] a dozen photos are dropped, watched, one is corrected by brush, the 
   await pictureNamed(page, 'ball_102_1').click()
   await expect(drawer(page).getByRole('listitem').filter({ hasText: 'Wildberries' })).toContainText('900 × 1200 JPEG')
   await expect(drawer(page).getByRole('listitem').filter({ hasText: 'Ozon' })).toContainText(/КБ/)
+  await markFavourite(page)
+  await readKeys(page)
   await page.getByRole('button', { name: 'Файлы и отчёт' }).click()
   await expect(page.getByRole('dialog').getByRole('link', { name: /\.zip$/ })).toBeVisible()
   const [report] = await Promise.all([page.waitForEvent('download'), page.getByRole('dialog').getByRole('button', { name: 'XLSX' }).click()])
@@ -102,6 +119,15 @@ test('recipes and rules of marketplaces are read in every language, and a copy o
   await page.getByRole('navigation', { name: 'Рецепты' }).getByRole('link', { name: /^Маркетплейсы/ }).click()
   await page.getByRole('button', { name: 'Копия' }).click()
   await expect(page.getByRole('heading', { name: 'Маркетплейсы, белый фон, копия' })).toBeVisible()
+  // A background of one's own: seen by its name, and taken away again.
+  const output = page.getByRole('article', { name: 'wildberries' })
+  await output.getByRole('button', { name: /^Фон/ }).click()
+  await output.getByLabel('фон', { exact: true }).selectOption({ label: 'картинка' })
+  await output.getByTestId('recipe-image').setInputFiles({ name: 'стол.jpg', mimeType: 'image/jpeg', buffer: Buffer.from((await drawPictures())[0]!.base64, 'base64') })
+  await expect(output.locator('.image-thumb img')).toBeVisible()
+  await expect(output.getByRole('listitem').filter({ hasText: 'Фон' })).toContainText('стол.jpg')
+  await output.getByRole('button', { name: 'Убрать картинку' }).click()
+  await expect(output.getByLabel('фон', { exact: true })).toHaveValue('colour')
   await page.getByLabel('Название').fill('Наши площадки')
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click()
   await expect(page.getByRole('navigation', { name: 'Рецепты' }).getByRole('link', { name: /^Наши площадки/ })).toBeVisible()

@@ -73,7 +73,7 @@ export async function rpcHouse(documents: readonly Document[] = [desk, network],
     inventory: { page: absent, export: absent },
     packs: { list: absent, exportPack: absent, open: absent, trust: absent, remove: absent, places: absent, packSource: absent, exportRequest: absent, openRequest: absent, holdRequest: absent },
     studio: {
-      sendFile: () => Promise.resolve(false), contactSheet: absent, trySamples: absent, readPicture: absent, articles: { open: absent, join: absent, summary: absent }, choices: { add: absent, sum: absent },
+      sendFile: () => Promise.resolve(false), contactSheet: absent, trySamples: absent, readPicture: absent, keepImage: absent, articles: { open: absent, join: absent, summary: absent }, choices: { add: absent, sum: absent },
       batches: { favourites: absent, list: absent, create: absent, add: absent, act: absent, remove: absent, recipe: absent, setRecipe: absent, pictures: absent, picture: absent, judge: absent, correct: absent, retry: absent, rate: absent, preview: absent, report: absent, downloads: absent, toCreative: absent, folders: absent, follow: () => { throw new Error('absent') } },
     },
     proofs: { delivery: absent, replay: absent, ledgers: absent, settle: absent, makeGood: absent, export: absent, photos: { list: absent, add: absent }, ask: absent, delivered: async () => null },

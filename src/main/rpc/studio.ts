@@ -24,6 +24,7 @@ export function studioProcedures(os: Implementer['studio'], { studio }: RpcServi
     },
     pictures: { ...pictureProcedures(os.pictures, batches), read: os.pictures.read.handler(async ({ input }) => valueOf(await studio.readPicture(input.pictureId)).value) },
     preview: os.preview.handler(async ({ input, signal }) => valueOf(await batches.preview(input, signal ?? new AbortController().signal)).value),
+    keepImage: os.keepImage.handler(async ({ input, context }) => valueOf(await studio.keepImage({ ...input, personId: personIn(context).personId })).value),
     folders: os.folders.handler(async ({ input, context }) => {
       if (context.mode !== 'desk') throw refusal([{ reason: 'desk-only' }])
       return valueOf(await batches.folders(input.folder)).value

@@ -38,7 +38,7 @@ export function useStepText(): (step: AnyStep) => string {
       case 'frame': return t('frame-of', { width: step.width, height: step.height, fill: share(step.fill) })
       case 'background': return fillText(step.fill, t)
       case 'contact-shadow': case 'cast-shadow': case 'reflection': return share(step.density)
-      case 'watermark': return step.mark.kind === 'text' ? step.mark.text : t('mark-image-short')
+      case 'watermark': return step.mark.kind === 'text' ? step.mark.text : step.mark.name ?? t('mark-image')
     }
   }, [t, formats, modelName])
 }
@@ -46,6 +46,7 @@ export function useStepText(): (step: AnyStep) => string {
 function fillText(fill: BackgroundFill, t: (key: string) => string): string {
   if (fill.kind === 'colour') return fill.colour === '#ffffff' ? t('fill-white') : fill.colour
   if (fill.kind === 'gradient') return `${fill.from} → ${fill.to}`
+  if (fill.kind === 'image') return fill.name ?? t('fill-image')
   return fill.kind === 'scene' ? t(`scene-${fill.scene}`) : t(`fill-${fill.kind}`)
 }
 
