@@ -13,6 +13,6 @@ export const createReadPicture = ({ reader, originalOf, book, ready, brands }: R
   const found = book.picture(pictureId)
   if (found === null) return refused({ reason: 'picture-unknown' })
   const reading = await reader.read({ path: originalOf(found.batch, found.picture), text: true, codes: true })
-  if (reading === null) return refused({ reason: 'picture-not-readable' })
+  if (reading === null) return refused({ reason: 'media-unreadable', params: { fileName: found.picture.path } })
   return done({ ...reading, brands: findBrands(reading.text.map(({ text }) => text).join('\n'), [...new Set(brands())]) })
 }
