@@ -22,7 +22,7 @@ async function kept(fileName: string, bytes: Buffer) {
 }
 const plain = () => sharp({ create: { width: 40, height: 30, channels: 3, background: '#8ab' } })
 
-test.each([['wood.jpeg', true], ['logo.png', false], ['logo.webp', false]])('%s is kept as it came, under its hash and its name', async (fileName, photo) => {
+test.each([['wood.jpeg', true], ['logo.png', false], ['logo.webp', false]])('[PX14] %s is kept as it came, under its hash and its name', async (fileName, photo) => {
   const bytes = await plain().toFormat(fileName.slice(fileName.lastIndexOf('.') + 1) as 'jpeg' | 'png' | 'webp').toBuffer()
   const { answer, read } = await kept(fileName, bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -30,7 +30,7 @@ test.each([['wood.jpeg', true], ['logo.png', false], ['logo.webp', false]])('%s 
   expect(read(sha256)).toEqual(bytes)
 })
 
-test('a drawing is kept as pixels, and its empty ground stays empty', async () => {
+test('[PX14] a drawing is kept as pixels, and its empty ground stays empty', async () => {
   const { answer, read, blobs } = await kept('mark.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="10" height="10" fill="#f00"/></svg>'))
   expect(answer).toMatchObject({ kind: 'done', value: { name: 'mark.svg', photo: false } })
   const { format, width, height, hasAlpha } = await sharp(read(blobs[0]!)).metadata()
@@ -38,7 +38,7 @@ test('a drawing is kept as pixels, and its empty ground stays empty', async () =
   expect(Math.abs(height - 1500)).toBeLessThanOrEqual(2)
 })
 
-test('what is no picture, breaks off, or could do something is refused with the reason, and nothing is kept', async () => {
+test('[PX14] what is no picture, breaks off, or could do something is refused with the reason, and nothing is kept', async () => {
   const jpeg = await plain().jpeg().toBuffer()
   const cases: [string, Buffer, string][] = [
     ['notes.png', Buffer.from('hello'), 'picture-not-one'], ['clip.gif', await plain().gif().toBuffer(), 'picture-not-one'], ['torn.jpg', jpeg.subarray(0, jpeg.length / 2), 'picture-truncated'],

@@ -13,8 +13,8 @@ import { PictureRefused } from './pipeline/picture-refused.ts'
 export type KeepImage = (given: { uploadId: string; personId: string }) => Promise<Answer<KeptImage>>
 type KeepImageParts = { uploads: Pick<Uploads, 'take' | 'hold' | 'remove'>; blobs: Pick<ReturnType<typeof createBlobStore>, 'put' | 'putFile'> }
 
-/** Of a drawing: as large as backgrounds are looked at on a page, and as much of a file as anybody reads. */
-const [drawnSidePx, mostMegabytes, mostSvgMegabytes, nameChars] = [3000, 64, 8, 120]
+/** Of a drawing: as large as backgrounds are looked at on a page, and as long as drawing it may take; of any file: how much of it is read. */
+const [drawnSidePx, mostMegabytes, mostSvgMegabytes, nameChars, longestSeconds] = [3000, 64, 8, 120, 30]
 /** Is the file whole? A few pixels of it tell as well as all do. */
 const provenSidePx = 64
 
@@ -50,6 +50,6 @@ async function keep(path: string, fileName: string, blobs: KeepImageParts['blobs
 async function drawSvg(bytes: Buffer, fileName: string): Promise<Buffer> {
   const { widthPx, heightPx } = checkSvg(bytes.toString('utf8'), fileName)
   const density = Math.min(2400, Math.max(1, (72 * drawnSidePx) / Math.max(1, widthPx, heightPx)))
-  return sharp(bytes, { density, limitInputPixels: 4 * drawnSidePx ** 2 }).resize({ width: drawnSidePx, height: drawnSidePx, fit: 'inside' }).png().toBuffer()
+  return sharp(bytes, { density, limitInputPixels: 4 * drawnSidePx ** 2 }).timeout({ seconds: longestSeconds }).resize({ width: drawnSidePx, height: drawnSidePx, fit: 'inside' }).png().toBuffer()
     .catch(() => { throw new MediaRefused('media-unreadable', { fileName }) })
 }
