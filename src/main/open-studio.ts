@@ -32,13 +32,13 @@ type StudioParts = {
 } & Required<Pick<PictureThreadsParts, 'models' | 'provider'>>
 
 /** The studio's parts, each over the ones before it. */
-export function openStudio({ folder, root, imports, creatives, models, provider, store, model, ...parts }: StudioParts): { studio: Studio; stop(): Promise<void> } {
+export function openStudio({ folder, root, imports, creatives, models, provider, store, model, ...parts }: StudioParts): { studio: Studio; takeIn(): Promise<void>; stop(): Promise<void> } {
   const explain = explainIn(join(root, 'resources', 'locales'))
   const cacheFolder = join(folder, 'cache', 'studio')
   const picturesFolder = join(cacheFolder, 'pictures')
   const presets = knownPresets(root, model)
   const threads = createPictureThreads({ workerUrl: workerUrl(import.meta.url, './studio/pipeline/picture-worker.ts'), cacheFolder, blobsFolder: join(folder, 'blobs'), log: parts.log, models, provider })
-  const { batches, files, book, originalOf, targetOf, stop } = openBatches({ ...parts, ...imports, folder, threads, presets, addCreative: creatives.add, explain })
+  const { batches, files, book, originalOf, targetOf, takeIn, stop } = openBatches({ ...parts, ...imports, folder, threads, presets, addCreative: creatives.add, explain })
   const reader = createReading({ workerUrl: workerUrl(import.meta.url, './studio/reading/reading-worker.ts'), folder, log: parts.log })
   const place = () => {
     const network = model.all('network')[0]
@@ -54,6 +54,7 @@ export function openStudio({ folder, root, imports, creatives, models, provider,
       contactSheet: (given) => contactSheet({ ...parts, book, targetOf, picturesFolder, place, workerUrl: workerUrl(import.meta.url, './pdf/contact-sheet-worker.ts') }, given),
       sendFile: async (request, response, pathname) => await sendPicture(request, response, picturesFolder, pathname) || files.send(request, response, pathname),
     },
+    takeIn,
     async stop() {
       await stop()
       await Promise.all([threads.stop(), reader.stop()])

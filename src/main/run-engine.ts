@@ -95,7 +95,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
   const packs = openPacks({ network, store, ...selling, plan, clock, newId, folder, screens, uploads: imports.uploads })
   const { planner, stop: stopPlanner } = openPlanner({ network, ...selling, plan, newId, log, packSource: packs.packSource })
   const { exchange, inventory, settlement, settled, stop: stopExchange } = openExchange({ imports, newId, network, plan, store, clock, log, folder, readings: field.ambient.readings, proofs: field.proofs, screens, followSold })
-  const { studio, stop: stopStudio } = openStudio({ folder, root: options.root, imports, creatives, jobs, clock, log, newId, store, model: network.model, models: models.present, provider: models.provider })
+  const { studio, takeIn: takeInBatches, stop: stopStudio } = openStudio({ folder, root: options.root, imports, creatives, jobs, clock, log, newId, store, model: network.model, models: models.present, provider: models.provider })
   const demonstration = createDemonstration({ store, ...network, clock })
   const deskPersonId = await welcome({ ...options, store, ...network, demonstration, newId, log })
   people.ownDesk(deskPersonId)
@@ -109,6 +109,7 @@ export async function runEngine(store: Store, options: EngineOptions, { startedA
       const [keepScreens, keepSettled] = [screens.carryOver(), await settled.carryOver()]
       await network.door.replaceAll(async () => { await store.restore(backupId, work); await people.carryOver(); await keepScreens(); await keepSettled() })
       await field.incidents.replaced()
+      await takeInBatches()
       if (!people.deskOwner()) people.ownDesk(await seatDesk({ store, ...network, newId }))
     },
     licences: () => readFileSync(join(options.root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),

@@ -13,12 +13,14 @@ export const backupManifest = backupEntry.extend({
   changes: z.number().int(),
   database: z.object({ bytes: z.number().int(), sha256: z.string() }),
   blobs: z.object({ count: z.number().int(), bytes: z.number().int() }),
+  /** Of batches; backups from before they were held lack it. */
+  journals: z.object({ count: z.number().int(), bytes: z.number().int() }).optional(),
 })
 export type BackupManifest = z.infer<typeof backupManifest>
 
 export const backupFolder = (folder: string, id: string) => {
   const root = join(dataFolder(folder).backups, id)
-  return { root, database: join(root, 'pult.db'), blobs: join(root, 'blobs'), manifest: join(root, 'manifest.json') }
+  return { root, database: join(root, 'pult.db'), blobs: join(root, 'blobs'), batches: join(root, 'batches'), manifest: join(root, 'manifest.json') }
 }
 
 /** All whole backups, newest first; also of a folder whose database does not open. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mountSmallDisk, temporaryFolder } from '../../../tests/helpers/data-folders.ts'
@@ -46,6 +46,22 @@ test('[DB1] a backup holds documents, history and blobs, and was opened and coun
   expect(await store.backups()).toEqual([entry])
   const kept = join(place.folder, 'backups', entry.id, 'blobs', sha256.slice(0, 2), sha256)
   expect(statSync(kept).ino).toBe(statSync(join(place.folder, 'blobs', sha256.slice(0, 2), sha256)).ino)
+})
+
+test('[BA11] a backup holds journals of batches; a restore leaves those that are here, and lays the others beside for the studio', async () => {
+  const at = (...names: string[]) => join(place.folder, 'studio', 'batches', ...names)
+  mkdirSync(at(), { recursive: true })
+  for (const name of ['bt_1.journal', 'bt_2.journal', 'bt_3.journal.partial']) writeFileSync(at(name), `then ${name}`)
+  const { id: backupId, bytes } = await store.backup('manual', work)
+  expect(readdirSync(join(place.folder, 'backups', backupId, 'batches')).sort()).toEqual(['bt_1.journal', 'bt_2.journal'])
+  expect(bytes).toBeGreaterThan(2 * 'then bt_1.journal'.length)
+  writeFileSync(at('bt_1.journal'), 'now')
+  rmSync(at('bt_2.journal'))
+  await store.restore(backupId, work)
+  expect(readdirSync(at()).sort()).toEqual(['bt_1.journal', 'bt_2.journal.restored', 'bt_3.journal.partial'])
+  expect([readFileSync(at('bt_1.journal'), 'utf8'), readFileSync(at('bt_2.journal.restored'), 'utf8')]).toEqual(['now', 'then bt_2.journal'])
+  rmSync(join(place.folder, 'backups', backupId, 'batches', 'bt_1.journal'))
+  await expect(store.restore(backupId, work)).rejects.toMatchObject({ problem: { reason: 'backup-damaged' } })
 })
 
 test('[DB1] commits go through while a backup is made', async () => {

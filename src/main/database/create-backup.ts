@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { backupEntry, type BackupEntry } from '../../contracts/system.ts'
 import { blobPath, listBlobs } from '../blobs/blob-store.ts'
 import { syncFile, syncFolder, writeDurably } from '../blobs/durable-file.ts'
+import { backUpJournals } from './batch-journals.ts'
 import { backupFolder, type BackupManifest, hashFile, listBackups } from './backup-manifest.ts'
 import { backupsToRemove } from './backup-schedule.ts'
 import { dataFolder } from './data-folder.ts'
@@ -31,9 +32,10 @@ export async function createBackup({ folder, reason, nowMs }: BackupOrder, work:
     const counted = verify(join(partial, 'pult.db'))
     await work.step(databaseSteps, total)
     const blobBytes = await linkBlobs(blobs, join(partial, 'blobs'), hashes, (done) => work.step(done + databaseSteps, total))
+    const journals = await backUpJournals(folder, join(partial, 'batches'))
     const database = { bytes: (await stat(join(partial, 'pult.db'))).size, sha256: await hashFile(join(partial, 'pult.db')) }
     const manifest: BackupManifest = {
-      format: 1, id, atMs: nowMs, reason, verifiedAtMs: nowMs, bytes: database.bytes + blobBytes, ...counted, database, blobs: { count: hashes.length, bytes: blobBytes },
+      format: 1, id, atMs: nowMs, reason, verifiedAtMs: nowMs, bytes: database.bytes + blobBytes + journals.bytes, ...counted, database, blobs: { count: hashes.length, bytes: blobBytes }, journals,
     }
     await writeDurably(join(partial, 'manifest.json'), JSON.stringify(manifest, null, 2), join(partial, 'manifest.partial'))
     await rename(partial, join(backups, id))

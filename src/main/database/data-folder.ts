@@ -13,6 +13,8 @@ export const dataFolder = (folder: string) => ({
   blobs: join(folder, 'blobs'),
   backups: join(folder, 'backups'),
   damaged: join(folder, 'damaged'),
+  /** Journals of the studio's batches. */
+  batches: join(folder, 'studio', 'batches'),
 })
 
 /** Changes when the folder is copied, moved or its database replaced. [SY1] */

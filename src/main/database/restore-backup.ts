@@ -5,6 +5,7 @@ import type { Problem } from '../../contracts/problems.ts'
 import { listBlobs } from '../blobs/blob-store.ts'
 import { syncFile, syncFolder } from '../blobs/durable-file.ts'
 import { backupFolder, type BackupManifest, hashFile, readManifest } from './backup-manifest.ts'
+import { bringBackJournals, journalsIn } from './batch-journals.ts'
 import { linkBlobs } from './create-backup.ts'
 import { dataFolder } from './data-folder.ts'
 import type { ErrandWork } from './errand.ts'
@@ -25,7 +26,7 @@ export async function prepareRestore(folder: string, backupId: string, work: Err
   if (!(await isSound(backup.database, manifest))) throw new StoreRefused({ reason: 'backup-damaged', params: { id: backupId } })
   const { incoming, blobs } = dataFolder(folder)
   const hashes = await listBlobs(backup.blobs)
-  if (hashes.length !== manifest.blobs.count) throw new StoreRefused({ reason: 'backup-damaged', params: { id: backupId } })
+  if (hashes.length !== manifest.blobs.count || (manifest.journals?.count ?? 0) !== (await journalsIn(backup.batches)).length) throw new StoreRefused({ reason: 'backup-damaged', params: { id: backupId } })
   try {
     await copyFile(backup.database, incoming)
     forgetPresent(incoming)
@@ -33,6 +34,7 @@ export async function prepareRestore(folder: string, backupId: string, work: Err
     await work.step(1, hashes.length + 1)
     await mkdir(blobs, { recursive: true })
     await linkBlobs(backup.blobs, blobs, hashes, (done) => work.step(done + 1, hashes.length + 1))
+    await bringBackJournals(folder, backup.batches)
   } catch (error) {
     await rm(incoming, { force: true })
     throw error

@@ -19,7 +19,7 @@ export function standInThreads(says: (order: MakeOrder) => Says | Promise<Says> 
       if (dies) throw new Error('the thread has died')
       if (problem) return { kind: 'refused', problems: [problem] }
       const source = await readFile(order.path).catch(() => null)
-      if (source === null) return { kind: 'refused', problems: [{ reason: 'folder-missing', params: { folder: order.path } }] }
+      if (source === null) return { kind: 'refused', problems: [{ reason: 'picture-gone', params: { fileName: order.name } }] }
       const files = await Promise.all(order.recipe.outputs.map(async ({ name, preset }) => {
         const content = Buffer.from(`${name} of ${sha256(source)} ${JSON.stringify(order.correction)}`)
         const path = join(order.stage, `${sha256(order.path).slice(0, 12)}.${name}`)

@@ -10,6 +10,8 @@ export type Change = { batchId: string; pictureId: string | null }
 /** All batches as they stand: what is in here is on the disk. */
 export type BatchBook = {
   load(): Promise<void>
+  /** What a restore brought back: it rests until somebody has it go on. Which batches. [BA11] */
+  takeIn(): Promise<string[]>
   all(): Iterable<BatchState>
   get(batchId: string): BatchState | undefined
   picture(pictureId: string): { batch: BatchState; picture: BatchPicture } | null
@@ -35,14 +37,14 @@ export function createBatchBook({ journal, log }: { journal: BatchJournal; log: 
   return {
     async load() {
       for (const map of [batches, places, counts]) map.clear()
-      for (const batchId of await journal.batches()) {
-        const { torn } = await journal.open(batchId, (fact, at) => take(held, batchId, fact, at))
-        if (torn > 0) log.warn('batch-journal-torn', { batchId, torn })
-        const batch = batches.get(batchId)
-        if (batch === undefined) await journal.remove(batchId)
-        else restBatch(batch)
-        await compact(held, batchId, timesTooLong.atStart)
-      }
+      await journal.adopt({ kind: 'stopped' })
+      for (const batchId of await journal.batches()) await openJournal(held, batchId)
+    },
+    async takeIn() {
+      const adopted = await journal.adopt({ kind: 'stopped' })
+      for (const batchId of adopted) await openJournal(held, batchId)
+      tell(adopted.map((batchId) => ({ batchId, pictureId: null })))
+      return adopted
     },
     all: () => batches.values(),
     get: (batchId) => batches.get(batchId),
@@ -66,6 +68,16 @@ export function createBatchBook({ journal, log }: { journal: BatchJournal; log: 
     },
     onChange: (heed) => void listeners.push(heed),
   }
+}
+
+async function openJournal(held: Held, batchId: string): Promise<void> {
+  const { journal, log, batches } = held
+  const { torn } = await journal.open(batchId, (fact, at) => take(held, batchId, fact, at))
+  if (torn > 0) log.warn('batch-journal-torn', { batchId, torn })
+  const batch = batches.get(batchId)
+  if (batch === undefined) await journal.remove(batchId)
+  else restBatch(batch)
+  await compact(held, batchId, timesTooLong.atStart)
 }
 
 function take({ batches, places, counts }: Held, batchId: string, fact: BatchFact, at: FactPlace): void {

@@ -17,9 +17,11 @@ export type BatchJournal = {
    */
   rewrite(batchId: string, records: Records, take: Take): Promise<void>
   remove(batchId: string): Promise<void>
+  /** Journals that a restore laid beside these, with `last` as their last fact, become some of these; which ones. */
+  adopt(last: BatchFact): Promise<string[]>
 }
 
-const ending = '.journal'
+const [ending, restored] = ['.journal', '.restored']
 const factsInRecord = 2000
 /** `read`: as `read` of the journal, from the file that is there until then. */
 type Records = (read: (at: FactPlace) => Promise<BatchFact[]>) => AsyncIterable<readonly BatchFact[]>
@@ -38,7 +40,7 @@ export function createBatchJournal(disk: JournalDisk): BatchJournal {
   return {
     async batches() {
       const names = await disk.names()
-      for (const left of names.filter((name) => name.endsWith(`${ending}.partial`))) await disk.remove(left)
+      for (const left of names.filter((name) => name.endsWith('.partial'))) await disk.remove(left)
       return names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length)).sort()
     },
     async open(batchId, take) {
@@ -81,6 +83,7 @@ export function createBatchJournal(disk: JournalDisk): BatchJournal {
       files.delete(batchId)
       await disk.remove(batchId + ending)
     },
+    adopt: (last) => adoptRestored(disk, last),
   }
 }
 
@@ -95,6 +98,22 @@ function readAll(bytes: Uint8Array, take: Take): number {
 }
 
 const slices = (facts: readonly BatchFact[]): BatchFact[][] => Array.from({ length: Math.ceil(facts.length / factsInRecord) }, (_, at) => facts.slice(at * factsInRecord, (at + 1) * factsInRecord))
+
+async function adoptRestored(disk: JournalDisk, last: BatchFact): Promise<string[]> {
+  const names = new Set(await disk.names())
+  const adopted: string[] = []
+  for (const from of [...names].filter((name) => name.endsWith(ending + restored)).sort()) {
+    const name = from.slice(0, -restored.length)
+    if (!names.has(name)) {
+      const bytes = await disk.read(from)
+      const end = readAll(bytes, () => undefined)
+      await disk.replace(name, (async function* () { yield* [bytes.subarray(0, end), packFacts([last])] })())
+      adopted.push(name.slice(0, -ending.length))
+    }
+    await disk.remove(from)
+  }
+  return adopted
+}
 
 const readAt = async (disk: JournalDisk, name: string, { offset, bytes }: FactPlace): Promise<BatchFact[]> => readFacts(await disk.readPart(name, offset, bytes), 0)?.facts ?? []
 

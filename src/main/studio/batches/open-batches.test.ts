@@ -105,6 +105,35 @@ test('[BA1] what was staged and is gone, or was torn, is made again', async () =
   expect(threads.made).toHaveLength(2)
 })
 
+test.each(['at a start', 'while the engine runs'])('[BA11] a batch that a restore brought back %s rests, and goes on with what of its originals is still there when somebody says so', async (when) => {
+  const gate = Promise.withResolvers<Record<string, never>>()
+  const first = batchHouse({ threads: standInThreads(({ name }) => (name === 'a.jpg' ? {} : gate.promise)) })
+  first.lay(['a.jpg', 'b.jpg', 'c.jpg'])
+  const { batchId } = valueOf(await first.order())
+  await first.until(({ counts }) => counts.written === 1)
+  const journal = first.at('data', 'studio', 'batches', `${batchId}.journal`)
+  const kept = readFileSync(journal)
+  const stopped = first.stop()
+  gate.resolve({})
+  await stopped
+  rmSync(journal)
+  rmSync(first.at('in', 'c.jpg'))
+  const restored = (): void => writeFileSync(`${journal}.restored`, Buffer.concat([kept, kept.subarray(0, 40)]))
+  if (when === 'at a start') restored()
+  const threads = standInThreads()
+  const second = batchHouse({ folder: first.folder, threads })
+  if (when !== 'at a start') {
+    expect(await second.batches.list()).toEqual([])
+    restored()
+    await second.takeIn()
+  }
+  expect(await second.batches.list()).toMatchObject([{ id: batchId, state: 'stopped', counts: { written: 1, waiting: 2 } }])
+  expect([threads.made, readdirSync(second.at('data', 'studio', 'batches'))]).toEqual([[], [`${batchId}.journal`]])
+  valueOf(await second.batches.act(batchId, { kind: 'resumed' }))
+  expect((await second.until(isDone)).counts).toMatchObject({ written: 2, failed: 1 })
+  expect(filesIn(second.at('out'))).toEqual(['/a.png', '/b.png'])
+})
+
 test('[BA3] a corrected picture takes the place of what was written of it, but of nothing that somebody has changed since', async () => {
   const house = batchHouse()
   house.lay(['a.jpg', 'b.jpg'])

@@ -31,7 +31,7 @@ export type OpenBatchesParts = { folder: string; threads: PictureThreads; upload
 const [shareOfMemory, leastMemory] = [0.4, 512 * 1024 * 1024]
 
 /** Batches of pictures: `DATA/studio/batches` says what became of each, `inbox` holds what was sent, `kept` what has no folder of its own. [ST4] */
-export function openBatches({ folder, threads, uploads, jobs, clock, log, newId, presets, feedMs, ...given }: OpenBatchesParts): { batches: Batches; files: BatchFiles; book: BatchBook; originalOf: (batch: BatchState, picture: BatchPicture) => string; targetOf: (batch: BatchState) => string; stop(): Promise<void> } {
+export function openBatches({ folder, threads, uploads, jobs, clock, log, newId, presets, feedMs, ...given }: OpenBatchesParts): { batches: Batches; files: BatchFiles; book: BatchBook; originalOf: (batch: BatchState, picture: BatchPicture) => string; targetOf: (batch: BatchState) => string; /** After a restore. */ takeIn(): Promise<void>; stop(): Promise<void> } {
   const at = (...names: string[]): string => join(folder, 'studio', ...names)
   const book = createBatchBook({ journal: createBatchJournal(nodeJournalDisk(at('batches'))), log })
   const [inbox, outputs] = [createInbox(at('inbox')), createOutputs(nodeOutputDisk)]
@@ -48,6 +48,10 @@ export function openBatches({ folder, threads, uploads, jobs, clock, log, newId,
   const ends = createTellEnd({ book, clock, after: realAfter, log, send: (url, message) => sendWebhook(url, null, message) })
   const batchJobs = createBatchJobs({ book, jobs })
   const makeKept = async (): Promise<void> => { for (const { order, state } of book.all()) if (order.targetFolder === null && state !== 'done') await mkdir(keptOf(order.id), { recursive: true }) }
+  const follow = (batchId: string): void => {
+    intake.follow(batchId)
+    for (const { heed } of [batchJobs, ends]) heed([{ batchId, pictureId: null }])
+  }
   book.onChange((changes) => {
     feed.heed(changes)
     batchJobs.heed(changes)
@@ -58,15 +62,18 @@ export function openBatches({ folder, threads, uploads, jobs, clock, log, newId,
     await book.load()
     await makeKept()
     await runner.start()
-    for (const { order } of book.all()) {
-      intake.follow(order.id)
-      for (const { heed } of [batchJobs, ends]) heed([{ batchId: order.id, pictureId: null }])
-    }
+    for (const { order } of book.all()) follow(order.id)
   })()
   ready.catch((error: unknown) => log.error('studio-not-ready', { error: String(error) }))
   return {
     files, book, originalOf, targetOf,
     batches: createBatches({ ...given, files, targetOf, book, runner, intake, feed, inbox, outputs, uploads, clock, newId, threads, presets, originalOf, ready, removeKept: (batchId) => rm(keptOf(batchId), { recursive: true, force: true }), keptOf }),
+    async takeIn() {
+      await ready
+      const taken = await book.takeIn()
+      await makeKept()
+      for (const batchId of taken) follow(batchId)
+    },
     async stop() {
       batchJobs.stop()
       ends.stop()
