@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { paintCutout, paintMatte } from '../../../../tests/helpers/paint-things.ts'
 import { createRandom } from '../../kernel/random.ts'
+import { findBox } from '../frame/find-box.ts'
 import type { Cutout } from '../raster.ts'
 import { balanceWhite } from '../retouch/white-balance.ts'
 import { findPalette } from './find-palette.ts'
@@ -80,7 +81,6 @@ test('[RE15] a palette is of the thing alone, by name, the largest first', () =>
 
 test('[RE15] proportions are the box\'s; one known side gives the other', () => {
   const tall = paintMatte(200, 300, (x, y) => x >= 50 && x < 150 && y >= 20 && y < 270, 1)
-  expect(measureThing(tall, { heightMm: 500 })).toEqual({ widthPx: 100, heightPx: 250, ratioMilli: 400, shape: 'upright', solidPermille: 1000, widthMm: 200, heightMm: 500 })
-  expect(measureThing(disc)).toMatchObject({ shape: 'square', widthMm: null, heightMm: null })
-  expect(measureThing(paintMatte(20, 20, () => false, 1))).toBeNull()
+  expect(measureThing(tall, findBox(tall)!, { heightMm: 500 })).toEqual({ widthPx: 100, heightPx: 250, ratioMilli: 400, shape: 'upright', solidPermille: 1000, widthMm: 200, heightMm: 500 })
+  expect(measureThing(disc, findBox(disc)!)).toMatchObject({ shape: 'square', widthMm: null, heightMm: null })
 })

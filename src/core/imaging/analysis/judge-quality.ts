@@ -1,4 +1,5 @@
-import type { Matte, Picture } from '../raster.ts'
+import { findBox } from '../frame/find-box.ts'
+import type { Box, Matte, Picture } from '../raster.ts'
 import { castPermille, measureWhite } from '../retouch/white-balance.ts'
 import { type FrameMeasure, measureFrame } from './measure-frame.ts'
 import { type LightMeasure, measureLight } from './measure-light.ts'
@@ -18,10 +19,13 @@ export type AdviceName = 'no-thing' | 'cut-off' | 'blurred' | 'too-dark' | 'burn
 /** Seen on a picture of this many pixels a side: what a shop shows. */
 const shownAt = 1600
 
-/** A photo and what of it is the thing: measured, and what to do about it. */
-export function judgeQuality(picture: Picture, matte: Matte): Quality {
-  const frame = measureFrame(matte)
-  const white = frame && measureWhite(picture, matte)
+/** How many pixels say whether there is a cast; to take one away more are looked at. */
+const seenForCast = 60_000
+
+/** A photo and what of it is the thing, in its box: measured, and what to do about it. */
+export function judgeQuality(picture: Picture, matte: Matte, box: Box | null = findBox(matte)): Quality {
+  const frame = box && measureFrame(matte, box)
+  const white = frame && measureWhite(picture, matte, seenForCast)
   const measured = {
     edgeWidthPx: frame && measureEdgeWidth(picture, matte), noise: frame && measureNoise(picture, matte), light: frame && measureLight(picture, matte),
     castPermille: white && castPermille(white.gains), frame, surroundings: measureSurroundings(picture, matte),

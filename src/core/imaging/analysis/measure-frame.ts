@@ -1,5 +1,4 @@
-import { findBox } from '../frame/find-box.ts'
-import type { Matte } from '../raster.ts'
+import type { Box, Matte } from '../raster.ts'
 import { fillOf } from '../rules/measure-fill.ts'
 
 export type Side = 'left' | 'top' | 'right' | 'bottom'
@@ -9,9 +8,8 @@ export type FrameMeasure = { readonly fillPermille: number; readonly longSidePx:
 /** A speck at the rim is none of the thing. */
 const leastCut = 4
 
-export function measureFrame(matte: Matte): FrameMeasure | null {
-  const box = findBox(matte)
-  if (!box) return null
+/** `box`: where the thing is in it. */
+export function measureFrame(matte: Matte, box: Box): FrameMeasure {
   const { width, height, alpha } = matte
   const cut = (side: Side, length: number, at: (along: number) => number): { side: Side; permille: number } => {
     let solid = 0

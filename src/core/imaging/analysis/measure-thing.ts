@@ -1,5 +1,4 @@
-import { findBox } from '../frame/find-box.ts'
-import type { Matte } from '../raster.ts'
+import type { Box, Matte } from '../raster.ts'
 
 /** How large a thing is, in pixels and, where one of its sides is known in millimetres, in those. */
 export type ThingSize = {
@@ -10,9 +9,8 @@ export type ThingSize = {
 }
 const nearlySquare = 60
 
-export function measureThing(matte: Matte, known: { readonly widthMm?: number; readonly heightMm?: number } = {}): ThingSize | null {
-  const box = findBox(matte)
-  if (!box) return null
+/** `box`: where it is in its matte. */
+export function measureThing(matte: Matte, box: Box, known: { readonly widthMm?: number; readonly heightMm?: number } = {}): ThingSize {
   let sum = 0
   for (let y = box.top; y < box.top + box.height; y++) for (let at = y * matte.width + box.left; at < y * matte.width + box.left + box.width; at++) sum += matte.alpha[at]!
   const perPixel = known.widthMm !== undefined ? known.widthMm / box.width : known.heightMm !== undefined ? known.heightMm / box.height : null

@@ -7,7 +7,7 @@ import { applyTones, toneOf } from './tone.ts'
 export type Gains = readonly [number, number, number]
 export type WhiteMeasure = { readonly gains: Gains; readonly from: 'background' | 'thing' }
 
-const seen = 200_000
+const usuallySeen = 200_000
 /** A cast further from grey than this is a colour of its own: a plain ground is grey more often than a thing is. */
 const widestBehind = 0.34
 const widestOwn = 0.28
@@ -16,17 +16,17 @@ const mostGain = 1.35
 const leastShare = 0.03
 
 /** What is neutral, and how far from grey it is: the background where it is plain and pale, else grey parts of the thing; null where nothing is neutral. */
-export function measureWhite(picture: Picture, matte: Matte | null): WhiteMeasure | null {
-  const behind = matte && greyOf(picture, (at) => matte.alpha[at] === 0, widestBehind, 0.18)
+export function measureWhite(picture: Picture, matte: Matte | null, seen = usuallySeen): WhiteMeasure | null {
+  const behind = matte && greyOf(picture, (at) => matte.alpha[at] === 0, widestBehind, 0.18, seen)
   if (behind && behind.share > 0.5) return { gains: behind.gains, from: 'background' }
-  const own = greyOf(picture, (at) => !matte || matte.alpha[at]! >= 250, widestOwn, 0.04)
+  const own = greyOf(picture, (at) => !matte || matte.alpha[at]! >= 250, widestOwn, 0.04, seen)
   return own && own.share > leastShare ? { gains: own.gains, from: 'thing' } : null
 }
 
 type Grey = { readonly gains: Gains; readonly share: number }
 
 /** Looks for what is nearly grey, takes its mean for grey, and looks again more narrowly. */
-function greyOf(picture: Picture, isLooked: (at: number) => boolean, widest: number, least: number): Grey | null {
+function greyOf(picture: Picture, isLooked: (at: number) => boolean, widest: number, least: number, seen: number): Grey | null {
   const step = sampleStep(picture.width, picture.height, seen)
   const count = picture.width * picture.height, places = new Int32Array(Math.ceil(count / step))
   let found = 0

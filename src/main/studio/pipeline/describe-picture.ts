@@ -3,7 +3,8 @@ import { findPalette } from '../../../core/imaging/analysis/find-palette.ts'
 import { type Advice, type AdviceName, judgeQuality } from '../../../core/imaging/analysis/judge-quality.ts'
 import { measureThing } from '../../../core/imaging/analysis/measure-thing.ts'
 import { pictureHash } from '../../../core/imaging/analysis/picture-hash.ts'
-import type { Cutout, Matte, Picture } from '../../../core/imaging/raster.ts'
+import { findBox } from '../../../core/imaging/frame/find-box.ts'
+import type { Box, Cutout, Matte, Picture } from '../../../core/imaging/raster.ts'
 import { thinOut } from './thin-out.ts'
 
 type Told = PictureFacts['advice'][number]
@@ -15,19 +16,22 @@ const weight: Record<AdviceName, number> = { 'no-thing': 600, 'cut-off': 300, bl
 /** More pixels than a shop shows say nothing more. */
 const [lookedAt, fewPixels] = [1600, 800]
 
-/** The photo as it came, and the thing in it: what it is worth, what to do about it, which colours and what size it has, and what tells the photo again. */
-export function describePicture(photo: Picture, { alpha }: Cutout): Pick<PictureFacts, 'score' | 'advice' | 'palette' | 'look' | 'thing'> {
+type Described = Pick<PictureFacts, 'score' | 'advice' | 'palette' | 'look' | 'thing'>
+/** The photo as it came, and the thing in it: what it is worth, what to do about it, which colours and what size it has, and what tells the photo again; and, to a few pixels, where the thing is. */
+export function describePicture(photo: Picture, { alpha }: Cutout): { quality: Described; box: Box | null } {
   const { picture: thin, step } = thinOut({ ...photo, alpha }, lookedAt)
-  const advice = judgeQuality(thin, thin).advice.map((each) => (each.advice === 'few-pixels' ? { ...each, value: each.value * step } : each)).filter((each) => each.advice !== 'few-pixels' || each.value < fewPixels)
-  return {
+  const near = findBox(thin)
+  const advice = judgeQuality(thin, thin, near).advice.map((each) => (each.advice === 'few-pixels' ? { ...each, value: each.value * step } : each)).filter((each) => each.advice !== 'few-pixels' || each.value < fewPixels)
+  const quality: Described = {
     score: advice.reduce((left, each) => Math.max(0, left - weight[each.advice]), 1000), advice: advice.flatMap(tell),
-    palette: findPalette(thin).map(({ colour, name, permille }) => ({ colour, name, share: permille })), look: pictureHash(photo), thing: measure(thin, step, photo),
+    palette: findPalette(thin).map(({ colour, name, permille }) => ({ colour, name, share: permille })), look: pictureHash(photo), thing: near && measure(thin, near, step, photo),
   }
+  return { quality, box: near && { left: near.left * step, top: near.top * step, width: Math.min(photo.width - near.left * step, near.width * step), height: Math.min(photo.height - near.top * step, near.height * step) } }
 }
 
-function measure(thin: Matte, step: number, photo: Picture): ThingMeasure | null {
-  const size = measureThing(thin)
-  return size && { widthPx: Math.min(photo.width, size.widthPx * step), heightPx: Math.min(photo.height, size.heightPx * step), ratioMilli: size.ratioMilli, shape: size.shape, solidPermille: Math.min(1000, size.solidPermille) }
+function measure(thin: Matte, near: Box, step: number, photo: Picture): ThingMeasure {
+  const size = measureThing(thin, near)
+  return { widthPx: Math.min(photo.width, size.widthPx * step), heightPx: Math.min(photo.height, size.heightPx * step), ratioMilli: size.ratioMilli, shape: size.shape, solidPermille: Math.min(1000, size.solidPermille) }
 }
 
 function tell({ advice, value }: Advice): Told[] {

@@ -1,7 +1,7 @@
 import type { MadeFile, PictureFacts, StepDone } from '../../../contracts/studio.ts'
 import type { RecipeOutput } from '../../../contracts/studio-recipes.ts'
 import { findBox } from '../../../core/imaging/frame/find-box.ts'
-import type { Box, Cutout } from '../../../core/imaging/raster.ts'
+import type { Box } from '../../../core/imaging/raster.ts'
 import { measureWhite } from '../../../core/imaging/retouch/white-balance.ts'
 import { decodePicture, openSource, type SourceFile } from './decode-picture.ts'
 import { describePicture } from './describe-picture.ts'
@@ -14,13 +14,12 @@ import { labelOutput } from './label-output.ts'
 import { keysOf } from './picture-keys.ts'
 import type { MadePicture, PictureOrder } from './picture-order.ts'
 import { drawThumbnail, shelve } from './picture-shelf.ts'
-import { thinOut } from './thin-out.ts'
 import { doubtsOf, type Walked, walkSteps, type WalkTools } from './walk-steps.ts'
 
 export type PictureTools = Omit<WalkTools, 'recent'> & { blobs: string; /** Before pixels are unpacked: resolves when there is memory for so many bytes. */ roomFor(bytes: number): Promise<void> }
 export type MakeTask = PictureOrder & { stage: string; measure: boolean }
 
-const [thumbnailSide, lookedAt] = [320, 1000]
+const thumbnailSide = 320
 
 /** One picture, from its file to finished files in the caller's folder; made before, they are only put there again. [ST1] */
 export async function makePicture(task: MakeTask, tools: PictureTools): Promise<MadePicture> {
@@ -37,7 +36,8 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
   const { picture } = await decoding
   const looking = afterTurn(async () => {
     const drawing = isAsCut(walked, task) ? drawThumbnail(walked.subject.cutout, thumbnailSide) : null
-    return { box: findBoxOf(walked.subject.cutout, task), quality: describePicture(picture, walked.first.cutout), drawn: await drawing }
+    const { quality, box } = describePicture(picture, walked.first.cutout)
+    return { quality, box: needsExactBox(walked, task) ? findBox(walked.subject.cutout) : box, drawn: await drawing }
   })
   looking.catch(() => undefined)
   const outputs: Told['outputs'] = []
@@ -59,13 +59,8 @@ async function afterTurn<T>(work: () => Promise<T>): Promise<T> {
 /** Whether what is seen of a picture first is the cut-out itself. */
 const isAsCut = ({ isClean }: Walked, { measure, recipe: { outputs: [first] } }: MakeTask): boolean => measure || !first || (isClean && first.steps.length === 0)
 
-/** Sets are aligned by whole pixels; whoever is only told where the thing is, by a few of them. */
-function findBoxOf(cutout: Cutout, { recipe: { set } }: PictureOrder): Box | null {
-  if (set.scale || set.baseline) return findBox(cutout)
-  const { picture, step } = thinOut(cutout, lookedAt)
-  const box = findBox(picture)
-  return box && { left: box.left * step, top: box.top * step, width: Math.min(cutout.width - box.left * step, box.width * step), height: Math.min(cutout.height - box.top * step, box.height * step) }
-}
+/** Sets are aligned by whole pixels, and whatever was cropped or enlarged has a box of its own; else a few pixels more or less say as much. */
+const needsExactBox = ({ subject, first }: Walked, { recipe: { set } }: PictureOrder): boolean => set.scale || set.baseline || subject.cutout.alpha !== first.cutout.alpha
 
 async function timed<T>(step: string, { stepDone }: Pick<PictureTools, 'stepDone'>, work: () => Promise<T>, detail: (done: T) => string): Promise<T> {
   const startedAtMs = performance.now()
@@ -80,7 +75,7 @@ async function draw(task: MakeTask, source: SourceFile, { subject, changed, isCl
   return makeOutput(subject.cutout, output, materials, metadata, { stage: task.stage, fileName: task.name, isClean })
 }
 
-type Told = { quality: ReturnType<typeof describePicture>; drawn: Buffer | null; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
+type Told = { quality: ReturnType<typeof describePicture>['quality']; drawn: Buffer | null; task: MakeTask; source: SourceFile; walked: Walked; box: Box | null; outputs: { made: MadeOutput; output: RecipeOutput }[]; steps: StepDone[]; folder: string }
 async function tell({ quality, drawn, task, source, walked, box, outputs, steps, folder }: Told): Promise<MadePicture> {
   const { subject: { cutout, behind } } = walked
   const { confidence, doubts, worst, model } = doubtsOf(walked)
