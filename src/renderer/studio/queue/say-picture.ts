@@ -30,8 +30,8 @@ export function usePictureText(): (picture: PictureRow) => string {
     const { state, doubts, problem, corrected } = picture
     if (problem !== null) return problemText(problem)
     if (state === 'doubtful' && doubts[0]) return doubtText(doubts[0])
+    if (corrected && (state === 'ready' || state === 'written')) return t('state-corrected')
     const repeat = state === 'waiting' || state === 'working' ? null : repeatText(picture)
-    if (repeat !== null) return repeat
-    return corrected && (state === 'ready' || state === 'written') ? t('state-corrected') : t(`state-${state}`)
+    return repeat ?? t(`state-${state}`)
   }, [t, doubtText, problemText, repeatText])
 }
