@@ -19,29 +19,39 @@ const coarse = 4
 /** What was found to be background says more of it than the border alone: light falls off, sweeps bend. `known` is 1 there. */
 export function learnFrom(map: BackgroundMap, known: Uint8Array): BackgroundMap {
   const { width, height } = map.lab
-  const across = Math.ceil(width / coarse), down = Math.ceil(height / coarse)
-  const weight = spreadOut((at) => known[at]!)
+  const cells = sumCells(map, known)
+  const scratch = new Float32Array(cells.weight.length), radius = Math.max(1, Math.round(Math.max(cells.across, cells.down) * 0.05))
+  for (const name of ['weight', 'l', 'a', 'b'] as const) for (let twice = 0; twice < 2; twice++) boxMean(cells[name], scratch, cells.across, cells.down, radius)
   const behind = { width, height, l: corrected('l'), a: corrected('a'), b: corrected('b') }
   return measure(map.lab, map.model, behind)
 
   function corrected(channel: 'l' | 'a' | 'b'): Float32Array {
-    const seen = map.lab[channel], drawn = map.behind[channel]
-    const off = spreadOut((at) => (known[at] ? seen[at]! - drawn[at]! : 0))
-    for (let at = 0; at < off.length; at++) off[at]! /= weight[at]! + 0.02
-    const { values } = resizePlane({ width: across, height: down, values: off }, width, height)
+    const drawn = map.behind[channel], off = cells[channel]
+    for (let at = 0; at < off.length; at++) off[at]! /= cells.weight[at]! + 0.02
+    const { values } = resizePlane({ width: cells.across, height: cells.down, values: off }, width, height)
     for (let at = 0; at < values.length; at++) values[at]! += drawn[at]!
     return values
   }
+}
 
-  /** Sums in coarse cells, then means over a tenth of the picture. */
-  function spreadOut(valueAt: (at: number) => number): Float32Array {
-    const cells = new Float32Array(across * down), scratch = new Float32Array(cells.length)
-    for (let y = 0, at = 0; y < height; y++) for (let x = 0, row = Math.floor(y / coarse) * across; x < width; x++, at++) cells[row + Math.floor(x / coarse)]! += valueAt(at) / coarse ** 2
-    const radius = Math.max(1, Math.round(Math.max(across, down) * 0.05))
-    boxMean(cells, scratch, across, down, radius)
-    boxMean(cells, scratch, across, down, radius)
-    return cells
+type Cells = { across: number; down: number; weight: Float32Array; l: Float32Array; a: Float32Array; b: Float32Array }
+
+/** How far the background is from what was drawn of it, summed up in coarse cells. */
+function sumCells({ lab, behind }: BackgroundMap, known: Uint8Array): Cells {
+  const { width, height } = lab
+  const across = Math.ceil(width / coarse), down = Math.ceil(height / coarse), share = 1 / coarse ** 2
+  const cells: Cells = { across, down, weight: new Float32Array(across * down), l: new Float32Array(across * down), a: new Float32Array(across * down), b: new Float32Array(across * down) }
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0, row = Math.floor(y / coarse) * across; x < width; x++, at++) {
+      if (known[at] === 0) continue
+      const to = row + Math.floor(x / coarse)
+      cells.weight[to]! += share
+      cells.l[to]! += (lab.l[at]! - behind.l[at]!) * share
+      cells.a[to]! += (lab.a[at]! - behind.a[at]!) * share
+      cells.b[to]! += (lab.b[at]! - behind.b[at]!) * share
+    }
   }
+  return cells
 }
 
 function nearestOf(lab: Oklab, drawn: readonly Oklab[]): Oklab {
