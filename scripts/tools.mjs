@@ -15,7 +15,7 @@ export function findProgram(name, variable) {
 }
 
 export const tools = [
-  { name: 'Chromium', debian: ['chromium', 'chromium-headless-shell'], variable: 'PULT_CHROMIUM', find: () => chromiumPath(), fetch: fetchChromium,
+  { name: 'Chromium', debian: 'chromium', variable: 'PULT_CHROMIUM', find: () => chromiumPath(), fetch: fetchChromium,
     advice: 'run `npx playwright install chromium`, or install Chromium or Chrome' },
   { name: 'mosquitto', debian: 'mosquitto', variable: 'PULT_MOSQUITTO', find: () => findProgram('mosquitto', 'PULT_MOSQUITTO'),
     advice: 'Debian/Ubuntu: `sudo apt install mosquitto`; macOS: `brew install mosquitto`; Windows: `winget install EclipseFoundation.Mosquitto`' },
@@ -28,7 +28,11 @@ export const tools = [
 /** Installs what is missing where that is ours to do; returns one sentence for each program still missing. */
 export function ensureTools(say) {
   const absent = () => tools.filter((tool) => !tool.find())
-  if (absent().length > 0 && isRootOnDebian()) installPackages(absent().flatMap(({ debian }) => debian), say)
+  if (absent().length > 0 && isRootOnDebian()) {
+    installPackages(absent().map(({ debian }) => debian), say)
+    // Not every system has it, and without it the whole browser serves.
+    installPackages(['chromium-headless-shell'], say)
+  }
   for (const tool of absent()) tool.fetch?.(say)
   return absent().map(({ name, variable, advice }) => `${name} is missing: ${advice}, or name its executable in ${variable}.`)
 }
