@@ -16,6 +16,8 @@ test('[PH2] a dark billboard is noticed, talked about, given to a technician and
 
   await drawer(page).getByRole('button', { name: 'Принять', exact: true }).click()
   await expect(drawer(page)).toContainText('замечено')
+  // What moves below it has come to rest.
+  await expect(drawer(page).getByRole('button', { name: 'Принять', exact: true })).toBeHidden()
   await drawer(page).getByLabel('Заметка').fill('Сосед видел искры у щита питания')
   await drawer(page).getByRole('button', { name: 'Записать' }).click()
   await expect(drawer(page).getByRole('listitem').filter({ hasText: 'Сосед видел искры' })).toBeVisible()
