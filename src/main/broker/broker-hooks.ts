@@ -7,6 +7,7 @@ import { type BrokerRefusal, judgePublish, judgeWill, mayRead } from './judge-pa
 import { createPace } from './pace.ts'
 import type { RefusalCount } from './refusal-count.ts'
 import type { SeatedClients } from './seated-clients.ts'
+import { createTurns } from './turns.ts'
 
 export type HookParts = {
   accountOf: AccountOf; seated: SeatedClients; limits: BrokerLimits; clock: Clock; refusals: RefusalCount
@@ -24,7 +25,7 @@ const codes: Record<'wrong-password' | 'wrong-client-id', number> = { 'wrong-cli
 /** Who may come in, say what, and hear what: every question the broker library asks. [PL4] */
 export function brokerHooks(parts: HookParts): Hooks {
   const { accountOf, seated, limits, clock, refusals } = parts
-  const paces = new WeakMap<Client, ReturnType<typeof createPace>>()
+  const lineOf = createLines(limits)
   const refuse = (reason: BrokerRefusal, client: Client, user: string | undefined): Error => {
     refusals.add(reason, { user: user?.slice(0, 60) ?? null, address: addressOf(client) })
     return new Error(reason)
@@ -53,12 +54,15 @@ export function brokerHooks(parts: HookParts): Hooks {
       const refusal = judgePublish(known.account, packet)
       if (refusal === 'too-large' && known.account.kind === 'sensor') parts.onTooMuch(packet.topic, packet.payload)
       if (refusal) return answer(refuse(refusal, client, known.user))
-      const pace = paces.get(client) ?? createPace({ perSecond: limits.messagesPerSecond, atOnce: limits.messagesAtOnce })
-      paces.set(client, pace)
-      const waitMs = Math.max(pace(clock.nowMs()), parts.delayMs(packet.topic, packet.payload))
+      const { pace, takeTurn } = lineOf(client)
+      // What has to wait for others' sake is let past by what comes after it: proofs of now do not stand behind proofs of yesterday.
+      const waitMs = pace(clock.nowMs())
+      const restMs = parts.delayMs(packet.topic, packet.payload) - waitMs
       // Until it is answered it is not acknowledged, and a player sends the next one then.
-      if (waitMs > 0) setTimeout(answer, waitMs).unref()
-      else answer()
+      takeTurn(waitMs, () => {
+        if (restMs > 0) setTimeout(answer, restMs).unref()
+        else answer()
+      })
     },
     authorizeSubscribe(client, subscription, answer) {
       const known = seated.of(client)
@@ -73,6 +77,16 @@ export function brokerHooks(parts: HookParts): Hooks {
       client.conn.destroy()
       return null
     },
+  }
+}
+
+/** Of each client: how fast it may talk, and who stands before whom. */
+function createLines({ messagesPerSecond: perSecond, messagesAtOnce: atOnce }: BrokerLimits) {
+  const lines = new WeakMap<Client, { pace: ReturnType<typeof createPace>; takeTurn: ReturnType<typeof createTurns> }>()
+  return (client: Client) => {
+    const line = lines.get(client) ?? { pace: createPace({ perSecond, atOnce }), takeTurn: createTurns() }
+    lines.set(client, line)
+    return line
   }
 }
 

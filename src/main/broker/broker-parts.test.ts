@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { hashOfNobody, hashPassword, isPassword } from './broker-password.ts'
 import { createPace } from './pace.ts'
+import { createTurns } from './turns.ts'
 import { createRefusalCount } from './refusal-count.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
@@ -33,6 +34,20 @@ test('over the limit of its address, or of all, the one that has waited longest 
   room.closeAll()
   expect(closed).toEqual(['a1', 'a3', 'b1', 'c1', 'd1'])
   expect(room.size()).toBe(0)
+})
+
+test('whoever waits is passed by nobody, and goes no sooner than its own wait', async () => {
+  const takeTurn = createTurns()
+  const went: Array<{ name: string; atMs: number }> = []
+  const startedMs = performance.now()
+  const go = (name: string, waitMs: number) => new Promise<void>((done) => takeTurn(waitMs, () => {
+    went.push({ name, atMs: performance.now() - startedMs })
+    done()
+  }))
+  await Promise.all([go('at once', 0), go('long', 30), go('short', 1), go('now', 0), go('longest', 40)])
+  expect(went.map(({ name }) => name)).toEqual(['at once', 'long', 'short', 'now', 'longest'])
+  expect(went[1]?.atMs).toBeGreaterThanOrEqual(30)
+  expect(went[4]?.atMs).toBeGreaterThanOrEqual(40)
 })
 
 test('what comes within the pace passes at once, the rest in its turn, and a quiet time is not saved up for ever', () => {
