@@ -15,10 +15,10 @@ const leastPermille = 15
 export function findPalette({ rgb, alpha, width, height }: Cutout): PaletteColour[] {
   const bins = new Map<number, Bin>()
   let whole = 0
-  const step = sampleStep(width, height, 120_000)
+  const step = sampleStep(width, height, 60_000)
   for (let at = 0; at < alpha.length; at += step) {
     if (alpha[at]! < 250) continue
-    const [red, green, blue] = [rgb[at * 3]!, rgb[at * 3 + 1]!, rgb[at * 3 + 2]!]
+    const red = rgb[at * 3]!, green = rgb[at * 3 + 1]!, blue = rgb[at * 3 + 2]!
     const key = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4)
     const bin = bins.get(key) ?? { count: 0, red: 0, green: 0, blue: 0 }
     bins.set(key, bin)

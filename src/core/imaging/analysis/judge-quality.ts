@@ -20,7 +20,7 @@ export type AdviceName = 'no-thing' | 'cut-off' | 'blurred' | 'too-dark' | 'burn
 const shownAt = 1600
 
 /** How many pixels say whether there is a cast; to take one away more are looked at. */
-const seenForCast = 60_000
+const seenForCast = 12_000
 
 /** A photo and what of it is the thing, in its box: measured, and what to do about it. */
 export function judgeQuality(picture: Picture, matte: Matte, box: Box | null = findBox(matte)): Quality {

@@ -7,10 +7,10 @@ export type LightMeasure = { readonly dark: number; readonly middle: number; rea
 export function measureLight({ rgb, width, height }: Picture, matte: Matte): LightMeasure | null {
   const counts = new Uint32Array(256)
   let [whole, burnt, drowned] = [0, 0, 0]
-  const step = sampleStep(width, height, 400_000)
+  const step = sampleStep(width, height, 150_000)
   for (let at = 0; at < width * height; at += step) {
     if (matte.alpha[at]! < 250) continue
-    const [red, green, blue] = [rgb[at * 3]!, rgb[at * 3 + 1]!, rgb[at * 3 + 2]!]
+    const red = rgb[at * 3]!, green = rgb[at * 3 + 1]!, blue = rgb[at * 3 + 2]!
     counts[(red * 54 + green * 183 + blue * 19) >> 8]!++
     whole++
     if (red >= 254 && green >= 254 && blue >= 254) burnt++

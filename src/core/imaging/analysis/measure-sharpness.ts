@@ -7,7 +7,7 @@ export function measureEdgeWidth(picture: Picture, matte: Matte): number | null 
   const steep = new Float64Array(256)
   const crossed = new Float64Array(256)
   const counts = new Uint32Array(256)
-  const step = sampleStep(width, height, 900_000)
+  const step = sampleStep(width, height, 450_000)
   for (let at = far * width + far; at < (height - far) * width - far; at += step) {
     if (matte.alpha[at]! < 250) continue
     addEdge(picture, matte, at, 1, steep, crossed, counts)

@@ -5,10 +5,9 @@ import type { Matte, Picture } from '../raster.ts'
 export type Surroundings = { readonly colour: string; readonly scatter: number; readonly whitePermille: number }
 
 export function measureSurroundings({ rgb, width, height }: Picture, matte: Matte): Surroundings | null {
-  const sum = [0, 0, 0]
-  const squares = [0, 0, 0]
+  const sum = new Float64Array(3), squares = new Float64Array(3)
   let [whole, white] = [0, 0]
-  const step = sampleStep(width, height, 300_000)
+  const step = sampleStep(width, height, 100_000)
   for (let at = 0; at < width * height; at += step) {
     if (matte.alpha[at]! > 4) continue
     whole++
@@ -22,5 +21,5 @@ export function measureSurroundings({ rgb, width, height }: Picture, matte: Matt
   if (whole < 50) return null
   const mean = sum.map((each) => each / whole)
   const scatter = Math.sqrt(Math.max(...squares.map((each, channel) => each / whole - mean[channel]! * mean[channel]!)))
-  return { colour: `#${mean.map((each) => Math.round(each).toString(16).padStart(2, '0')).join('')}`, scatter: Math.round(scatter * 10) / 10, whitePermille: Math.round((white * 1000) / whole) }
+  return { colour: `#${Array.from(mean, (each) => Math.round(each).toString(16).padStart(2, '0')).join('')}`, scatter: Math.round(scatter * 10) / 10, whitePermille: Math.round((white * 1000) / whole) }
 }

@@ -29,58 +29,62 @@ function gather(matte: Matte, least: number): Cells {
   const size = Math.max(1, Math.ceil(Math.max(width, height) / cellsAcross))
   const [columns, rows] = [Math.ceil(width / size), Math.ceil(height / size)]
   const count = new Int32Array(columns * rows)
-  const far = 0x7fff_ffff
   const [left, top] = [new Int32Array(count.length).fill(far), new Int32Array(count.length).fill(far)]
   const [right, bottom] = [new Int32Array(count.length).fill(-1), new Int32Array(count.length).fill(-1)]
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / size) * columns
-    for (let cell = row, x = 0; x < width; cell++) {
-      const end = Math.min(width, x + size)
-      let first = -1
-      let last = -1
-      let found = 0
-      for (let at = y * width + x; x < end; x++, at++) {
-        if (alpha[at]! < least) continue
-        if (first < 0) first = x
-        last = x
-        found++
-      }
-      if (found === 0) continue
-      count[cell]! += found
-      if (first < left[cell]!) left[cell] = first
-      if (last > right[cell]!) right[cell] = last
-      if (top[cell] === far) top[cell] = y
-      bottom[cell] = y
+  const cells: Cells = { size, columns, rows, count, edges: [left, top, right, bottom] }
+  for (let y = 0; y < height; y++) gatherRow(alpha.subarray(y * width, (y + 1) * width), y, cells, least)
+  return cells
+}
+
+const far = 0x7fff_ffff
+
+function gatherRow(alpha: Uint8Array, y: number, { size, columns, count, edges: [left, top, right, bottom] }: Cells, least: number): void {
+  for (let x = 0, cell = Math.floor(y / size) * columns; x < alpha.length; x += size, cell++) {
+    const end = Math.min(alpha.length, x + size)
+    let first = -1, last = -1, found = 0
+    for (let at = x; at < end; at++) {
+      if (alpha[at]! < least) continue
+      if (found === 0) first = at
+      last = at
+      found++
     }
+    if (found === 0) continue
+    count[cell]! += found
+    if (first < left[cell]!) left[cell] = first
+    if (last > right[cell]!) right[cell] = last
+    if (top[cell] === far) top[cell] = y
+    bottom[cell] = y
   }
-  return { size, columns, rows, count, edges: [left, top, right, bottom] }
 }
 
 /** Which cells hold parts that are large enough beside the largest. */
 function keepParts(cells: Cells): Uint8Array | null {
-  const part = new Int32Array(cells.count.length)
+  const part = new Int32Array(cells.count.length), open = new Int32Array(cells.count.length)
   const sizes = [0]
-  for (let cell = 0; cell < part.length; cell++) if (cells.count[cell]! > 0 && part[cell] === 0) sizes.push(flood(cells, part, cell, sizes.length))
-  const largest = Math.max(...sizes)
+  for (let cell = 0; cell < part.length; cell++) if (cells.count[cell]! > 0 && part[cell] === 0) sizes.push(flood(cells, part, open, cell, sizes.length))
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
   if (largest === 0) return null
   const enough = Math.max(2, (largest * speckPermille) / 1000)
-  return Uint8Array.from(part, (number) => (number > 0 && (sizes[number]! >= enough || sizes[number] === largest) ? 1 : 0))
+  const keeps = sizes.map((size, number) => number > 0 && (size >= enough || size === largest))
+  const kept = new Uint8Array(part.length)
+  for (let cell = 0; cell < part.length; cell++) if (keeps[part[cell]!]) kept[cell] = 1
+  return kept
 }
 
-function flood(cells: Cells, part: Int32Array, from: number, number: number): number {
-  const { columns, rows, count } = cells
-  const open = [from]
+/** Parts hang together by corners, too. `open` is room to work in. */
+function flood({ columns, rows, count }: Cells, part: Int32Array, open: Int32Array, from: number, number: number): number {
+  let [pixels, waiting] = [0, 1]
+  open[0] = from
   part[from] = number
-  let pixels = 0
-  for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+  while (waiting > 0) {
+    const cell = open[--waiting]!, y = Math.floor(cell / columns), x = cell - y * columns
     pixels += count[cell]!
-    const [x, y] = [cell % columns, Math.floor(cell / columns)]
-    for (let ny = Math.max(0, y - 1); ny <= Math.min(rows - 1, y + 1); ny++) {
-      for (let nx = Math.max(0, x - 1); nx <= Math.min(columns - 1, x + 1); nx++) {
-        const next = ny * columns + nx
-        if (count[next]! === 0 || part[next] !== 0) continue
+    const left = x > 0 ? -1 : 0, right = x < columns - 1 ? 1 : 0
+    for (let row = y > 0 ? cell - columns : cell, end = y < rows - 1 ? cell + columns : cell; row <= end; row += columns) {
+      for (let next = row + left; next <= row + right; next++) {
+        if (count[next] === 0 || part[next] !== 0) continue
         part[next] = number
-        open.push(next)
+        open[waiting++] = next
       }
     }
   }

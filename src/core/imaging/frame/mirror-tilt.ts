@@ -58,7 +58,7 @@ function mismatch({ width, height, values }: Plane, centre: { readonly x: number
     for (let x = y % 4 === 0 ? 0 : 1; x < width; x += 2) {
       const value = values[y * width + x]!
       if (value === 0) continue
-      const [dx, dy] = [x - centre.x, y - centre.y]
+      const dx = x - centre.x, dy = y - centre.y
       const twice = 2 * (dx * alongX + dy * alongY)
       const there = between4(values, width, height, centre.x + twice * alongX - dx, centre.y + twice * alongY - dy)
       if (there < value) missed += value - there

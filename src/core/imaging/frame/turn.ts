@@ -11,7 +11,7 @@ export function planTurn(cutout: Cutout, degrees: number): Turn {
   const [sin, cos] = [sine(degrees), cosine(degrees)]
   for (const x of box ? [box.left, box.left + box.width] : []) {
     for (const y of box ? [box.top, box.top + box.height] : []) {
-      const [dx, dy] = [x - cutout.width / 2, y - cutout.height / 2]
+      const dx = x - cutout.width / 2, dy = y - cutout.height / 2
       wide = Math.max(wide, cutout.width + 2 * Math.ceil(Math.abs(dx * cos - dy * sin) - cutout.width / 2))
       tall = Math.max(tall, cutout.height + 2 * Math.ceil(Math.abs(dx * sin + dy * cos) - cutout.height / 2))
     }
@@ -25,7 +25,7 @@ export function turnCutout(cutout: Cutout, turn: Turn): Cutout {
   const [sin, cos] = [sine(turn.degrees), cosine(turn.degrees)]
   for (let y = 0; y < turn.height; y++) {
     const down = y + 0.5 - turn.height / 2
-    const [startX, startY] = [down * sin + cutout.width / 2 - 0.5, down * cos + cutout.height / 2 - 0.5]
+    const startX = down * sin + cutout.width / 2 - 0.5, startY = down * cos + cutout.height / 2 - 0.5
     const [from, to] = rowRange(turn.width, cos, sin, startX, startY, cutout)
     for (let x = from, at = y * turn.width + from; x < to; x++, at++) {
       const along = x + 0.5 - turn.width / 2
@@ -45,7 +45,7 @@ export function turnPicture(picture: Picture, turn: Turn): Picture {
       const along = x + 0.5 - turn.width / 2
       const across = Math.min(picture.width - 1.001, Math.max(0, along * cos + down * sin + picture.width / 2 - 0.5))
       const deep = Math.min(picture.height - 1.001, Math.max(0, down * cos - along * sin + picture.height / 2 - 0.5))
-      const [column, row] = [Math.max(0, Math.floor(across)), Math.max(0, Math.floor(deep))]
+      const column = Math.max(0, Math.floor(across)), row = Math.max(0, Math.floor(deep))
       const from = (row * picture.width + column) * 3
       const right = picture.width > 1 ? 3 : 0
       const below = picture.height > 1 ? picture.width * 3 : 0
@@ -64,7 +64,7 @@ function rowRange(width: number, cos: number, sin: number, startX: number, start
   let [from, to] = [0, width]
   const narrow = (slope: number, start: number, most: number): void => {
     if (slope === 0) return
-    const [first, last] = [(-1 - start) / slope, (most - start) / slope]
+    const first = (-1 - start) / slope, last = (most - start) / slope
     from = Math.max(from, Math.floor(Math.min(first, last) + width / 2 - 0.5))
     to = Math.min(to, Math.ceil(Math.max(first, last) + width / 2 + 0.5))
   }

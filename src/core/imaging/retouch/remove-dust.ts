@@ -34,7 +34,7 @@ export function removeDust(cutout: Cutout, strength: number): Dusted {
 function heal(rgb: Uint8Array, width: number, pixels: readonly number[], ring: readonly number[]): void {
   const around = ring.map((at) => ({ x: at % width, y: Math.floor(at / width), red: rgb[at * 3]!, green: rgb[at * 3 + 1]!, blue: rgb[at * 3 + 2]! }))
   for (const at of pixels) {
-    const [x, y] = [at % width, Math.floor(at / width)]
+    const x = at % width, y = Math.floor(at / width)
     let [red, green, blue, whole] = [0, 0, 0, 0]
     for (const near of around) {
       const weight = 1 / (1 + (near.x - x) * (near.x - x) + (near.y - y) * (near.y - y))

@@ -46,7 +46,8 @@ type Sums = { red: number; green: number; blue: number; count: number }
 function meanOf(rgb: Uint8Array, looked: Int32Array, gains: Gains, wide: number, least: number): Sums {
   const sums: Sums = { red: 0, green: 0, blue: 0, count: 0 }
   const [forRed, forGreen, forBlue] = gains
-  for (const at of looked) {
+  for (let i = 0; i < looked.length; i++) {
+    const at = looked[i]!
     if (Math.max(rgb[at]!, rgb[at + 1]!, rgb[at + 2]!) > 252 && Math.min(rgb[at]!, rgb[at + 1]!, rgb[at + 2]!) < 250) continue
     const red = lightOfByte[rgb[at]!]!
     const green = lightOfByte[rgb[at + 1]!]!
