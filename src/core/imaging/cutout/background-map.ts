@@ -72,7 +72,7 @@ function strayAt(lab: Oklab, behind: Oklab, at: number): number {
 }
 
 function measure(lab: Oklab, model: BorderModel, behind: Oklab): BackgroundMap {
-  const stray = new Float32Array(lab.l.length)
-  for (let at = 0; at < stray.length; at++) stray[at] = strayAt(lab, behind, at)
+  const stray = new Float32Array(lab.l.length), { l, a, b } = lab, { l: lightBehind, a: greenBehind, b: blueBehind } = behind
+  for (let at = 0; at < stray.length; at++) stray[at] = unlike(l[at]! - lightBehind[at]!, a[at]! - greenBehind[at]!, b[at]! - blueBehind[at]!)
   return { lab, model, behind, stray, threshold: Math.min(Math.max(model.noise * 3.5, 0.014), 0.05) }
 }

@@ -5,7 +5,7 @@ import { findEnclosed, findHoles } from './find-holes.ts'
 import { floodBackground, withShadows } from './flood-background.ts'
 import { guessThing } from './guess-thing.ts'
 import { labelRegions, reachFrom } from './label-regions.ts'
-import { maskWhere, notIn, sizeOf } from './mask.ts'
+import { inBoth, inEither, notIn, sizeOf, whereKept } from './mask.ts'
 import { toOklab } from './oklab.ts'
 import { softenEdge } from './soften-edge.ts'
 
@@ -41,12 +41,13 @@ export function cutClassically(picture: Picture): Classical {
 function cutFromPlain(picture: Picture, map: BackgroundMap, background: Uint8Array): Classical {
   const { width, height } = picture
   const enclosed = findEnclosed(map, background)
-  const light = withShadows(map, maskWhere(background.length, (at) => background[at] === 1 || enclosed[at] === 1))
+  const light = withShadows(map, inEither(background, enclosed))
   const solid = withoutIslands(notIn(reachFrom(light, width, height, background)), map, width, height)
   const holes = findHoles(map, solid, light)
-  const thing = maskWhere(solid.length, (at) => solid[at] === 1 && holes[at] === 0)
+  const thing = inBoth(solid, notIn(holes))
   const area = sizeOf(thing)
-  const contrast = area === 0 ? 0 : thing.reduce((sum, is, at) => sum + is * map.stray[at]!, 0) / area
+  let contrast = 0
+  for (let at = 0; at < thing.length; at++) contrast += thing[at]! * map.stray[at]! / Math.max(area, 1)
   return { ...common(map, background, holes), matte: softenEdge(picture, thing), found: area > 0, plain: true, sure: sureness(map, contrast) }
 }
 
@@ -60,7 +61,9 @@ function common(map: BackgroundMap, background: Uint8Array, holes: Uint8Array): 
 }
 
 function meanOf(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+  let sum = 0
+  for (let at = 0; at < values.length; at++) sum += values[at]!
+  return sum / values.length
 }
 
 /** Crumbs, dust and what shadows leave over: small beside the largest part, or hardly unlike the background. [CU4] */
@@ -75,7 +78,7 @@ function withoutIslands(thing: Uint8Array, map: BackgroundMap, width: number, he
   const weights = sizes.map((_, label) => (label === 0 || most[label]! < map.threshold * 3 ? 0 : sum[label]!))
   const largest = Math.max(...weights)
   const keep = weights.map((weight, label) => weight > 0 && weight >= largest * 0.02 && sizes[label]! >= Math.max(12, width * height * 2e-4))
-  return maskWhere(thing.length, (at) => keep[labels[at]!] === true)
+  return whereKept(labels, keep)
 }
 
 function sureness(map: BackgroundMap, contrast: number): number {

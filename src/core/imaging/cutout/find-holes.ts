@@ -1,16 +1,18 @@
 import type { BackgroundMap } from './background-map.ts'
 import { labelRegions } from './label-regions.ts'
-import { maskWhere } from './mask.ts'
+import { inBoth, whereKept } from './mask.ts'
 
 /** What is like the background without hanging together with it: holes, and what only looks like them. Shadows in holes grow from these. */
 export function findEnclosed(map: BackgroundMap, background: Uint8Array): Uint8Array {
   const { width, height } = map.lab
-  const { labels, sizes } = labelRegions(maskWhere(background.length, (at) => background[at] === 0 && map.stray[at]! < map.threshold * 1.5), width, height)
+  const alike = new Uint8Array(background.length), limit = map.threshold * 1.5
+  for (let at = 0; at < alike.length; at++) if (background[at] === 0 && map.stray[at]! < limit) alike[at] = 1
+  const { labels, sizes } = labelRegions(alike, width, height)
   const strays = new Float64Array(sizes.length)
   for (let at = 0; at < labels.length; at++) strays[labels[at]!]! += map.stray[at]!
   const least = Math.max(5, width * height * 3e-5)
   const like = sizes.map((size, label) => label > 0 && size >= least && strays[label]! / size < map.threshold * 0.75)
-  return maskWhere(labels.length, (at) => like[labels[at]!] === true)
+  return whereKept(labels, like)
 }
 
 /**
@@ -19,10 +21,10 @@ export function findEnclosed(map: BackgroundMap, background: Uint8Array): Uint8A
  */
 export function findHoles(map: BackgroundMap, solid: Uint8Array, light: Uint8Array): Uint8Array {
   const { width, height } = map.lab
-  const { labels, sizes } = labelRegions(maskWhere(solid.length, (at) => solid[at] === 1 && light[at] === 1), width, height)
+  const { labels, sizes } = labelRegions(inBoth(solid, light), width, height)
   const near = rimsAt(3), far = rimsAt(6)
   const open = sizes.map((_, label) => label > 0 && near[label]! > map.threshold * 4 && near[label]! > far[label]! * 0.7)
-  return maskWhere(solid.length, (at) => open[labels[at]!] === true)
+  return whereKept(labels, open)
 
   /** How unlike the background the thing is, on the mean, at just this distance from each region. */
   function rimsAt(distance: number): Float64Array {
@@ -30,13 +32,18 @@ export function findHoles(map: BackgroundMap, solid: Uint8Array, light: Uint8Arr
     for (let at = 0; at < solid.length; at++) {
       if (solid[at] !== 1 || labels[at] !== 0) continue
       const x = at % width
-      for (const step of [x >= distance ? -1 : 0, x < width - distance ? 1 : 0, -width, width]) {
-        const region = step === 0 ? 0 : labels[at + step * distance] ?? 0
-        if (region === 0 || labels[at + step * (distance - 1)] === region) continue
-        sums[region]! += map.stray[at]!
-        counts[region]!++
-      }
+      if (x >= distance) look(at, -1)
+      if (x < width - distance) look(at, 1)
+      look(at, -width)
+      look(at, width)
     }
     return sums.map((sum, label) => sum / Math.max(counts[label]!, 1))
+
+    function look(at: number, step: number): void {
+      const region = labels[at + step * distance] ?? 0
+      if (region === 0 || labels[at + step * (distance - 1)] === region) return
+      sums[region]! += map.stray[at]!
+      counts[region]!++
+    }
   }
 }

@@ -78,12 +78,12 @@ function valueAt(numbers: Float64Array, base: Float64Array): number {
 export function drawSurface(surface: Surface, width: number, height: number): Oklab {
   const drawn = { width, height, l: new Float32Array(width * height), a: new Float32Array(width * height), b: new Float32Array(width * height) }
   for (const channel of ['l', 'a', 'b'] as const) {
-    const [c0, cx, cy, cxx, cxy, cyy] = surface[channel] as unknown as [number, number, number, number, number, number]
+    const [c0, cx, cy, cxx, cxy, cyy] = surface[channel] as unknown as [number, number, number, number, number, number], values = drawn[channel]
     for (let row = 0, at = 0; row < height; row++) {
       const y = (row * 2 + 1) / height - 1, first = c0 + cy * y + cyy * y * y, slope = cx + cxy * y
       for (let column = 0; column < width; column++, at++) {
         const x = (column * 2 + 1) / width - 1
-        drawn[channel][at] = first + slope * x + cxx * x * x
+        values[at] = first + slope * x + cxx * x * x
       }
     }
   }

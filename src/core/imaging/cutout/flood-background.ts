@@ -2,7 +2,7 @@ import { widen } from '../refine/find-band.ts'
 import type { BackgroundMap } from './background-map.ts'
 import { gentlestWays } from './gentlest-ways.ts'
 import { reachFrom } from './label-regions.ts'
-import { maskWhere, notIn } from './mask.ts'
+import { inBoth, inEither, notIn, whereBelow } from './mask.ts'
 
 /** A shadow takes away most of the light at most, and seldom more than this of lightness. */
 const darkest = 0.5
@@ -10,7 +10,7 @@ const darkest = 0.5
 /** What is like the background and joined to the frame by what is. */
 export function floodBackground(map: BackgroundMap): Uint8Array {
   const { width, height } = map.lab
-  return reachFrom(maskWhere(map.stray.length, (at) => map.stray[at]! < map.threshold), width, height, null)
+  return reachFrom(whereBelow(map.stray, map.threshold), width, height, null)
 }
 
 /** On a way this gentle nothing but light changes. */
@@ -26,14 +26,20 @@ const gentler = 0.5
 export function withShadows(map: BackgroundMap, strict: Uint8Array): Uint8Array {
   const { width, height } = map.lab
   const count = width * height
-  const shade = maskWhere(count, (at) => strict[at] === 0 && isShade(map, at))
-  const surely = narrow(maskWhere(count, (at) => strict[at] === 0 && shade[at] === 0 && map.stray[at]! > map.threshold * 2.5), width, height, 1)
+  const shade = new Uint8Array(count), unlike = new Uint8Array(count), limit = map.threshold * 2.5
+  for (let at = 0; at < count; at++) {
+    if (strict[at] !== 0) continue
+    if (isShade(map, at)) shade[at] = 1
+    else if (map.stray[at]! > limit) unlike[at] = 1
+  }
+  const surely = narrow(unlike, width, height, 1)
   const edges = edgesOf(map)
   const toLight = gentlestWays(edges, shade, strict, width, height), toThing = gentlestWays(edges, shade, surely, width, height)
-  const noise = map.model.noise * 0.5
-  const dark = maskWhere(count, (at) => strict[at] === 1 || (shade[at] === 1 && (toLight[at]! < gentle + noise || (toLight[at]! < steep && toLight[at]! < toThing[at]! * gentler))))
+  const even = gentle + map.model.noise * 0.5
+  const dark = strict.slice()
+  for (let at = 0; at < count; at++) if (shade[at] === 1 && (toLight[at]! < even || (toLight[at]! < steep && toLight[at]! < toThing[at]! * gentler))) dark[at] = 1
   const wide = widen(reachFrom(narrow(dark, width, height, 1), width, height, strict), width, height, 1)
-  return maskWhere(count, (at) => strict[at] === 1 || (dark[at] === 1 && wide[at] === 1))
+  return inEither(strict, inBoth(dark, wide))
 }
 
 /** Light that is taken away scales all three numbers alike. */

@@ -1,7 +1,7 @@
 import { boxMean } from '../refine/box-mean.ts'
 import type { BackgroundMap } from './background-map.ts'
 import { labelRegions } from './label-regions.ts'
-import { maskWhere } from './mask.ts'
+import { whereAtLeast, whereKept } from './mask.ts'
 
 /** On a busy background: what is least like the border and near the middle. No more than a guess, and said to be one. */
 export function guessThing(map: BackgroundMap): Uint8Array {
@@ -15,7 +15,7 @@ export function guessThing(map: BackgroundMap): Uint8Array {
   }
   const { limit, apart } = splitAt(marked)
   if (apart < 0.05) return new Uint8Array(marked.length)
-  return largestOf(maskWhere(marked.length, (at) => marked[at]! > limit), width, height)
+  return largestOf(whereAtLeast(marked, limit), width, height)
 }
 
 /** Otsu's threshold: the value that parts the pixels into two groups as unlike as can be; `apart` is how far their means differ. */
@@ -38,5 +38,5 @@ function splitAt(values: Float32Array): { limit: number; apart: number } {
 function largestOf(mask: Uint8Array, width: number, height: number): Uint8Array {
   const { labels, sizes } = labelRegions(mask, width, height)
   const largest = sizes.indexOf(Math.max(...sizes.slice(1), 0), 1)
-  return maskWhere(mask.length, (at) => largest > 0 && labels[at] === largest)
+  return whereKept(labels, sizes.map((_, label) => label > 0 && label === largest))
 }

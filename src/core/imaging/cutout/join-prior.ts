@@ -1,7 +1,7 @@
 import type { Plane } from '../plane.ts'
 import type { Classical } from './classical.ts'
 import { labelRegions } from './label-regions.ts'
-import { maskWhere, sizeOf } from './mask.ts'
+import { sizeOf, whereKept } from './mask.ts'
 
 /** `apart` is the share of what either calls the thing about which the two do not agree, before anything is settled. */
 export type Joined = { matte: Plane; apart: number; settled: { forNetwork: number; forPrior: number } }
@@ -13,7 +13,12 @@ export type Joined = { matte: Plane; apart: number; settled: { forNetwork: numbe
 export function joinPrior(network: Plane, prior: Classical): Joined {
   const count = network.values.length
   const said = network.values, colours = prior.matte.values
-  const both = sizeOf(maskWhere(count, (at) => said[at]! >= 0.5 && colours[at]! >= 0.5)), either = sizeOf(maskWhere(count, (at) => said[at]! >= 0.5 || colours[at]! >= 0.5))
+  let [both, either] = [0, 0]
+  for (let at = 0; at < count; at++) {
+    const inOne = said[at]! >= 0.5, inOther = colours[at]! >= 0.5
+    if (inOne || inOther) either++
+    if (inOne && inOther) both++
+  }
   const apart = either === 0 ? 0 : 1 - both / either
   if (!prior.plain || !prior.found) return { matte: network, apart, settled: { forNetwork: 0, forPrior: 0 } }
   const extra = settleExtra(network, prior, both), missed = settleMissed(network, prior, both)
@@ -37,19 +42,25 @@ type Settled = { forPrior: Uint8Array; forNetwork: number }
 
 /** Colours call it background, the network the thing: a blurred edge and a filled hole are the network's mistakes, a white thing on white is not. */
 function settleExtra(network: Plane, prior: Classical, both: number): Settled {
-  return settle(network, prior, (at) => network.values[at]! >= 0.5 && prior.matte.values[at]! < 0.5, ({ size, certain, hole }) => (hole ? certain < 0.95 || size < both * 0.02 : certain < 0.88 || size < both * 0.002))
+  return settle(network, prior, onlyIn(network, prior.matte), ({ size, certain, hole }) => (hole ? certain < 0.95 || size < both * 0.02 : certain < 0.88 || size < both * 0.002))
 }
 
 /** Colours call it the thing, the network does not: thin parts beside the thing are what small networks lose; a hand, a stand, a shadow they leave out with reason. */
 function settleMissed(network: Plane, prior: Classical, both: number): Settled {
-  return settle(network, prior, (at) => network.values[at]! < 0.5 && prior.matte.values[at]! >= 0.5, ({ size, certain, clear, beside }) => beside && clear > prior.threshold * 3 && (size < both * 0.05 || certain > 0.15))
+  return settle(network, prior, onlyIn(prior.matte, network), ({ size, certain, clear, beside }) => beside && clear > prior.threshold * 3 && (size < both * 0.05 || certain > 0.15))
+}
+
+function onlyIn(one: Plane, other: Plane): Uint8Array {
+  const mask = new Uint8Array(one.values.length)
+  for (let at = 0; at < mask.length; at++) if (one.values[at]! >= 0.5 && !(other.values[at]! >= 0.5)) mask[at] = 1
+  return mask
 }
 
 type Facts = { size: number; certain: number; clear: number; hole: boolean; beside: boolean }
 
-function settle(network: Plane, prior: Classical, differs: (at: number) => boolean, priorWins: (facts: Facts) => boolean): Settled {
+function settle(network: Plane, prior: Classical, differs: Uint8Array, priorWins: (facts: Facts) => boolean): Settled {
   const { width, height, values } = network
-  const { labels, sizes } = labelRegions(maskWhere(values.length, differs), width, height)
+  const { labels, sizes } = labelRegions(differs, width, height)
   const certain = new Float64Array(sizes.length), clear = new Float64Array(sizes.length), hole = new Float64Array(sizes.length), beside = new Uint8Array(sizes.length)
   for (let at = 0; at < values.length; at++) {
     const label = labels[at]!
@@ -61,7 +72,7 @@ function settle(network: Plane, prior: Classical, differs: (at: number) => boole
     if (agreed(x > 0 ? at - 1 : at) || agreed(x < width - 1 ? at + 1 : at) || agreed(at - width) || agreed(at + width)) beside[label] = 1
   }
   const wins = sizes.map((size, label) => label > 0 && priorWins({ size, certain: certain[label]! / size, clear: clear[label]! / size, hole: hole[label]! * 2 > size, beside: beside[label] === 1 }))
-  const forPrior = maskWhere(values.length, (at) => wins[labels[at]!] === true)
+  const forPrior = whereKept(labels, wins)
   return { forPrior, forNetwork: sizes.reduce((sum, size, label) => sum + (label > 0 && !wins[label] ? size : 0), 0) }
 
   function agreed(at: number): boolean {

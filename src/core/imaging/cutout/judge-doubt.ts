@@ -5,7 +5,7 @@ import type { Classical } from './classical.ts'
 import { narrow } from './flood-background.ts'
 import type { Joined } from './join-prior.ts'
 import { labelRegions } from './label-regions.ts'
-import { maskWhere, notIn, sizeOf } from './mask.ts'
+import { inBoth, notIn, sizeOf, whereAtLeast } from './mask.ts'
 import { placeOfDoubt } from './place-of-doubt.ts'
 
 export type DoubtReason = 'white-on-white' | 'see-through' | 'thin-parts' | 'touches-frame' | 'several-objects' | 'low-contrast' | 'ways-disagree' | 'holes' | 'soft-edge' | 'busy-background'
@@ -23,7 +23,7 @@ const leastShare = 2e-4
 export function judgeDoubt(judged: JudgedMatte): Doubt {
   const { matte, prior, network } = judged
   const { width, height } = matte
-  const thing = maskWhere(matte.values.length, (at) => matte.values[at]! >= 0.5)
+  const thing = whereAtLeast(matte.values, 0.5)
   const area = sizeOf(thing)
   if (area < Math.max(4, width * height * leastShare)) return { verdict: 'no-object', confidence: prior.plain ? prior.sure : 0.5, reasons: [], place: null }
   const weighed = weigh(judged, thing, area).filter(({ weight }) => weight > 0.02).sort((one, other) => other.weight - one.weight)
@@ -37,10 +37,9 @@ type Weighed = DoubtMark & { weight: number }
 function weigh(judged: JudgedMatte, thing: Uint8Array, area: number): Weighed[] {
   const { matte, prior, network, joined } = judged
   const { width, height } = matte
-  const soft = sizeOf(maskWhere(thing.length, (at) => matte.values[at]! > 0.1 && matte.values[at]! < 0.9))
   const rim = rimOf(thing, width, height)
-  const inner = narrow(thing, width, height, 4)
-  const glassy = sizeOf(maskWhere(thing.length, (at) => inner[at] === 1 && matte.values[at]! < 0.9)) / area
+  const { soft, glassy: seenThrough } = countSoft(matte.values, narrow(thing, width, height, 4))
+  const glassy = seenThrough / area
   const wide = soft / Math.max(sizeOf(rim), 1)
   const mark = (reason: DoubtReason, weight: number, px: number | null = null): Weighed => ({ reason, px, weight })
   const contrast = contrastAt(prior, rim)
@@ -57,25 +56,40 @@ function weigh(judged: JudgedMatte, thing: Uint8Array, area: number): Weighed[] 
   ]
 }
 
+/** Cells that are neither in nor out, and how many lie well inside the thing without being all of it. */
+function countSoft(values: Float32Array, inner: Uint8Array): { soft: number; glassy: number } {
+  let [soft, glassy] = [0, 0]
+  for (let at = 0; at < values.length; at++) {
+    if (values[at]! >= 0.9) continue
+    if (values[at]! > 0.1) soft++
+    glassy += inner[at]!
+  }
+  return { soft, glassy }
+}
+
 /** 0 up to `from`, 1 from `to` on. */
 function ramp(value: number, from: number, to: number): number {
   return Math.min(Math.max((value - from) / (to - from), 0), 1)
 }
 
 function rimOf(thing: Uint8Array, width: number, height: number): Uint8Array {
-  const beside = widen(notIn(thing), width, height, 1)
-  return maskWhere(thing.length, (at) => thing[at] === 1 && beside[at] === 1)
+  return inBoth(thing, widen(notIn(thing), width, height, 1))
 }
 
 /** Of the rim, how much is hardly unlike the background; and whether that background is white. */
 function contrastAt(prior: Classical, rim: Uint8Array): { faint: number; white: boolean } {
-  const length = sizeOf(rim)
-  const faint = sizeOf(maskWhere(rim.length, (at) => rim[at] === 1 && prior.stray[at]! < Math.max(prior.threshold * 2.5, 0.04)))
+  const length = sizeOf(rim), limit = Math.max(prior.threshold * 2.5, 0.04)
+  let faint = 0
+  for (let at = 0; at < rim.length; at++) if (rim[at] === 1 && prior.stray[at]! < limit) faint++
   return { faint: ramp(faint / Math.max(length, 1), 0.1, 0.6), white: prior.lightness > 0.93 }
 }
 
 function atFrame(thing: Uint8Array, width: number, height: number): number {
-  const touching = sizeOf(maskWhere(thing.length, (at) => thing[at] === 1 && (at < width || at >= thing.length - width || at % width === 0 || at % width === width - 1)))
+  let touching = 0
+  for (let y = 0; y < height; y++) {
+    const step = y === 0 || y === height - 1 ? 1 : Math.max(width - 1, 1)
+    for (let x = 0; x < width; x += step) touching += thing[y * width + x]!
+  }
   return touching / (2 * (width + height))
 }
 

@@ -3,13 +3,14 @@ export type Regions = { labels: Int32Array; sizes: number[] }
 
 export function labelRegions(mask: Uint8Array, width: number, height: number): Regions {
   const labels = new Int32Array(mask.length), sizes = [0]
-  const stack = new Int32Array(mask.length)
+  const stack = new Int32Array(mask.length), lastRow = width * (height - 1)
   for (let start = 0; start < mask.length; start++) {
     if (!mask[start] || labels[start]) continue
     sizes.push(fill(start, sizes.length))
   }
   return { labels, sizes }
 
+  /** Neighbours are written out: this runs for every pixel of every picture. */
   function fill(start: number, label: number): number {
     let waiting = 0, size = 0
     labels[start] = label
@@ -17,18 +18,12 @@ export function labelRegions(mask: Uint8Array, width: number, height: number): R
     while (waiting > 0) {
       const at = stack[--waiting]!, x = at % width
       size++
-      if (x > 0) visit(at - 1)
-      if (x < width - 1) visit(at + 1)
-      if (at >= width) visit(at - width)
-      if (at < width * (height - 1)) visit(at + width)
+      if (x > 0 && mask[at - 1] && !labels[at - 1]) labels[stack[waiting++] = at - 1] = label
+      if (x < width - 1 && mask[at + 1] && !labels[at + 1]) labels[stack[waiting++] = at + 1] = label
+      if (at >= width && mask[at - width] && !labels[at - width]) labels[stack[waiting++] = at - width] = label
+      if (at < lastRow && mask[at + width] && !labels[at + width]) labels[stack[waiting++] = at + width] = label
     }
     return size
-
-    function visit(next: number): void {
-      if (!mask[next] || labels[next]) return
-      labels[next] = label
-      stack[waiting++] = next
-    }
   }
 }
 
@@ -43,7 +38,6 @@ export function reachFrom(mask: Uint8Array, width: number, height: number, seeds
   }
   return reached
 
-  /** Neighbours are written out: this runs for every pixel of every picture. */
   function fillFrom(start: number): void {
     let waiting = 1
     stack[0] = start

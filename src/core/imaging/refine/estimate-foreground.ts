@@ -1,4 +1,5 @@
 import type { Cutout } from '../raster.ts'
+import { createFloatMemory } from './float-memory.ts'
 import { baseLevel, type Level } from './foreground-level.ts'
 import { solveForeground } from './solve-foreground.ts'
 
@@ -6,17 +7,19 @@ import { solveForeground } from './solve-foreground.ts'
 const reachPixels = 8
 /** How much a pixel's own colour gives way to those around. */
 const evenness = 0.25
+const memory = createFloatMemory()
 
 /**
  * The colours of the thing without what was behind it: where both mix, they are told apart; around it they go on for some pixels, and beyond there is black,
  * so that nothing of the old background leaves the house in pixels nobody sees. [CU8]
  */
 export function estimateForeground(picture: Cutout): Uint8Array {
+  memory.reset()
   const rgb = new Uint8Array(picture.rgb.length)
   const side = Math.min(Math.max(Math.round(Math.max(picture.width, picture.height) / 800), 1), 12)
-  const level = solveForeground(baseLevel(picture, side, Math.max(Math.ceil(reachPixels / side), 2)))
+  const level = solveForeground(baseLevel(picture, side, Math.max(Math.ceil(reachPixels / side), 2), memory), memory)
   const near = new Uint8Array(level.width * level.height)
-  for (const at of level.open) near[at] = 1
+  for (let i = 0; i < level.open.length; i++) near[level.open[i]!] = 1
   for (let row = 0; row < level.height; row++) {
     const spans = spansOf(picture, near, level.width, row, side)
     for (let y = row * side; y < Math.min((row + 1) * side, picture.height); y++) {
@@ -45,22 +48,28 @@ function spansOf(picture: Cutout, near: Uint8Array, width: number, row: number, 
 }
 
 /** Between cells by straight lines; then the pixel's own colour is explained as far as its alpha lets it. */
-function writeSpan(picture: Cutout, level: Level, side: number, y: number, from: number, end: number, rgb: Uint8Array): void {
-  const place = Math.min(Math.max((y + 0.5) / side - 0.5, 0), level.height - 1)
+function writeSpan(picture: Cutout, { front, behind, width, height }: Level, side: number, y: number, from: number, end: number, rgb: Uint8Array): void {
+  const { alpha, rgb: seen, width: wide } = picture
+  const place = Math.min(Math.max((y + 0.5) / side - 0.5, 0), height - 1)
   const upper = Math.floor(place), down = place - upper
-  const above = upper * level.width, below = down > 0 ? above + level.width : above
-  for (let x = from; x < end; x++) {
-    const at = y * picture.width + x, byte = picture.alpha[at]!
+  const above = upper * width, below = down > 0 ? above + width : above
+  for (let x = from, at = y * wide + from; x < end; x++, at++) {
+    const byte = alpha[at]!
     if (byte === 255) continue
-    const along = Math.min(Math.max((x + 0.5) / side - 0.5, 0), level.width - 1)
+    const along = Math.min(Math.max((x + 0.5) / side - 0.5, 0), width - 1)
     const left = along | 0, part = along - left, right = part > 0 ? left + 1 : left
-    const a = byte / 255, rest = 1 - a, share = a / (a * a + rest * rest + evenness)
     const w0 = (1 - down) * (1 - part), w1 = (1 - down) * part, w2 = down * (1 - part), w3 = down * part
     const c0 = (above + left) * 3, c1 = (above + right) * 3, c2 = (below + left) * 3, c3 = (below + right) * 3
+    // Half of all: nothing of the thing is seen here, and nothing of what is seen is asked.
+    if (byte === 0) {
+      for (let channel = 0; channel < 3; channel++) rgb[at * 3 + channel] = front[c0 + channel]! * w0 + front[c1 + channel]! * w1 + front[c2 + channel]! * w2 + front[c3 + channel]! * w3 + 0.5
+      continue
+    }
+    const a = byte / 255, rest = 1 - a, share = a / (a * a + rest * rest + evenness)
     for (let channel = 0; channel < 3; channel++) {
-      const front = level.front[c0 + channel]! * w0 + level.front[c1 + channel]! * w1 + level.front[c2 + channel]! * w2 + level.front[c3 + channel]! * w3
-      const behind = level.behind[c0 + channel]! * w0 + level.behind[c1 + channel]! * w1 + level.behind[c2 + channel]! * w2 + level.behind[c3 + channel]! * w3
-      const value = front + share * (picture.rgb[at * 3 + channel]! - a * front - rest * behind)
+      const own = front[c0 + channel]! * w0 + front[c1 + channel]! * w1 + front[c2 + channel]! * w2 + front[c3 + channel]! * w3
+      const other = behind[c0 + channel]! * w0 + behind[c1 + channel]! * w1 + behind[c2 + channel]! * w2 + behind[c3 + channel]! * w3
+      const value = own + share * (seen[at * 3 + channel]! - a * own - rest * other)
       rgb[at * 3 + channel] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5
     }
   }

@@ -1,13 +1,14 @@
 import type { Cutout } from '../raster.ts'
 import { widen } from './find-band.ts'
+import type { FloatMemory } from './float-memory.ts'
 
 /** A picture in cells: three numbers 0 … 255 a cell for colours. `open` lists the cells whose foreground and background are to be found; elsewhere both are what is seen. */
 export type Level = { width: number; height: number; seen: Float32Array; alpha: Float32Array; front: Float32Array; behind: Float32Array; open: Int32Array; mixed: Uint8Array }
 
 /** Cells in which something is partly see-through are means of all their pixels; others, the most, are one pixel of theirs. */
-export function baseLevel(picture: Cutout, side: number, reach: number): Level {
+export function baseLevel(picture: Cutout, side: number, reach: number, memory: FloatMemory): Level {
   const width = Math.ceil(picture.width / side), height = Math.ceil(picture.height / side)
-  const level = createLevel(width, height, mixedCells(picture, side, width, height), reach)
+  const level = createLevel(width, height, mixedCells(picture, side, width, height), reach, memory)
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       if (level.mixed[at]) meanOfCell(picture, x * side, y * side, side, level, at)
@@ -18,11 +19,11 @@ export function baseLevel(picture: Cutout, side: number, reach: number): Level {
 }
 
 /** Half as wide and high. */
-export function coarserLevel(fine: Level): Level {
+export function coarserLevel(fine: Level, memory: FloatMemory): Level {
   const width = (fine.width + 1) >> 1, height = (fine.height + 1) >> 1
   const mixed = new Uint8Array(width * height)
   for (let y = 0; y < fine.height; y++) for (let x = 0; x < fine.width; x++) if (fine.mixed[y * fine.width + x]) mixed[(y >> 1) * width + (x >> 1)] = 1
-  const level = createLevel(width, height, mixed, 2)
+  const level = createLevel(width, height, mixed, 2, memory)
   for (let y = 0, at = 0; y < height; y++) {
     const upper = y * 2 * fine.width, lower = Math.min(y * 2 + 1, fine.height - 1) * fine.width
     for (let x = 0; x < width; x++, at++) {
@@ -36,44 +37,45 @@ export function coarserLevel(fine: Level): Level {
   return level
 }
 
-function createLevel(width: number, height: number, mixed: Uint8Array, reach: number): Level {
+function createLevel(width: number, height: number, mixed: Uint8Array, reach: number, memory: FloatMemory): Level {
   const count = width * height
   const near = widen(mixed, width, height, reach)
   let opened = 0
   for (let at = 0; at < count; at++) opened += near[at]!
   const open = new Int32Array(opened)
   for (let at = 0, to = 0; at < count; at++) if (near[at]) open[to++] = at
-  const empty = new Float32Array()
-  return { width, height, seen: new Float32Array(count * 3), alpha: new Float32Array(count), front: empty, behind: empty, open, mixed }
+  return { width, height, seen: memory.take(count * 3), alpha: memory.take(count), front: memory.take(count * 3), behind: memory.take(count * 3), open, mixed }
 }
 
-/** Cells with see-through pixels, or with pixels both in and out, and what touches those. Four pixels are looked at in one step, for most are as their neighbours. */
+/** Cells with see-through pixels, or with pixels both in and out, and what touches those. */
 function mixedCells({ alpha, width: wide, height: high }: Cutout, side: number, width: number, height: number): Uint8Array {
   const mixed = new Uint8Array(width * height)
-  const whole = alpha.byteOffset % 4 === 0 && wide % 4 === 0 ? alpha : null
-  const fours = new Int32Array(whole ? whole.buffer : new ArrayBuffer(0), whole ? whole.byteOffset : 0, whole ? alpha.length >> 2 : 0), row = wide >> 2
+  const cellOf = Int32Array.from({ length: wide }, (_, x) => Math.floor(x / side))
+  const isWhole = alpha.byteOffset % 4 === 0 && wide % 4 === 0
+  const fours = isWhole ? new Int32Array(alpha.buffer, alpha.byteOffset, alpha.length >> 2) : null
   for (let y = 0; y < high; y++) {
-    if (whole) markByFours(y)
-    else for (let x = 0; x < wide; x++) if (isUnlike(x, y)) mark(x, x, y)
+    const cells = Math.floor(y / side) * width
+    if (fours) markByFours(fours, y, wide >> 2, mixed, cells, cellOf)
+    else markByOnes(alpha, y, wide, mixed, cells, cellOf)
   }
   return mixed
+}
 
-  function markByFours(y: number): void {
-    for (let at = y * row, end = at + row, x = 0, last = fours[at]!; at < end; at++, x += 4) {
-      const now = fours[at]!
-      if (now !== last || (now !== 0 && now !== -1) || (y > 0 && now !== fours[at - row])) mark(Math.max(x - 1, 0), x + 3, y)
-      last = now
-    }
+/** Four pixels are looked at in one step, for most are as their neighbours. */
+function markByFours(fours: Int32Array, y: number, row: number, mixed: Uint8Array, cells: number, cellOf: Int32Array): void {
+  const above = y > 0 ? row : 0
+  for (let at = y * row, end = at + row, x = 0, last = fours[at]!; at < end; at++, x += 4) {
+    const now = fours[at]!
+    if (now === last && now === fours[at - above]! && (now === 0 || now === -1)) continue
+    last = now
+    for (let cell = cellOf[x > 0 ? x - 1 : 0]!, to = cellOf[x + 3]!; cell <= to; cell++) mixed[cells + cell] = 1
   }
+}
 
-  function isUnlike(x: number, y: number): boolean {
-    const at = y * wide + x, byte = alpha[at]!
-    return (byte !== 0 && byte !== 255) || (x > 0 && alpha[at - 1] !== byte) || (x < wide - 1 && alpha[at + 1] !== byte) || (y > 0 && alpha[at - wide] !== byte)
-  }
-
-  function mark(from: number, to: number, y: number): void {
-    const cells = Math.floor(y / side) * width
-    for (let cell = Math.floor(from / side); cell <= Math.floor(to / side); cell++) mixed[cells + cell] = 1
+function markByOnes(alpha: Uint8Array, y: number, wide: number, mixed: Uint8Array, cells: number, cellOf: Int32Array): void {
+  for (let x = 0, at = y * wide; x < wide; x++, at++) {
+    const byte = alpha[at]!
+    if ((byte !== 0 && byte !== 255) || (x > 0 && alpha[at - 1] !== byte) || (x < wide - 1 && alpha[at + 1] !== byte) || (y > 0 && alpha[at - wide] !== byte)) mixed[cells + cellOf[x]!] = 1
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FloatMemory } from './float-memory.ts'
 import { coarserLevel, type Level } from './foreground-level.ts'
 
 /** Neighbours always pull a little, and more where the matte changes between them: there colours cannot be seen, so they are like those beside. */
@@ -5,9 +6,9 @@ const pull = 1e-5
 const smallSide = 32
 
 /** Foreground and background that make up what is seen, found on ever finer levels, each beginning with what the coarser one found. [CU8] */
-export function solveForeground(base: Level): Level {
+export function solveForeground(base: Level, memory: FloatMemory): Level {
   const levels = [base]
-  while (Math.max(levels.at(-1)!.width, levels.at(-1)!.height) > 2) levels.push(coarserLevel(levels.at(-1)!))
+  while (Math.max(levels.at(-1)!.width, levels.at(-1)!.height) > 2) levels.push(coarserLevel(levels.at(-1)!, memory))
   let coarse: Level | null = null
   for (const level of levels.reverse()) {
     begin(level, coarse)
@@ -20,10 +21,11 @@ export function solveForeground(base: Level): Level {
 
 /** Nothing coarser: foreground is the mean of what is mostly thing, background of the rest. */
 function begin(level: Level, coarse: Level | null): void {
-  level.front = level.seen.slice()
-  level.behind = level.seen.slice()
+  level.front.set(level.seen)
+  level.behind.set(level.seen)
   if (!coarse) return
-  for (const at of level.open) {
+  for (let i = 0; i < level.open.length; i++) {
+    const at = level.open[i]!
     const y = Math.floor(at / level.width)
     const from = ((y >> 1) * coarse.width + ((at - y * level.width) >> 1)) * 3, to = at * 3
     for (let channel = 0; channel < 3; channel++) {
