@@ -15,7 +15,7 @@ import { openBareCutout } from './limits/cutout.ts'
  * more: `again` is what that takes. Limit: bench/limits/cutout.ts, with the pixels that ours came to and as many threads for the network. `cpu…`: what all threads took, for a machine that is not idle.
  */
 export const bench: Bench = async (options) => {
-  const rounds = wholeOption(options, 'rounds', 5)
+  const rounds = wholeOption(options, 'rounds', 9)
   const studio = openBenchStudio(1)
   const { stage, model } = studio
   const bare = await openBareCutout(model.file, model.card.input.width, availableParallelism())

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import type { Cutout, Picture } from '../../../core/imaging/raster.ts'
+import { drawSmall } from './draw-small.ts'
 import { hashOf } from './picture-keys.ts'
-import { thinOut } from './thin-out.ts'
 
 /** Pictures for the page, by hash, as `/studio/pictures/<sha256>`: below the cache, and swept with it. */
 export const picturesFolder = (cacheFolder: string): string => join(cacheFolder, 'pictures')
@@ -29,9 +29,9 @@ export async function drawForPage(picture: Picture, alpha: Uint8Array | null): P
 }
 
 /** What is small is drawn of a few of the pixels. */
-export async function drawThumbnail(picture: Cutout, longSide: number): Promise<Buffer> {
-  const { picture: thin } = thinOut(picture, longSide * 2)
-  return toWebp((await interleaved(thin, thin.alpha)).resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true }))
+export function drawThumbnail(picture: Cutout, longSide: number): Promise<Buffer> {
+  const { width, height, rgba } = drawSmall(picture, longSide)
+  return toWebp(sharp(rgba, { raw: { width, height, channels: 4 } }))
 }
 
 const toWebp = (drawn: Sharp): Promise<Buffer> => drawn.webp({ quality: 86, effort: 0, alphaQuality: 100 }).toBuffer()

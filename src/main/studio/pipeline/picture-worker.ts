@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
 import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
@@ -14,6 +15,8 @@ const port = parentPort
 if (!port) throw new Error('picture-worker runs only as a worker')
 // Several of these run beside each other: none takes the processors of the others.
 sharp.concurrency(1)
+// Most of what runs here runs once a picture, and pixels make for several collections in that time: code would be thrown away as unused, and compiled anew for each picture.
+setFlagsFromString('--no-flush-bytecode')
 
 const { cacheFolder, cacheBytes, blobs } = workerData as PictureWorkerData
 const recentBytes = 512 * 1024 * 1024
