@@ -6,14 +6,18 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { beginAgain, frugal } from './allocator.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const wantedMajor = 24
+
+const livesLong = ['start', 'serve', 'studio', undefined].includes(process.argv[2])
 
 if (Number(process.versions.node.split('.')[0]) < wantedMajor) reExecute()
 else await main()
 
 async function main() {
+  if (livesLong) beginAgain()
   if (existsSync(join(root, 'scripts', 'build.mjs'))) {
     const { buildWhenStale } = await import(pathToFileURL(join(root, 'scripts', 'build.mjs')).href)
     if (!(await buildWhenStale())) process.exit(1)
@@ -30,7 +34,7 @@ function reExecute() {
     process.stderr.write(`Pult needs Node ${wantedMajor}; this is ${process.versions.node} and no bundled one was installed for ${process.platform} ${process.arch}. Install Node ${wantedMajor} and start again.\n`)
     process.exit(1)
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, PULT_REEXECUTED: '1' } })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, ...frugal, PULT_REEXECUTED: '1' } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

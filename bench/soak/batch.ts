@@ -12,7 +12,7 @@ import type { Recipe } from '../../src/contracts/studio-recipes.ts'
 import { shippedModel } from '../frame/studio-model.ts'
 
 type Soak = { pictures: number; side: number; log: (line: string) => void }
-const [lateMs, growth, ofTime, hundred, warmUps] = [50, 1.05, 600, 100, 24]
+const [lateMs, growth, ofTime, hundred, warmUps] = [50, 1.05, 600, 100, 150]
 const recipe: Recipe = {
   v: 1, name: 'Soak', commercial: true, steps: [{ step: 'cutout', model: shippedModel().card.id, rerun: false, edge: 1000, colour: true, fringe: 0 }],
   outputs: [{ name: 'cutout', preset: null, steps: [], encoding: { format: 'png', quality: 90, mostBytes: null, level: 6, sourceType: 'auto' } }], set: { scale: false, baseline: false, whitePoint: false }, naming: '{folder}/{stem}{-output}.{ext}',

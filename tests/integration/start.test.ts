@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { executable, pult, serving, ask, contentOf } from '../helpers/pult-process.ts'
@@ -24,6 +25,18 @@ test('without a display, start says in exactly one line why Electron is not open
   }
   const engine = await serving(['start', '--browser', '--data', folder, '--no-open'])
   expect(engine.told.stderr).toBe('')
+})
+
+test('on Linux, a process that lives long gives memory back; one that is told otherwise obeys', async () => {
+  if (process.platform !== 'linux') return // nothing is set elsewhere
+  const memoryRulesOf = async (more: Record<string, string>): Promise<string> => {
+    const engine = await serving(['serve', '--data', newFolder(), '--empty'], { env: more })
+    const environment = readFileSync(`/proc/${engine.pid}/environ`, 'utf8').split('\0')
+    await engine.kill('SIGTERM')
+    return environment.filter((line) => line.startsWith('MALLOC_')).sort().join(' ')
+  }
+  expect(await memoryRulesOf({})).toBe(`MALLOC_ARENA_MAX=${Math.max(2, availableParallelism())} MALLOC_MMAP_THRESHOLD_=131072`)
+  expect(await memoryRulesOf({ MALLOC_ARENA_MAX: '7' })).toBe('MALLOC_ARENA_MAX=7')
 })
 
 test('where the runtime of Electron cannot be fetched, start says so and serves a browser', async () => {

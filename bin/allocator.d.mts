@@ -1,0 +1,2 @@
+export declare const frugal: Record<string, string>
+export declare function beginAgain(): void
