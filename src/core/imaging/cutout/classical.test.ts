@@ -31,6 +31,15 @@ describe('[CU3] without a network colours decide', () => {
     expect(scoreMatte(mask(cutClassically(packshot)), packshot, null).iou).toBeGreaterThan(0.85)
   })
 
+  test('[CU4] the dark line where they meet is no part of a thing that stands before it', () => {
+    const side = 256, isThing = (x: number, y: number): boolean => x >= 90 && x < 170 && y >= 80 && y < 200
+    const rgb = new Uint8Array(side * side * 3)
+    for (let y = 0, at = 0; y < side; y++) for (let x = 0; x < side; x++, at += 3) rgb.set(isThing(x, y) ? [150, 20, 30] : y < 150 ? [205, 205, 200] : y < 152 ? [60, 60, 60] : [130, 110, 90], at)
+    const { matte } = cutClassically({ width: side, height: side, rgb })
+    const wrong = matte.values.reduce((sum, value, at) => sum + Math.abs(value - (isThing(at % side, Math.floor(at / side)) ? 1 : 0)), 0)
+    expect(wrong / (80 * 120)).toBeLessThan(0.02)
+  })
+
   test.each(packshotGrounds)('[CU2] an empty picture of %s has no thing', (ground) => {
     for (const seed of [1, 2]) {
       const { found, matte } = cutClassically(sketchPackshot({ seed, ground, thing: 'none', ...size }))

@@ -1,8 +1,9 @@
 import type { Plane } from '../plane.ts'
 import type { Picture } from '../raster.ts'
+import { widen } from '../refine/find-band.ts'
 import { type BackgroundMap, learnFrom, mapBackground } from './background-map.ts'
 import { findEnclosed, findHoles } from './find-holes.ts'
-import { floodBackground, withShadows } from './flood-background.ts'
+import { floodBackground, narrow, withShadows } from './flood-background.ts'
 import { guessThing } from './guess-thing.ts'
 import { labelRegions, reachFrom } from './label-regions.ts'
 import { inBoth, inEither, notIn, sizeOf, whereKept } from './mask.ts'
@@ -42,7 +43,7 @@ function cutFromPlain(picture: Picture, map: BackgroundMap, background: Uint8Arr
   const { width, height } = picture
   const enclosed = findEnclosed(map, background)
   const light = withShadows(map, inEither(background, enclosed))
-  const solid = withoutIslands(notIn(reachFrom(light, width, height, background)), map, width, height)
+  const solid = withoutIslands(withoutSeam(notIn(reachFrom(light, width, height, background)), map), map, width, height)
   const holes = findHoles(map, solid, light)
   const thing = inBoth(solid, notIn(holes))
   const area = sizeOf(thing)
@@ -65,6 +66,20 @@ function meanOf(values: Float32Array): number {
   for (let at = 0; at < values.length; at++) sum += values[at]!
   return sum / values.length
 }
+
+/** Where table and wall meet is a line that is like neither: thin, and out of the frame. A strap that hangs out of it is a network's to tell. [CU4] */
+function withoutSeam(thing: Uint8Array, { model, lab: { width, height } }: BackgroundMap): Uint8Array {
+  if (model.surfaces.length < 2) return thing
+  const thin = inBoth(thing, notIn(widen(narrow(thing, width, height, thickest), width, height, thickest)))
+  const { labels, sizes } = labelRegions(thin, width, height)
+  const atFrame = new Uint8Array(sizes.length)
+  for (let x = 0; x < width; x++) atFrame[labels[x]!] = atFrame[labels[(height - 1) * width + x]!] = 1
+  for (let y = 0; y < height; y++) atFrame[labels[y * width]!] = atFrame[labels[y * width + width - 1]!] = 1
+  return inBoth(thing, notIn(whereKept(labels, sizes.map((_, label) => label > 0 && atFrame[label] === 1))))
+}
+
+/** Half of what a line is wide at most, in pixels of 512. */
+const thickest = 2
 
 /** Crumbs, dust and what shadows leave over: small beside the largest part, or hardly unlike the background. [CU4] */
 function withoutIslands(thing: Uint8Array, map: BackgroundMap, width: number, height: number): Uint8Array {

@@ -2,6 +2,11 @@ import type { BackgroundMap } from './background-map.ts'
 import { labelRegions } from './label-regions.ts'
 import { inBoth, whereKept } from './mask.ts'
 
+/** At the very edge of a hole the thing is nearly as unlike the background as further on; one that is as unlike as this has an edge, though light falls along it. */
+function isSharp(near: number, far: number, threshold: number): boolean {
+  return near > threshold * 5 && near > far * (near > threshold * 12 ? 0.6 : 0.7)
+}
+
 /** What is like the background without hanging together with it: holes, and what only looks like them. Shadows in holes grow from these. */
 export function findEnclosed(map: BackgroundMap, background: Uint8Array): Uint8Array {
   const { width, height } = map.lab
@@ -23,7 +28,7 @@ export function findHoles(map: BackgroundMap, solid: Uint8Array, light: Uint8Arr
   const { width, height } = map.lab
   const { labels, sizes } = labelRegions(inBoth(solid, light), width, height)
   const near = rimsAt(3), far = rimsAt(6)
-  const open = sizes.map((_, label) => label > 0 && near[label]! > map.threshold * 4 && near[label]! > far[label]! * 0.7)
+  const open = sizes.map((_, label) => label > 0 && isSharp(near[label]!, far[label]!, map.threshold))
   return whereKept(labels, open)
 
   /** How unlike the background the thing is, on the mean, at just this distance from each region. */
