@@ -8,7 +8,7 @@ import { openBatch, openRecipes, recipeAddress } from '../studio-place.ts'
 import { ImportButton } from './ImportButton.tsx'
 import { PresetsPart } from './PresetsPart.tsx'
 import { RecipeEditor } from './RecipeEditor.tsx'
-import { type KnownRecipe, useOutputName, useRecipeName, useRecipes } from './use-recipes.ts'
+import { type KnownRecipe, useOutputsLine, useRecipeName, useRecipes } from './use-recipes.ts'
 import { useRecipeEdit } from './use-recipe-edit.ts'
 
 export const presetsPlace = 'presets'
@@ -34,13 +34,13 @@ export function RecipesView({ recipeId }: { recipeId: string | null }) {
 
 function RecipeLinks({ title, recipes, here }: { title: string; recipes: readonly KnownRecipe[]; here: string | null }) {
   const recipeName = useRecipeName()
-  const nameOf = useOutputName()
+  const outputsLine = useOutputsLine()
   if (recipes.length === 0) return null
   return (
     <>
       <h3 className="small third recipes-head">{title}</h3>
       <ul className="recipes-links">{recipes.map(({ id, recipe }) => (
-        <li key={id}><a className="recipe-link" href={recipeAddress(id)} aria-current={here === id ? 'page' : undefined} onClick={(event) => { event.preventDefault(); openRecipes(id) }}><span className="clip">{recipeName(recipe.name)}</span><span className="small third clip">{recipe.outputs.map(nameOf).join(', ')}</span></a></li>
+        <li key={id}><a className="recipe-link" href={recipeAddress(id)} aria-current={here === id ? 'page' : undefined} onClick={(event) => { event.preventDefault(); openRecipes(id) }}><span className="clip">{recipeName(recipe.name)}</span><span className="small third clip">{outputsLine(recipe.outputs)}</span></a></li>
       ))}</ul>
     </>
   )

@@ -44,3 +44,9 @@ export function useOutputName(): (output: Pick<RecipeOutput, 'name' | 'preset'>)
   const presetName = usePresetName()
   return useCallback(({ name, preset }) => { const known = presets.find((each) => each.preset.id === preset); return known ? presetName(known.preset) : name }, [presets, presetName])
 }
+
+/** Whom a recipe is for, each named once: a shop takes several sizes. */
+export function useOutputsLine(): (outputs: readonly Pick<RecipeOutput, 'name' | 'preset'>[]) => string {
+  const nameOf = useOutputName()
+  return useCallback((outputs) => [...new Set(outputs.map(nameOf))].join(', '), [nameOf])
+}
