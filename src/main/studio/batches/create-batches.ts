@@ -9,6 +9,7 @@ import type { BatchDraft, BatchRow, PictureRow, PreviewAnswer, StudioEvent } fro
 import type { BatchFact } from '../../../core/imaging/batch/batch-facts.ts'
 import type { BatchPicture, BatchState } from '../../../core/imaging/batch/batch-state.ts'
 import { createInTurn } from '../../../core/kernel/in-turn.ts'
+import { sameJson } from '../../../core/kernel/same-json.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'
 import type { Creatives } from '../../images/create-creatives.ts'
 import type { ExportedFile } from '../../rpc/rpc-services.ts'
@@ -20,6 +21,7 @@ import type { BatchRunner } from './batch-runner.ts'
 import type { Inbox } from './inbox.ts'
 import { addToBatch, orderBatch, type Orderer, type OrderParts } from './order-batch.ts'
 import type { PictureThreads } from '../pipeline/picture-order.ts'
+import { placementOf } from './place-in-set.ts'
 import { isPictureName } from './scan-folder.ts'
 import type { BatchFiles } from './batch-files.ts'
 import { type ReportParts, writeReport } from './write-report.ts'
@@ -187,7 +189,9 @@ async function preview({ book, threads, originalOf, presets, ready }: BatchesPar
   const found = book.picture(pictureId)
   if (found === null) return refused({ reason: 'picture-unknown' })
   if (!asked.recipe.outputs.some(({ name }) => name === asked.output)) return refused({ reason: 'picture-output-unknown', field: 'output' })
-  return threads.preview({ ...asked, path: originalOf(found.batch, found.picture), name: found.picture.path, presets: presets(), placement: null, signal })
+  // Where the things of a set are was measured after the batch's own steps.
+  const placement = sameJson(asked.recipe.steps, found.batch.order.recipe.steps) ? placementOf(found.batch, found.picture, asked.recipe) : null
+  return threads.preview({ ...asked, path: originalOf(found.batch, found.picture), name: found.picture.path, presets: presets(), placement, signal })
 }
 
 const foldersShown = 2000

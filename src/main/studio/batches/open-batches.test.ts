@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { atDesk, batchHouse, reasonOf, valueOf } from '../../../../tests/helpers/studio/batch-house.ts'
 import { plainRecipe } from '../../../../tests/helpers/studio/plain-recipe.ts'
 import { standInThreads } from '../../../../tests/helpers/studio/stand-in-threads.ts'
+import type { Recipe } from '../../../contracts/studio-recipes.ts'
+import type { PictureThreads, SetPlacement } from '../pipeline/picture-order.ts'
 
 const isDone = ({ state }: { state: string }): boolean => state === 'done'
 const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath.slice(folder.length)}/${entry.name}`).sort()
@@ -50,6 +52,33 @@ test('[BA4] a set is written without the doubtful when it is told not to wait', 
   await house.until(({ counts }) => counts.ready === 1 && counts.doubtful === 1)
   valueOf(await house.batches.act(batchId, { kind: 'exported-now' }))
   expect((await house.until(({ counts }) => counts.written === 1)).counts.doubtful).toBe(1)
+})
+
+test('a preview stands a thing where its set will have it; after other steps nobody knows where that is', async () => {
+  const placed: (SetPlacement | null)[] = [], shown: (SetPlacement | null)[] = []
+  const threads: PictureThreads = {
+    ...standInThreads(({ name, placement }) => {
+      placed.push(placement)
+      return { box: { left: 1, top: 1, width: name === 'a.jpg' ? 8 : 4, height: 8 } }
+    }),
+    preview: ({ placement }) => {
+      shown.push(placement)
+      return Promise.resolve({ kind: 'refused', problems: [{ reason: 'studio-not-ready' }] })
+    },
+  }
+  const house = batchHouse({ threads })
+  house.lay(['a.jpg', 'b.jpg'])
+  const { outputs: [output], ...plain } = plainRecipe()
+  const recipe = { ...plain, outputs: [{ ...output!, steps: [{ step: 'frame' as const, width: 100, height: 100, fill: 900, stand: 'baseline' as const, enlarge: true }] }], set: { scale: true, baseline: true, whitePoint: false } }
+  const { batchId } = valueOf(await house.order({ recipe, exportWhen: 'set' }))
+  await house.until(isDone)
+  const { rows } = valueOf(await house.batches.pictures({ batchId, order: 'number', states: [], text: '', from: 0, limit: 10 }))
+  const ask = (asked: Recipe) => house.batches.preview({ pictureId: rows[0]!.id, recipe: asked, output: 'cutout', correction: [], longSide: 800 }, new AbortController().signal)
+  await ask(recipe)
+  await ask({ ...recipe, steps: [...recipe.steps, { step: 'straighten', mostTenthsOfDegree: 100 }] })
+  expect(shown[0]?.placements.cutout?.width).toBe(100)
+  expect(placed).toContainEqual(shown[0])
+  expect(shown[1]).toBe(null)
 })
 
 test('[BA2] a picture that fails fails alone, with its reason, and is made when somebody tries again', async () => {
