@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IncidentDetail } from '../../contracts/incidents.ts'
 import { Button } from '../design/Button.tsx'
@@ -26,22 +26,20 @@ import { usePersonName } from './use-incident-text.ts'
 export function IncidentDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('incidents')
   const problemText = useProblemText()
-  // Asked again when it is told of, and once a minute for what it costs.
+  // Asked again when it is told of, and once a minute for what it costs; what is known stays meanwhile.
   const told = useIncidentsNews((state) => state.open.get(id))
-  const [acted, setActed] = useState(0)
-  const answer = useAnswer(id, (signal) => engine.incidents.get({ id }, { signal }), 60_000)
-  const fresh = useAnswer(`${id} ${acted} ${told === undefined ? 'closed' : JSON.stringify(told)}`, (signal) => engine.incidents.get({ id }, { signal }))
-  const incident = fresh.value ?? answer.value
-  if (incident === null) return <Drawer name={id} title={t('title')} onClose={onClose}><DrawerSection><p className="second">{answer.problems.map(problemText).join(' ')}</p></DrawerSection></Drawer>
-  const again = () => setActed((count) => count + 1)
+  const news = told === undefined ? 'closed' : JSON.stringify(told)
+  const { value: incident, problems, ask } = useAnswer(id, (signal) => engine.incidents.get({ id }, { signal }), 60_000)
+  useEffect(() => ask(), [news, ask])
+  if (incident === null) return <Drawer name={id} title={t('title')} onClose={onClose}><DrawerSection><p className="second">{problems.map(problemText).join(' ')}</p></DrawerSection></Drawer>
   return (
     <Drawer name={id} onClose={onClose} aside={<span className="mono third">№ {incident.number}</span>}
       title={<span className="incident-headline"><Glyph state={incident.closedAtMs !== null ? 'silent' : incident.severity} />{t(`kind.${incident.kind}`)}</span>} subtitle={incident.placeName}>
-      <ActsSection incident={incident} onDone={again} />
+      <ActsSection incident={incident} onDone={ask} />
       <FactsSection incident={incident} />
       {incident.affected.length === 0 ? null : <AffectedSection incident={incident} />}
-      <JobSection incident={incident} onDone={again} />
-      <HistorySection incident={incident} onDone={again} />
+      <JobSection incident={incident} onDone={ask} />
+      <HistorySection incident={incident} onDone={ask} />
     </Drawer>
   )
 }
