@@ -3,6 +3,9 @@ import type { Classical } from './classical.ts'
 import { labelRegions } from './label-regions.ts'
 import { sizeOf, whereKept } from './mask.ts'
 
+/** Along an edge both agree on, how far colours have their way: how soft it is a network knows better. */
+const edgeTrust = 0.7
+
 /** `apart` is the share of what either calls the thing about which the two do not agree, before anything is settled. */
 export type Joined = { matte: Plane; apart: number; settled: { forNetwork: number; forPrior: number } }
 
@@ -26,7 +29,7 @@ export function joinPrior(network: Plane, prior: Classical): Joined {
   const trust = Math.min(prior.sure * 1.2, 1)
   for (let at = 0; at < count; at++) {
     const agree = said[at]! >= 0.5 === colours[at]! >= 0.5
-    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust : 1)
+    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust * edgeTrust : 1)
   }
   return { matte: { ...network, values }, apart, settled: { forNetwork: extra.forNetwork + missed.forNetwork, forPrior: sizeOf(extra.forPrior) + sizeOf(missed.forPrior) } }
 }
@@ -45,9 +48,16 @@ function settleExtra(network: Plane, prior: Classical, both: number): Settled {
   return settle(network, prior, onlyIn(network, prior.matte), ({ size, certain, hole }) => (hole ? certain < 0.95 || size < both * 0.02 : certain < 0.88 || size < both * 0.002))
 }
 
-/** Colours call it the thing, the network does not: thin parts beside the thing are what small networks lose; a hand, a stand, a shadow they leave out with reason. */
+/**
+ * Colours call it the thing, the network does not: thin parts beside the thing are what small networks lose; a hand, a stand, a shadow they leave out with reason.
+ */
 function settleMissed(network: Plane, prior: Classical, both: number): Settled {
-  return settle(network, prior, onlyIn(prior.matte, network), ({ size, certain, clear, beside }) => beside && clear > prior.threshold * 3 && (size < both * 0.05 || certain > 0.15))
+  return settle(network, prior, onlyIn(prior.matte, network), (facts) => facts.beside && !isHole(facts, both) && facts.clear > prior.threshold * 3 && (facts.size < both * 0.05 || facts.certain > 0.15))
+}
+
+/** All within the thing, and a network that is sure sees through it: what is behind may be in the shade, so that colours do not tell. Of a large one it must be surer. */
+function isHole({ shut, size, certain }: Facts, both: number): boolean {
+  return shut && certain < (size < both * 0.02 ? 0.15 : 0.08)
 }
 
 function onlyIn(one: Plane, other: Plane): Uint8Array {
@@ -56,12 +66,12 @@ function onlyIn(one: Plane, other: Plane): Uint8Array {
   return mask
 }
 
-type Facts = { size: number; certain: number; clear: number; hole: boolean; beside: boolean }
+type Facts = { size: number; certain: number; clear: number; hole: boolean; beside: boolean; shut: boolean }
 
 function settle(network: Plane, prior: Classical, differs: Uint8Array, priorWins: (facts: Facts) => boolean): Settled {
   const { width, height, values } = network
   const { labels, sizes } = labelRegions(differs, width, height)
-  const certain = new Float64Array(sizes.length), clear = new Float64Array(sizes.length), hole = new Float64Array(sizes.length), beside = new Uint8Array(sizes.length)
+  const certain = new Float64Array(sizes.length), clear = new Float64Array(sizes.length), hole = new Float64Array(sizes.length), beside = new Uint8Array(sizes.length), outside = new Uint8Array(sizes.length)
   for (let at = 0; at < values.length; at++) {
     const label = labels[at]!
     if (label === 0) continue
@@ -70,10 +80,15 @@ function settle(network: Plane, prior: Classical, differs: Uint8Array, priorWins
     hole[label]! += prior.holes[at]!
     const x = at % width
     if (agreed(x > 0 ? at - 1 : at) || agreed(x < width - 1 ? at + 1 : at) || agreed(at - width) || agreed(at + width)) beside[label] = 1
+    if (isNeither(x > 0 ? at - 1 : at) || isNeither(x < width - 1 ? at + 1 : at) || isNeither(at - width) || isNeither(at + width)) outside[label] = 1
   }
-  const wins = sizes.map((size, label) => label > 0 && priorWins({ size, certain: certain[label]! / size, clear: clear[label]! / size, hole: hole[label]! * 2 > size, beside: beside[label] === 1 }))
+  const wins = sizes.map((size, label) => label > 0 && priorWins({ size, certain: certain[label]! / size, clear: clear[label]! / size, hole: hole[label]! * 2 > size, beside: beside[label] === 1, shut: outside[label] === 0 }))
   const forPrior = whereKept(labels, wins)
   return { forPrior, forNetwork: sizes.reduce((sum, size, label) => sum + (label > 0 && !wins[label] ? size : 0), 0) }
+
+  function isNeither(at: number): boolean {
+    return (values[at] ?? 1) < 0.5 && (prior.matte.values[at] ?? 1) < 0.5
+  }
 
   function agreed(at: number): boolean {
     return (values[at] ?? 0) >= 0.5 && (prior.matte.values[at] ?? 0) >= 0.5

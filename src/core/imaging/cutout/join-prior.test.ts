@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { Plane } from '../plane.ts'
+import type { Classical } from './classical.ts'
+import { joinPrior } from './join-prior.ts'
+
+const side = 64
+const discOf = (radius: number): Uint8Array => Uint8Array.from({ length: side * side }, (_, at) => (Math.hypot(at % side - 32, Math.floor(at / side) - 32) < radius ? 1 : 0))
+const planeOf = (value: (at: number) => number): Plane => ({ width: side, height: side, values: Float32Array.from({ length: side * side }, (_, at) => value(at)) })
+const thing = discOf(24)
+/** Colours that call a disc the thing, and all of it unlike the background. */
+const colours: Classical = {
+  matte: planeOf((at) => thing[at]!), found: true, plain: true, share: 1, sure: 0.9, stray: planeOf((at) => thing[at]! * 0.3).values, threshold: 0.014, lightness: 0.9,
+  background: Uint8Array.from(thing, (is) => 1 - is), holes: new Uint8Array(side * side),
+}
+const middle = 32 * side + 32
+
+test.each([
+  { what: 'a small hole that a network is sure of', radius: 3, seen: 0.1, open: true }, { what: 'a small one that it is not sure of', radius: 3, seen: 0.3, open: false },
+  { what: 'a large one that it is quite sure of', radius: 5, seen: 0.05, open: true }, { what: 'a large one that it is nearly sure of', radius: 5, seen: 0.12, open: false },
+])('[CU9] all within the thing, where colours see no background, $what is open: $open', ({ radius, seen, open }) => {
+  const hole = discOf(radius)
+  const { matte } = joinPrior(planeOf((at) => (hole[at] ? seen : thing[at]!)), colours)
+  expect(matte.values[middle]! < 0.5).toBe(open)
+})
+
+test('[CU9] a thin part that leads out of the thing is no hole, however sure a network is that it is none of it', () => {
+  const cable = (at: number): boolean => at % side > 40 && Math.abs(Math.floor(at / side) - 32) < 2
+  const seen = { ...colours, matte: planeOf((at) => (thing[at] || cable(at) ? 1 : 0)), stray: planeOf((at) => (thing[at] || cable(at) ? 0.3 : 0)).values }
+  const { matte } = joinPrior(planeOf((at) => thing[at]!), seen)
+  expect(matte.values[32 * side + 60]).toBe(1)
+})
