@@ -57,7 +57,7 @@ function settleMissed(network: Plane, prior: Classical, both: number): Settled {
 
 /** All within the thing, and a network that is sure sees through it: what is behind may be in the shade, so that colours do not tell. Of a large one it must be surer. */
 function isHole({ shut, size, certain }: Facts, both: number): boolean {
-  return shut && certain < (size < both * 0.02 ? 0.15 : 0.08)
+  return shut && certain < (size < both * 0.02 ? 0.2 : 0.08)
 }
 
 function onlyIn(one: Plane, other: Plane): Uint8Array {
