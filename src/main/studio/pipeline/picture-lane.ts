@@ -15,7 +15,7 @@ export type PictureLane = { readonly isFree: boolean; run(order: LaneOrder): Pro
 type Current = { id: number; order: LaneOrder; settle(answer: Answer<Made>): void; giveBack: () => void; timer: NodeJS.Timeout | undefined }
 
 /** Heaps are small: pixels lie outside of them and are counted by the room. */
-const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 }
+const resourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 }
 /** A picture that is no longer wanted ends at its next step; a step that does not end is ended with its thread. */
 const graceMs = 20_000
 
