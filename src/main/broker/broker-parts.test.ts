@@ -50,6 +50,19 @@ test('whoever waits is passed by nobody, and goes no sooner than its own wait', 
   expect(went[4]?.atMs).toBeGreaterThanOrEqual(40)
 })
 
+test('what is asked while another goes comes after all who wait', async () => {
+  const takeTurn = createTurns()
+  const went: string[] = []
+  await new Promise<void>((done) => {
+    takeTurn(2, () => {
+      went.push('first')
+      takeTurn(0, () => { went.push('brought along'); done() })
+    })
+    takeTurn(1, () => went.push('second'))
+  })
+  expect(went).toEqual(['first', 'second', 'brought along'])
+})
+
 test('what comes within the pace passes at once, the rest in its turn, and a quiet time is not saved up for ever', () => {
   const pace = createPace({ perSecond: 10, atOnce: 3 })
   expect([0, 0, 0, 0, 0].map(pace)).toEqual([0, 0, 0, 100, 200])

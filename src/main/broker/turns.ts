@@ -3,8 +3,9 @@ export function createTurns() {
   const waiting: Array<{ dueMs: number; go: () => void }> = []
   const ring = () => {
     for (let first = waiting[0]; first && first.dueMs <= performance.now(); first = waiting[0]) {
-      waiting.shift()
+      // Still in the line while it goes, so that what it brings along comes after it.
       first.go()
+      waiting.shift()
     }
     wind()
   }
