@@ -45,11 +45,11 @@ export async function findMatte(picture: Picture, tools: CutOutTools): Promise<F
   return withPrior(picture, answer.matte, prior)
 }
 
-/** A cut-out of the picture's own size: edges, then colours. [CU6]…[CU8] */
-export function finishCutout(picture: Picture, matte: Plane, { edge, colour, fringe }: EdgeChoice): Cutout {
+/** A cut-out of the picture's own size: edges, then colours, which may be written over the picture's. [CU6]…[CU8] */
+export function finishCutout(picture: Picture, matte: Plane, { edge, colour, fringe }: EdgeChoice, into?: Uint8Array): Cutout {
   const refined = refineMatte(picture, matte, edge / 1000)
   const { alpha } = fringe === 0 ? refined : moveFringe(refined, fringe)
-  return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }) : picture.rgb }
+  return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }, into) : picture.rgb }
 }
 
 /** Colours need no finer look than the network beside them. */

@@ -11,11 +11,10 @@ const memory = createFloatMemory()
 
 /**
  * The colours of the thing without what was behind it: where both mix, they are told apart; around it they go on for some pixels, and beyond there is black,
- * so that nothing of the old background leaves the house in pixels nobody sees. [CU8]
+ * so that nothing of the old background leaves the house in pixels nobody sees. They may take the place of the picture's own, where nobody asks for those again. [CU8]
  */
-export function estimateForeground(picture: Cutout): Uint8Array {
+export function estimateForeground(picture: Cutout, rgb: Uint8Array = new Uint8Array(picture.rgb.length)): Uint8Array {
   memory.reset()
-  const rgb = new Uint8Array(picture.rgb.length)
   const side = Math.min(Math.max(Math.round(Math.max(picture.width, picture.height) / 800), 1), 12)
   const level = solveForeground(baseLevel(picture, side, Math.max(Math.ceil(reachPixels / side), 2), memory), memory)
   const near = new Uint8Array(level.width * level.height)
@@ -23,10 +22,9 @@ export function estimateForeground(picture: Cutout): Uint8Array {
   for (let row = 0; row < level.height; row++) {
     const spans = spansOf(picture, near, level.width, row, side)
     for (let y = row * side; y < Math.min((row + 1) * side, picture.height); y++) {
-      for (const { from, end, open } of spans) {
-        rgb.set(picture.rgb.subarray((y * picture.width + from) * 3, (y * picture.width + end) * 3), (y * picture.width + from) * 3)
-        if (open) writeSpan(picture, level, side, y, from, end, rgb)
-      }
+      const start = y * picture.width
+      keepSpans(picture.rgb, rgb, start, start + picture.width, spans)
+      for (const { from, end, open } of spans) if (open) writeSpan(picture, level, side, y, from, end, rgb)
     }
   }
   return rgb
@@ -45,6 +43,17 @@ function spansOf(picture: Cutout, near: Uint8Array, width: number, row: number, 
     else spans.push({ from, end, open })
   }
   return spans
+}
+
+/** What is seen stays in the spans of a row; between them there is black. */
+function keepSpans(seen: Uint8Array, rgb: Uint8Array, start: number, rowEnd: number, spans: readonly Span[]): void {
+  let done = start
+  for (const { from, end } of spans) {
+    if (seen === rgb) rgb.fill(0, done * 3, (start + from) * 3)
+    else rgb.set(seen.subarray((start + from) * 3, (start + end) * 3), (start + from) * 3)
+    done = start + end
+  }
+  if (seen === rgb) rgb.fill(0, done * 3, rowEnd * 3)
 }
 
 /** Between cells by straight lines; then the pixel's own colour is explained as far as its alpha lets it. */

@@ -66,6 +66,13 @@ describe('[CU8] no halo of the old background stays', () => {
     expect([...rgb.subarray(0, 30)]).toEqual(Array(30).fill(0))
   })
 
+  test('written over the picture it is the same', () => {
+    const picture = known.get('blurred 1')!
+    const [found, own] = [estimateForeground(picture), picture.rgb.slice()]
+    expect(Buffer.compare(estimateForeground({ ...picture, rgb: own }, own), found)).toBe(0)
+    expect(Buffer.compare(own, found)).toBe(0)
+  })
+
   test('a mask without a soft pixel is carried on past its edge too', () => {
     const width = 40, rgb = new Uint8Array(width * width * 3).fill(200), alpha = new Uint8Array(width * width)
     for (let at = 0; at < alpha.length; at++) if (at % width < 20) { alpha[at] = 255; rgb.fill(40, at * 3, at * 3 + 3) }

@@ -53,7 +53,7 @@ async function findBy(source: SourceFile, model: ModelAtHand | null, { cache, ne
   const found = await findMatte(whole, { network, resize: (_, size, filter) => reduceSource(source, size, filter) })
   const told = { ...tell(found, source), model: found.way === 'classical' ? null : model?.card.id ?? null }
   // Asked again: what it was to run on may not have taken it.
-  await cache.write(keyNow(), ...pack(told))
+  cache.writeBeside(keyNow(), ...pack(told))
   return { ...told, cached: false }
 }
 
@@ -72,10 +72,10 @@ export function placeOf(box: Box, { width, height }: { width: number; height: nu
 const share = (at: number, of: number): number => Math.round((Math.min(of, Math.max(0, at)) * 10_000) / of)
 
 /** Edges, a person's marks, and colours, in the size of the picture that is given. */
-export function finish(picture: Picture, { matte }: Pick<Found, 'matte'>, { edge, colour, fringe }: CutoutStep, correction: Correction): Cutout {
-  if (correction.length === 0) return finishCutout(picture, matte, { edge, colour, fringe })
+export function finish(picture: Picture, { matte }: Pick<Found, 'matte'>, { edge, colour, fringe }: CutoutStep, correction: Correction, into?: Uint8Array): Cutout {
+  if (correction.length === 0) return finishCutout(picture, matte, { edge, colour, fringe }, into)
   const { alpha } = applyStrokes(finishCutout(picture, matte, { edge, colour: false, fringe }), picture, strokesOf(correction))
-  return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }) : picture.rgb }
+  return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }, into) : picture.rgb }
 }
 
 type Kept = Omit<Found, 'cached'>

@@ -4,7 +4,7 @@ import { findBox } from '../../../core/imaging/frame/find-box.ts'
 import type { Box } from '../../../core/imaging/raster.ts'
 import { measureWhite } from '../../../core/imaging/retouch/white-balance.ts'
 import { decodePicture, openSource, type SourceFile } from './decode-picture.ts'
-import { describePicture } from './describe-picture.ts'
+import { describePicture, glance, isThinned } from './describe-picture.ts'
 import { finishedKey, keepFinished, stageFinished } from './finished-pictures.ts'
 import { gatherMaterials } from './gather-materials.ts'
 import { placeOf } from './make-cutout.ts'
@@ -16,7 +16,7 @@ import type { MadePicture, PictureOrder } from './picture-order.ts'
 import { drawThumbnail, shelve } from './picture-shelf.ts'
 import { doubtsOf, type Walked, walkSteps, type WalkTools } from './walk-steps.ts'
 
-export type PictureTools = Omit<WalkTools, 'recent'> & { blobs: string; /** Before pixels are unpacked: resolves when there is memory for so many bytes. */ roomFor(bytes: number): Promise<void> }
+export type PictureTools = Omit<WalkTools, 'recent' | 'mayWriteOver'> & { blobs: string; /** Before pixels are unpacked: resolves when there is memory for so many bytes. */ roomFor(bytes: number): Promise<void> }
 export type MakeTask = PictureOrder & { stage: string; measure: boolean }
 
 const thumbnailSide = 320
@@ -30,19 +30,20 @@ export async function makePicture(task: MakeTask, tools: PictureTools): Promise<
   const steps: StepDone[] = []
   const told: PictureTools = { ...tools, async stepDone(step) { steps.push(step); await tools.stepDone(step) } }
   await tools.roomFor(bytesNeeded(source, task))
-  const decoding = decodePicture(source)
+  const decoding = decodePicture(source).then((decoded) => ({ ...decoded, photo: glance(decoded.picture) }))
   decoding.catch(() => undefined)
-  const walked = await walkSteps(task, source, decoding, keys, { ...told, recent: null })
-  const { picture } = await decoding
+  const walked = await walkSteps(task, source, decoding, keys, { ...told, recent: null, mayWriteOver: isThinned(source) })
+  const { photo } = await decoding
   const looking = afterTurn(async () => {
     const drawing = isAsCut(walked, task) ? drawThumbnail(walked.subject.cutout, thumbnailSide) : null
-    const { quality, box } = describePicture(picture, walked.first.cutout)
+    const { quality, box } = describePicture(photo, walked.first.cutout)
     return { quality, box: needsExactBox(walked, task) ? findBox(walked.subject.cutout) : box, drawn: await drawing }
   })
   looking.catch(() => undefined)
   const outputs: Told['outputs'] = []
   for (const output of task.measure ? [] : task.recipe.outputs) outputs.push({ output, made: await timed(`output ${output.name}`, told, () => draw(task, source, walked, output, tools.blobs), ({ file }) => `${file.format} ${file.width}×${file.height}`) })
   const made = await tell({ ...await looking, task, source, walked, outputs, steps, folder: tools.cache.folder })
+  await tools.cache.written()
   if (task.measure) return made
   // By what networks did run on, which may not be what they were to run on.
   const keysNow = keysOf(task, source, tools)

@@ -26,7 +26,7 @@ export async function previewPicture(task: PreviewTask, tools: PictureTools, mem
   const told: PictureTools = { ...tools, async stepDone(step) { steps.push(step); await tools.stepDone(step) } }
   const looked = lookAt(source, task.longSide, tools, memory)
   const keys = keysOf(task, source, tools, task.longSide)
-  const walked = await walkSteps(task, source, looked.decoding, keys, { ...told, recent: memory.recent })
+  const walked = await walkSteps(task, source, looked.decoding, keys, { ...told, recent: memory.recent, mayWriteOver: false })
   const startedAtMs = performance.now()
   const { cutout, behind } = walked.subject
   const scale = Math.min(1, task.longSide / Math.max(source.width, source.height))
@@ -34,6 +34,7 @@ export async function previewPicture(task: PreviewTask, tools: PictureTools, mem
   const { picture } = composeOutput(cutout, output.steps.map((step) => reduceStep(step, scale)), materials)
   const [after, matte, before] = await Promise.all([drawForPage(picture, picture.alpha).then((bytes) => shelve(tools.cache.folder, bytes)), drawMatte(cutout).then((bytes) => shelve(tools.cache.folder, bytes)), looked.before])
   await told.stepDone({ step: `output ${output.name}`, tookMs: performance.now() - startedAtMs, cached: false, detail: null })
+  await tools.cache.written()
   const { confidence, doubts, worst } = doubtsOf(walked)
   return { before, after, matte, width: picture.width, height: picture.height, confidence, doubts: [...doubts], worst, steps }
 }

@@ -18,6 +18,15 @@ test('[ST1] what was written is read back, counted as a hit, and another key is 
   expect(cache.counts).toEqual({ hits: 1, misses: 1, torn: 0 })
 })
 
+test('what is written beside other work is there once it is asked for', async () => {
+  const cache = createStudioCache(place.folder)
+  for (let n = 1; n <= 3; n++) cache.writeBeside(key(n), bytes(100, n))
+  expect(readdirSync(place.folder)).toEqual([])
+  await cache.written()
+  for (let n = 1; n <= 3; n++) expect(Buffer.from((await cache.read(key(n)))!)).toEqual(Buffer.from(bytes(100, n)))
+  await cache.written()
+})
+
 test('an entry torn anywhere, or with one bit turned, is none, and is written again', async () => {
   const cache = createStudioCache(place.folder)
   const whole = bytes(5000, 7)

@@ -12,6 +12,10 @@ export type StudioCache = {
   readonly folder: string
   read(key: string): Promise<Uint8Array | null>
   write(key: string, ...parts: readonly Uint8Array[]): Promise<void>
+  /** The same beside other work. Nobody waits for a disk in the middle of a picture. */
+  writeBeside(key: string, ...parts: readonly Uint8Array[]): void
+  /** Once all that was begun beside is written. */
+  written(): Promise<void>
   /** Removes the oldest until at most `keepBytes` are left; what it came to. */
   sweep(keepBytes?: number): Promise<{ bytes: number; removed: number }>
   readonly counts: { hits: number; misses: number; torn: number }
@@ -25,6 +29,7 @@ const level = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 export function createStudioCache(folder: string, mostBytes: number = cacheLimits.bytes): StudioCache {
   const counts = { hits: 0, misses: 0, torn: 0 }
+  const beside = new Set<Promise<void>>()
   let sinceSweep = 0
   const cache: StudioCache = {
     folder, counts,
@@ -48,6 +53,17 @@ export function createStudioCache(folder: string, mostBytes: number = cacheLimit
       if (sinceSweep < Math.min(cacheLimits.sweepEvery, mostBytes / 4)) return
       sinceSweep = 0
       await cache.sweep()
+    },
+    writeBeside(key, ...parts) {
+      const writing = cache.write(key, ...parts)
+      beside.add(writing)
+      // What went wrong is told to whoever asks whether it is written.
+      writing.then(() => beside.delete(writing), () => undefined)
+    },
+    async written() {
+      const begun = [...beside]
+      beside.clear()
+      await Promise.all(begun)
     },
     sweep: (keepBytes = mostBytes) => sweepFolder(folder, keepBytes),
   }

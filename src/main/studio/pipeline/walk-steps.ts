@@ -14,6 +14,8 @@ import { upscale } from './upscale.ts'
 
 export type WalkTools = CutoutTools & {
   recent: RecentResults | null
+  /** Whether a cut-out may take the place of the photo in memory: nobody looks at its pixels again. */
+  mayWriteOver: boolean
   /** Called after every step, with what it took; throws where the work is no longer wanted. */
   stepDone(step: StepDone): Promise<void>
 }
@@ -63,7 +65,7 @@ async function cutOut(order: PictureOrder, source: SourceFile, decoding: Promise
   const { picture, alpha } = await decoding
   const behind = keepsBehind(order) ? picture : null
   if (!found) return ownAlpha({ ...picture, alpha: alpha ?? full(picture) }, behind, order)
-  const cutout = finish(picture, found, step, order.correction)
+  const cutout = finish(picture, found, step, order.correction, tools.mayWriteOver && !behind ? picture.rgb : undefined)
   return { next: { subject: { cutout, behind }, first: { cutout }, found, changed: ['cutout'], isClean: step.colour }, cached: found.cached, detail: found.model ?? found.way }
 }
 
