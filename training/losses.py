@@ -19,7 +19,7 @@ def weighted(field, weight):
 
 
 def alpha_loss(logits, target, band):
-    """band: 1 near the outline, 0 elsewhere."""
+    """band: 1 near the outline, some of that in openings, 0 elsewhere."""
     alpha = torch.sigmoid(logits)
     weight = 1 + EDGE_WEIGHT * band
     entropy = weighted(F.binary_cross_entropy_with_logits(logits, target, reduction='none'), weight)

@@ -1,7 +1,7 @@
 """Which product is rendered: family and tone by weight, or as asked."""
 import numpy as np
 
-from . import colours, decals, goods, packs, vessels
+from . import colours, decals, goods, openings, packs, vessels
 from .canvas import Canvas
 
 
@@ -10,11 +10,13 @@ def glass_vessel(rng, canvas, palette):
 
 
 FAMILIES = {
-    'vessel': (vessels.vessel, 13), 'mug': (vessels.mug, 6), 'lamp': (vessels.lamp, 3), 'glass': (glass_vessel, 6),
+    'vessel': (vessels.vessel, 13), 'mug': (vessels.mug, 9), 'lamp': (vessels.lamp, 3), 'glass': (glass_vessel, 6),
     'box': (packs.box, 12), 'bricks': (packs.bricks, 2), 'slab': (packs.slab, 6), 'pouch': (packs.pouch, 5),
     'plush': (goods.plush, 8), 'animal': (goods.animal, 7), 'backpack': (goods.backpack, 7), 'shoe': (goods.shoe, 6), 'garment': (goods.garment, 5),
-    'ring': (goods.ring, 5), 'chain': (goods.chain, 2), 'chair': (goods.chair, 6), 'wire': (goods.wire, 5),
-    'glasses': (goods.glasses, 3), 'plant': (goods.plant, 3), 'tool': (goods.tool, 5), 'basket': (goods.basket, 3),
+    'ring': (goods.ring, 6), 'chain': (goods.chain, 2), 'chair': (goods.chair, 6), 'wire': (goods.wire, 5),
+    'glasses': (goods.glasses, 3), 'plant': (goods.plant, 3), 'tool': (goods.tool, 5), 'basket': (goods.basket, 4),
+    'band': (openings.band, 5), 'bag': (openings.bag, 7), 'pierced': (openings.pierced, 5), 'frame': (openings.frame, 4), 'wheel': (openings.wheel, 3),
+    'scissors': (openings.scissors, 3), 'headset': (openings.headset, 3), 'cage': (openings.cage, 3), 'truss': (openings.truss, 4),
     'lumps': (goods.lumps, 9), 'assembly': (goods.assembly, 10),
 }
 TONES = ('any', 'white', 'black', 'mixed')
