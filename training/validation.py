@@ -8,7 +8,8 @@ SEED = 770_000_000
 SIZE = 512
 CLASSES = {
     'packshot': ('studio', None, None), 'white-on-white': ('studio', None, 'white'), 'black-on-black': ('studio', None, 'black'),
-    'rings': (None, ('ring', 'mug', 'basket', 'glasses'), None), 'thin': (None, ('wire', 'chair', 'chain', 'plant'), None),
+    'rings': (None, ('ring', 'mug', 'basket', 'glasses'), None),
+    'openings': (None, ('band', 'bag', 'pierced', 'frame', 'wheel', 'scissors', 'headset', 'cage', 'truss'), None), 'thin': (None, ('wire', 'chair', 'chain', 'plant'), None),
     'glass': (None, ('glass',), None), 'soft': (None, ('plush', 'garment'), None), 'scene': ('scene', None, 'any'), 'empty': (None, None, None),
 }
 TONES = {'white-on-white': (0.93, 1.0), 'black-on-black': (0.0, 0.1)}
@@ -24,7 +25,7 @@ def sprites_of(families, tone):
 
 def rendered(pool, name, number, size=SIZE):
     kind, families, tone = CLASSES[name]
-    rng = np.random.default_rng((SEED, sorted(CLASSES).index(name), number))
+    rng = np.random.default_rng((SEED, tuple(CLASSES).index(name), number))
     backdrop = np.full(3, rng.uniform(*TONES[name]), np.float32) if name in TONES else None
     return compose.example(rng, pool, size, kind, name == 'empty', sprites_of(families, tone), backdrop)
 

@@ -12,7 +12,7 @@ import type { Recipe } from '../../src/contracts/studio-recipes.ts'
 import { shippedModel } from '../frame/studio-model.ts'
 
 type Soak = { pictures: number; side: number; log: (line: string) => void }
-const [lateMs, growth, ofTime, hundred, warmUps] = [50, 1.05, 600, 100, 150]
+const [lateMs, growth, ofTime, hundred, warmUps] = [50, 1.05, 600, 100, 100]
 const recipe: Recipe = {
   v: 1, name: 'Soak', commercial: true, steps: [{ step: 'cutout', model: shippedModel().card.id, rerun: false, edge: 1000, colour: true, fringe: 0 }],
   outputs: [{ name: 'cutout', preset: null, steps: [], encoding: { format: 'png', quality: 90, mostBytes: null, level: 6, sourceType: 'auto' } }], set: { scale: false, baseline: false, whitePoint: false }, naming: '{folder}/{stem}{-output}.{ext}',
@@ -22,17 +22,18 @@ const recipe: Recipe = {
 export async function soakBatch({ pictures, side, log }: Soak) {
   const root = mkdtempSync(join(tmpdir(), 'pult-soak-batch-'))
   try {
-    await layPictures(join(root, 'warm'), warmUps, side)
-    await layPictures(join(root, 'in'), pictures, side)
+    // None is of the others' bytes: what was made before would be there at once.
+    await layPictures(join(root, 'warm'), warmUps, side, 1)
+    await layPictures(join(root, 'in'), pictures, side, 2)
     return await run(root, pictures, log)
   } finally {
     rmSync(root, { recursive: true, force: true })
   }
 }
 
-async function layPictures(folder: string, count: number, side: number): Promise<void> {
+async function layPictures(folder: string, count: number, side: number, seed: number): Promise<void> {
   mkdirSync(folder)
-  const random = createRandom(1)
+  const random = createRandom(seed)
   for (let at = 0; at < count; at += 1) {
     const svg = `<svg width="${side}" height="${side}"><rect width="100%" height="100%" fill="#f4f4f4"/><ellipse cx="${side / 2}" cy="${side / 2}" rx="${side / 4 + random.below(side >> 3)}" ry="${side / 3}" fill="rgb(${random.below(160)},${random.below(160)},${random.below(160)})"/></svg>`
     await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toFile(join(folder, `p${String(at).padStart(5, '0')}.jpg`))

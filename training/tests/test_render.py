@@ -71,6 +71,22 @@ class Rendering(unittest.TestCase):
         self.assertEqual(band[80, 80], 0)
         self.assertEqual(band[80, 40], 1)
 
+    def test_what_a_thing_encloses_is_open_however_narrow_the_way_out(self):
+        alpha = np.zeros((240, 240), np.uint8)
+        alpha[40:200, 40:200] = 255
+        alpha[80:160, 80:160] = 0
+        alpha[100:102, 160:200] = 0
+        openings = feed.openings_of(alpha)
+        self.assertEqual((openings[120, 120], openings[20, 20], openings[60, 60]), (1, 0, 0))
+        self.assertGreaterEqual(int(feed.weight_of(alpha)[120, 120]), 128)
+        alpha[100:140, 160:240] = 0
+        self.assertFalse(feed.openings_of(alpha).any())
+
+    def test_one_sees_through_what_has_openings(self):
+        for family in ('band', 'bag', 'pierced', 'frame', 'wheel', 'scissors', 'cage'):
+            found = [feed.openings_of(products.product(np.random.default_rng(seed), family)[0][..., 3]).any() for seed in range(4)]
+            self.assertGreaterEqual(sum(found), 2, family)
+
     def test_validation_pictures_are_fixed(self):
         one, two = (validation.rendered(self.pool, 'packshot', 0, 96) for _ in range(2))
         self.assertTrue((one[0] == two[0]).all())
