@@ -30,17 +30,22 @@ export function simulatedThreads(parts: WorkerParts): PictureThreads {
   }
 }
 
-async function finish({ disk, turns, random, trouble, isSynced }: WorkerParts, order: MakeOrder, original: Original): ReturnType<PictureThreads['make']> {
+async function finish({ disk, turns, random, trouble, isSynced, hit }: WorkerParts, order: MakeOrder, original: Original): ReturnType<PictureThreads['make']> {
   const made = []
   for (const { name, preset } of order.recipe.outputs) {
     await turns.turn()
     const content = contentOfOutput(order.recipe.name, name, original.bytes, order.correction)
-    const path = `${order.stage}/${order.path.split('/')[1]}.${name}.${random.next32().toString(36)}`
+    const pictureId = order.path.split('/')[1]!
+    const path = `${order.stage}/${pictureId}.${name}.${random.next32().toString(36)}`
     try {
       if (trouble.vanished.has(order.stage.split('/')[0]!)) throw Object.assign(new Error(path), { code: 'ENOENT' })
       tell(() => layDown(disk, path, content, isSynced))
     } catch (error) {
-      if (error instanceof DiskError || random.below(2) === 0) throw error
+      if (error instanceof DiskError || random.below(2) === 0) {
+        // A fault without a name takes the thread with it, and that counts as a try.
+        hit(pictureId)
+        throw error
+      }
       return { kind: 'refused', problems: [{ reason: 'disk-full' }] }
     }
     made.push({ path, output: name, extension: 'png', file: { output: name, preset, file: '', format: 'png', width: 1, height: 1, bytes: content.length, quality: null, sha256: sha256(content), rules: [] } })
