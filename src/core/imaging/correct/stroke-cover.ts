@@ -1,4 +1,4 @@
-import type { Stroke } from '../../../contracts/studio-strokes.ts'
+import type { CorrectionMark } from '../../../contracts/studio-corrections.ts'
 import type { Box } from '../raster.ts'
 
 /** How much of each pixel of `box` a stroke covers, 0 … 255. */
@@ -6,22 +6,18 @@ export type Cover = { box: Box; share: Uint8Array }
 
 type Size = { width: number; height: number }
 
-export function coverOf(stroke: Exclude<Stroke, { kind: 'point' }>, size: Size): Cover {
-  return stroke.kind === 'box' ? coverOfBox(stroke, size) : coverOfBrush(stroke, size)
+/** A box in ten-thousandths, in whole pixels. */
+export function pixelsOf({ left, top, width, height }: Box, size: Size): Box {
+  return within(size, left * size.width / 1e4, top * size.height / 1e4, (left + width) * size.width / 1e4, (top + height) * size.height / 1e4)
 }
 
-function coverOfBox({ from, to }: Extract<Stroke, { kind: 'box' }>, size: Size): Cover {
-  const box = within(size, Math.min(from.x, to.x) * size.width / 1e4, Math.min(from.y, to.y) * size.height / 1e4, Math.max(from.x, to.x) * size.width / 1e4, Math.max(from.y, to.y) * size.height / 1e4)
-  return { box, share: new Uint8Array(box.width * box.height).fill(255) }
-}
-
-/** A round brush with an edge one pixel soft, along straight lines between its points. */
-function coverOfBrush({ radius, points }: Extract<Stroke, { kind: 'brush' }>, size: Size): Cover {
+/** A round brush with an edge one pixel soft, along straight lines between its spots. */
+export function coverOfStroke({ radius, spots }: Extract<CorrectionMark, { kind: 'stroke' }>, size: Size): Cover {
   const reach = Math.max(radius * Math.max(size.width, size.height) / 1e4, 0.5)
-  const xs = points.map(({ x }) => x * size.width / 1e4), ys = points.map(({ y }) => y * size.height / 1e4)
+  const xs = spots.map(({ x }) => x * size.width / 1e4), ys = spots.map(({ y }) => y * size.height / 1e4)
   const box = within(size, least(xs) - reach - 1, least(ys) - reach - 1, -least(xs.map((x) => -x)) + reach + 1, -least(ys.map((y) => -y)) + reach + 1)
   const share = new Uint8Array(box.width * box.height)
-  for (let i = 0; i < points.length; i++) drawLine(share, box, reach, xs[Math.max(i - 1, 0)]!, ys[Math.max(i - 1, 0)]!, xs[i]!, ys[i]!)
+  for (let i = 0; i < spots.length; i++) drawLine(share, box, reach, xs[Math.max(i - 1, 0)]!, ys[Math.max(i - 1, 0)]!, xs[i]!, ys[i]!)
   return { box, share }
 }
 

@@ -5,7 +5,7 @@ import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
 import type { RecipeStep } from '../../../contracts/studio-recipes.ts'
 import { finishCutout, findMatte, type FoundMatte } from '../../../core/imaging/cutout/cut-out.ts'
 import { strongerModel } from '../../../core/imaging/models/choose-model.ts'
-import { applyStrokes } from '../../../core/imaging/correct/apply-strokes.ts'
+import { applyCorrection } from '../../../core/imaging/correct/apply-correction.ts'
 import { estimateForeground } from '../../../core/imaging/refine/estimate-foreground.ts'
 import type { Plane } from '../../../core/imaging/plane.ts'
 import type { Box, Cutout, Picture } from '../../../core/imaging/raster.ts'
@@ -13,7 +13,6 @@ import type { SourceFile } from './decode-picture.ts'
 import type { ModelAtHand } from './picture-order.ts'
 import { reduceSource } from './reduce-picture.ts'
 import type { Networks } from './run-network.ts'
-import { strokesOf } from './strokes-of.ts'
 import type { StudioCache } from './studio-cache.ts'
 
 export type CutoutStep = Extract<RecipeStep, { step: 'cutout' }>
@@ -74,7 +73,7 @@ const share = (at: number, of: number): number => Math.round((Math.min(of, Math.
 /** Edges, a person's marks, and colours, in the size of the picture that is given. */
 export function finish(picture: Picture, { matte }: Pick<Found, 'matte'>, { edge, colour, fringe }: CutoutStep, correction: Correction, into?: Uint8Array): Cutout {
   if (correction.length === 0) return finishCutout(picture, matte, { edge, colour, fringe }, into)
-  const { alpha } = applyStrokes(finishCutout(picture, matte, { edge, colour: false, fringe }), picture, strokesOf(correction))
+  const { alpha } = applyCorrection(finishCutout(picture, matte, { edge, colour: false, fringe }), picture, correction)
   return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }, into) : picture.rgb }
 }
 

@@ -1,7 +1,7 @@
 import type { RecipeStep } from '../../../contracts/studio-recipes.ts'
 import type { Doubt, PictureFacts, StepDone } from '../../../contracts/studio.ts'
 import type { Cutout, Picture } from '../../../core/imaging/raster.ts'
-import { applyStrokes } from '../../../core/imaging/correct/apply-strokes.ts'
+import { applyCorrection } from '../../../core/imaging/correct/apply-correction.ts'
 import { applyStep, type LookStep, type Subject } from '../../../core/imaging/recipe/apply-step.ts'
 import type { RecipeKeys } from '../../../core/imaging/recipe/step-key.ts'
 import type { DecodedPicture, SourceFile } from './decode-picture.ts'
@@ -9,7 +9,6 @@ import { type CutoutStep, type CutoutTools, finish, findThing, type Found } from
 import { modelOf } from './picture-keys.ts'
 import type { PictureOrder } from './picture-order.ts'
 import type { RecentResults } from './recent-results.ts'
-import { strokesOf } from './strokes-of.ts'
 import { upscale } from './upscale.ts'
 
 export type WalkTools = CutoutTools & {
@@ -70,7 +69,7 @@ async function cutOut(order: PictureOrder, source: SourceFile, decoding: Promise
 }
 
 function ownAlpha(cutout: Cutout, behind: Picture | null, { correction }: PictureOrder): Step {
-  const corrected = correction.length === 0 ? cutout : { ...cutout, ...applyStrokes(cutout, cutout, strokesOf(correction)) }
+  const corrected = correction.length === 0 ? cutout : { ...cutout, ...applyCorrection(cutout, cutout, correction) }
   return { next: { subject: { cutout: corrected, behind }, first: { cutout: corrected }, found: { confidence: 1000, doubts: [], worst: null, model: null }, changed: correction.length === 0 ? [] : ['cutout'], isClean: false }, cached: false, detail: 'own-alpha' }
 }
 

@@ -1,23 +1,23 @@
-import type { Stroke } from '../../../contracts/studio-strokes.ts'
-import type { Matte, Picture } from '../raster.ts'
+import type { Correction, CorrectionMark } from '../../../contracts/studio-corrections.ts'
+import type { Box, Matte, Picture } from '../raster.ts'
 import { fillFromPoint } from './fill-from-point.ts'
 import { solveUnsure } from './solve-unsure.ts'
-import { type Cover, coverOf } from './stroke-cover.ts'
+import { type Cover, coverOfStroke, pixelsOf } from './stroke-cover.ts'
 
-/** The matte after a person's strokes, in their order. The same strokes on the same matte give the same bytes; the matte given is not touched. [CU11] */
-export function applyStrokes(matte: Matte, picture: Picture, strokes: readonly Stroke[]): Matte {
+/** The matte after a person's marks, in their order. The same marks on the same matte give the same bytes; the matte given is not touched. [CU11] */
+export function applyCorrection(matte: Matte, picture: Picture, correction: Correction): Matte {
   if (matte.width !== picture.width || matte.height !== picture.height) throw new RangeError('a matte is corrected at the size of its picture')
   const draft = { ...matte, alpha: matte.alpha.slice() }
-  for (const stroke of strokes) applyStroke(draft, picture, stroke)
+  for (const mark of correction) applyMark(draft, picture, mark)
   return draft
 }
 
-function applyStroke(draft: Matte, picture: Picture, stroke: Stroke): void {
-  const value = stroke.paint === 'add' ? 255 : 0
-  if (stroke.kind === 'point') return fillFromPoint(draft, picture, pixelOf(stroke.at.x, draft.width), pixelOf(stroke.at.y, draft.height), value)
-  const cover = coverOf(stroke, draft)
-  if (stroke.paint === 'unsure') return solveUnsure(draft, picture, cover)
-  if (stroke.kind === 'box' && stroke.paint === 'add') emptyAround(draft, cover)
+function applyMark(draft: Matte, picture: Picture, mark: CorrectionMark): void {
+  if (mark.kind === 'box') return emptyAround(draft, pixelsOf(mark.box, draft))
+  const value = mark.how === 'add' ? 255 : 0
+  if (mark.kind === 'point') return fillFromPoint(draft, picture, pixelOf(mark.spot.x, draft.width), pixelOf(mark.spot.y, draft.height), value)
+  const cover = coverOfStroke(mark, draft)
+  if (mark.how === 'unsure') solveUnsure(draft, picture, cover)
   else paintOver(draft, cover, value)
 }
 
@@ -34,7 +34,7 @@ function paintOver({ width, alpha }: Matte, { box, share }: Cover, value: 0 | 25
 }
 
 /** The thing is in the box: nothing outside is. */
-function emptyAround({ width, height, alpha }: Matte, { box }: Cover): void {
+function emptyAround({ width, height, alpha }: Matte, box: Box): void {
   for (let y = 0; y < height; y++) {
     const inside = y >= box.top && y < box.top + box.height
     alpha.fill(0, y * width, y * width + (inside ? box.left : width))
