@@ -4,11 +4,11 @@ import type { Bench } from './frame/bench.ts'
 import { drawProductPhoto } from './frame/product-photo.ts'
 import { openBenchStudio } from './frame/studio-threads.ts'
 
-const [workers, sampled] = [2, 6]
+const [workers, sampled, warmUps] = [2, 6, 3]
 
 /**
  * Sixty pictures through two threads, each a picture of its own hash. Limit: half of what the stages of as many take when they are called barely, one after the other, in one thread: a few of them
- * before and a few after, for the machine may warm up or slow down.
+ * before and a few after, for the machine may warm up or slow down. Both begin warm: what a thread takes for its first pictures it takes once.
  */
 export const bench: Bench = async (options) => {
   const count = wholeOption(options, 'pictures', 60)
@@ -16,10 +16,9 @@ export const bench: Bench = async (options) => {
   const bare = openBareStages(studio.model, studio.stage)
   try {
     const photo = await drawProductPhoto(wholeOption(options, 'width', 1600), wholeOption(options, 'height', 1200))
-    const paths = Array.from({ length: count + 1 + workers }, (_, nth) => studio.lay(photo, nth))
-    const warm = paths.splice(0, workers)
-    await bare.make(paths.shift()!)
-    await Promise.all(warm.map(studio.make))
+    const paths = Array.from({ length: count + warmUps * (1 + workers) }, (_, nth) => studio.lay(photo, nth))
+    for (const path of paths.splice(0, warmUps)) await bare.make(path)
+    await Promise.all(paths.splice(0, warmUps * workers).map(studio.make))
     const times: number[] = []
     const sample = async (): Promise<void> => { for (const path of paths.slice(0, sampled)) times.push(await bare.make(path)) }
     await sample()

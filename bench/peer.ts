@@ -19,7 +19,7 @@ const peersFolder = fileURLToPath(new URL('./peers/', import.meta.url))
 export const bench: Bench = async (options) => {
   const folder = resolve(typeof options.peer === 'string' ? options.peer : peersFolder)
   if (!existsSync(join(folder, 'node_modules', '@imgly', 'background-removal-node'))) throw new Error(`the peer is not installed: run "npm install --ignore-scripts" in ${peersFolder}, or copy its package.json elsewhere, install there, and say --peer DIR`)
-  const count = wholeOption(options, 'pictures', 3)
+  const count = wholeOption(options, 'pictures', 8)
   const studio = openBenchStudio(1)
   try {
     const photo = await drawProductPhoto(wholeOption(options, 'width', 1600), wholeOption(options, 'height', 1200))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentId } from './documents.ts'
 import { problem } from './problems.ts'
+import { doubtReasons, studioLimits } from './studio-limits.ts'
 import { recipe, ruleVerdict } from './studio-recipes.ts'
 import { sha256, words } from './text.ts'
 
@@ -12,13 +13,10 @@ const whole = z.number().int().min(0)
 const permille = whole.max(1000)
 const instant = whole.max(8.64e15)
 
-export const studioLimits = { picturesInBatch: 20_000, pictureBytes: 512 * 1024 * 1024, megapixels: 120, sidePx: 32_767, folderDepth: 24, pathChars: 1000, retries: 2 } as const
-
 export const batchStates = ['running', 'paused', 'stopped', 'done'] as const
 /** `doubtful`: made, and waits for a verdict. `ready`: made and settled, its files not written yet, for its set is not settled. */
 export const pictureStates = ['waiting', 'working', 'doubtful', 'ready', 'written', 'failed', 'refused'] as const
 export type PictureState = (typeof pictureStates)[number]
-export const doubtReasons = ['no-object', 'white-on-white', 'low-contrast', 'see-through', 'thin-parts', 'holes', 'soft-edge', 'touches-frame', 'several-objects', 'ways-disagree', 'busy-background', 'blurred', 'person-in-frame'] as const
 /** Pixels or a count, where the reason has one. */
 export const doubt = z.object({ reason: z.enum(doubtReasons), value: z.number().nullable() })
 export type Doubt = z.infer<typeof doubt>

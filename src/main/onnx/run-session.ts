@@ -28,7 +28,8 @@ export async function openSession(file: string, { threads, provider = 'cpu', are
   const { InferenceSession: Sessions, Tensor: Tensors } = await loadRuntime()
   const create = (on: ExecutionProvider) => Sessions.create(file, {
     executionProviders: on === 'cpu' ? ['cpu'] : [on, 'cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all',
-    enableCpuMemArena: arena, enableMemPattern: arena && on !== 'dml', logSeverityLevel: 4,
+    // A plan of where each tensor lies takes as much memory again, a second run that is three times as long, and makes no other shorter.
+    enableCpuMemArena: arena, enableMemPattern: false, logSeverityLevel: 4,
     // Idle threads would turn in circles and take the processor from decoding and encoding.
     extra: { session: { intra_op: { allow_spinning: '0' }, set_denormal_as_zero: '1' } },
   })

@@ -4,7 +4,7 @@ import en from '../../../resources/locales/en/contact-sheet.json' with { type: '
 import kk from '../../../resources/locales/kk/contact-sheet.json' with { type: 'json' }
 import ru from '../../../resources/locales/ru/contact-sheet.json' with { type: 'json' }
 import type { Language } from '../../contracts/people.ts'
-import { studioLimits } from '../../contracts/studio.ts'
+import { studioLimits } from '../../contracts/studio-limits.ts'
 import type { ContactSheetView } from './contact-sheet-view.ts'
 import { describeContactSheet } from './describe-contact-sheet.ts'
 import { printDocument } from './print-document.ts'

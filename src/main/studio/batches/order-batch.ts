@@ -1,7 +1,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, resolve } from 'node:path'
 import type { BatchDraft } from '../../../contracts/studio.ts'
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 import type { Problem } from '../../../contracts/problems.ts'
 import type { AddedPicture, BatchOrder } from '../../../core/imaging/batch/batch-facts.ts'
 import { type Answer, done, refused } from '../../people/answer.ts'

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 
 export type FoundPicture = { absolute: string; path: string; bytes: number; mtimeMs: number }
 type Scan = { subfolders: boolean; skip: ReadonlySet<string>; signal: AbortSignal; visited: Set<string> }

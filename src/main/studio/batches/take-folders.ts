@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 import type { AddedPicture } from '../../../core/imaging/batch/batch-facts.ts'
 import type { BatchState } from '../../../core/imaging/batch/batch-state.ts'
 import type { After } from '../../incidents/wake-list.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import sharp, { type Metadata, type Sharp } from 'sharp'
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 import type { Picture } from '../../../core/imaging/raster.ts'
 import { breaksOff, hasWrongEnding, isAnimatedPng, type PictureKind, pictureKind } from './picture-kind.ts'
 import { PictureRefused } from './picture-refused.ts'

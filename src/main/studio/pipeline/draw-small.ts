@@ -1,7 +1,7 @@
 import type { Cutout } from '../../../core/imaging/raster.ts'
 
 /** At most so many pixels each way make one: the work does not grow with the picture. */
-const mostLooks = 3
+const mostLooks = 2
 
 /** A picture whose long side is no longer than this, four bytes a pixel: means of a few of the pixels each covers, in which what cannot be seen has no say. */
 export function drawSmall(picture: Cutout, longSide: number): { width: number; height: number; rgba: Uint8Array } {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { doubtReasons, type Doubt, type PictureFacts } from '../../../contracts/studio.ts'
+import type { Doubt, PictureFacts } from '../../../contracts/studio.ts'
+import { doubtReasons } from '../../../contracts/studio-limits.ts'
 import type { Correction } from '../../../contracts/studio-corrections.ts'
 import type { ExecutionProvider } from '../../../contracts/studio-models.ts'
 import type { RecipeStep } from '../../../contracts/studio-recipes.ts'

@@ -25,16 +25,14 @@ export async function shelve(cacheFolder: string, bytes: Uint8Array): Promise<st
 
 /** Seen at once and for a moment: quick rather than small. */
 export async function drawForPage(picture: Picture, alpha: Uint8Array | null): Promise<Buffer> {
-  return toWebp(await interleaved(picture, alpha))
+  return (await interleaved(picture, alpha)).webp({ quality: 86, effort: 0, alphaQuality: 100 }).toBuffer()
 }
 
 /** What is small is drawn of a few of the pixels. */
 export function drawThumbnail(picture: Cutout, longSide: number): Promise<Buffer> {
   const { width, height, rgba } = drawSmall(picture, longSide)
-  return toWebp(sharp(rgba, { raw: { width, height, channels: 4 } }))
+  return sharp(rgba, { raw: { width, height, channels: 4 } }).webp({ quality: 86, effort: 0, alphaQuality: 80 }).toBuffer()
 }
-
-const toWebp = (drawn: Sharp): Promise<Buffer> => drawn.webp({ quality: 86, effort: 0, alphaQuality: 100 }).toBuffer()
 
 async function interleaved({ width, height, rgb }: Picture, alpha: Uint8Array | null): Promise<Sharp> {
   const colours = sharp(rgb, { raw: { width, height, channels: 3 } })

@@ -2,7 +2,7 @@ import { fitOf, prepareTensor } from '../../../core/imaging/cutout/prepare-tenso
 import type { Network } from '../../../core/imaging/cutout/cut-out.ts'
 import type { Picture } from '../../../core/imaging/raster.ts'
 import type { Subject } from '../../../core/imaging/recipe/apply-step.ts'
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 import type { ModelAtHand } from './picture-order.ts'
 import { RecipeRefused } from './picture-refused.ts'
 import { reducePixels } from './reduce-picture.ts'

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import sharp from 'sharp'
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 import { readCodes } from './read-codes.ts'
 import type { FromReadingWorker, Reading, ReadingTask, ReadingWorkerData, ToReadingWorker } from './reading-messages.ts'
 import { createTextReader } from './read-text.ts'

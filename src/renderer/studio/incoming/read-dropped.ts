@@ -1,4 +1,4 @@
-import { studioLimits } from '../../../contracts/studio.ts'
+import { studioLimits } from '../../../contracts/studio-limits.ts'
 
 export type DroppedFile = { file: File; path: string }
 /** `passed`: what was dropped along with pictures and is none. `cut`: there was more than a batch may hold. */
