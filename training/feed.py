@@ -25,8 +25,8 @@ def openings_of(alpha):
 
 
 def weight_of(alpha):
-    """Where training looks harder: at outlines, and at half of that in openings."""
-    return np.maximum(band_of(alpha) * 255, openings_of(alpha) * 128)
+    """Where training looks harder: at outlines, and a third of that in openings."""
+    return np.maximum(band_of(alpha) * 255, openings_of(alpha) * 80)
 
 
 def batch(rng, pool, size, count):

@@ -2,7 +2,7 @@
 # sh training/run.sh RUN_FOLDER [VERSION]: the whole way from nothing to models/. Start it again to go on.
 set -e
 run=${1:?a folder for the run}
-version=${2:-0.2}
+version=${2:-0.3}
 here=$(dirname "$0")
 train() { python3 "$here/train.py" --run "$run" --pool "$run/pool" --renew 1 --rate 1.5e-3 "$@"; }
 train --sizes 128:2 192:2 256:1 --pixels 589824 --until 100000

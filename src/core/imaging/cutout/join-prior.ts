@@ -4,7 +4,7 @@ import { labelRegions } from './label-regions.ts'
 import { sizeOf, whereKept } from './mask.ts'
 
 /** Along an edge both agree on, how far colours have their way: how soft it is a network knows better. */
-const edgeTrust = 0.7
+const edgeTrust = 0.5
 
 /** `apart` is the share of what either calls the thing about which the two do not agree, before anything is settled. */
 export type Joined = { matte: Plane; apart: number; settled: { forNetwork: number; forPrior: number } }
