@@ -81,7 +81,7 @@ test('[PE1] the sign-in page is for everyone; everything behind it asks for a se
   expect(await codeOf(stranger.engine.session.login({ name: 'Aigul', password: 'x' }))).toBe('REFUSED')
   const large = new WebSocket(`wss://127.0.0.1:${team.port}/rpc`, { ca: tls.certificate })
   const closed = new Promise<number>((resolve) => large.once('close', resolve))
-  large.once('open', () => large.send('x'.repeat(65 * 1024)))
+  large.once('open', () => large.send('x'.repeat(8 * 1024 * 1024)))
   expect(await closed).toBe(1009)
 })
 

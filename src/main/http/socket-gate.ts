@@ -43,7 +43,8 @@ export function createSocketGate({ admission, rules, people, serveLine, random, 
     const one: Open = { socket, admitted, isStranger: admitted.who() === null, address: request.socket.remoteAddress ?? '', answered: true }
     open.add(one)
     socket.on('pong', () => { one.answered = true })
-    socket.on('error', () => socket.terminate())
+    // What was wrong with a message has been said in a closing code: torn down at once, the line would lose it.
+    socket.on('error', () => endSoon(socket))
     socket.on('close', () => open.delete(one))
     serveSocket(serveLine, socket, contextOf(request, admitted, admission.mode, random))
   }
@@ -66,13 +67,15 @@ export function createSocketGate({ admission, rules, people, serveLine, random, 
       heardEnd()
       for (const { socket } of open) {
         socket.close(closeCodes.goingAway)
-        setTimeout(() => socket.terminate(), goodbyeMs).unref()
+        endSoon(socket)
       }
     },
   }
 }
 
 const socketServer = (maxPayload: number) => new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, clientTracking: false })
+
+const endSoon = (socket: WebSocket): void => void setTimeout(() => socket.terminate(), goodbyeMs).unref()
 
 /** Ends what is no longer answered or no longer allowed. */
 function feelPulse(one: Open, people: People): void {
