@@ -15,18 +15,9 @@ def band_of(alpha):
     return ((cv2.dilate(alpha, kernel) - cv2.erode(alpha, kernel)) > 25).astype(np.uint8)
 
 
-def openings_of(alpha):
-    """Ground enclosed by the thing: few pixels, and the ones that are missed. A narrow gap does not open it."""
-    reach = 2 * max(1, round(alpha.shape[0] / 120)) + 1
-    wall = cv2.morphologyEx((alpha > 127).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    ground = np.pad(1 - wall, 1, constant_values=1)
-    cv2.floodFill(ground, None, (0, 0), 0)
-    return ground[1:-1, 1:-1]
-
-
 def weight_of(alpha):
     """Where training looks harder: at outlines, and a third of that in openings."""
-    return np.maximum(band_of(alpha) * 255, openings_of(alpha) * 80)
+    return np.maximum(band_of(alpha) * 255, compose.openings_of(alpha) * 80)
 
 
 def batch(rng, pool, size, count):

@@ -43,8 +43,17 @@ def squeezed(rng, picture):
     return cv2.imdecode(data, cv2.IMREAD_COLOR)
 
 
+def enlarged(rng, picture):
+    """A small picture blown up: soft all over, as catalogues have many."""
+    h, w = picture.shape[:2]
+    k = rng.uniform(0.25, 0.6)
+    return cv2.resize(cv2.resize(picture, None, fx=k, fy=k, interpolation=cv2.INTER_AREA), (w, h), interpolation=cv2.INTER_CUBIC)
+
+
 def taken(rng, picture, faithful=False):
     """0..1 float in, uint8 out. `faithful` keeps tone: a packshot on pure white stays pure white."""
+    if picture.shape[0] >= 256 and rng.random() < 0.08:
+        picture = enlarged(rng, picture)
     if not faithful:
         picture = exposed(rng, picture)
     picture = blurred(rng, picture)

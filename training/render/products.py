@@ -10,7 +10,7 @@ def glass_vessel(rng, canvas, palette):
 
 
 FAMILIES = {
-    'vessel': (vessels.vessel, 13), 'mug': (vessels.mug, 9), 'lamp': (vessels.lamp, 3), 'glass': (glass_vessel, 6),
+    'vessel': (vessels.vessel, 13), 'mug': (vessels.mug, 9), 'lamp': (vessels.lamp, 3), 'glass': (glass_vessel, 11),
     'box': (packs.box, 12), 'bricks': (packs.bricks, 2), 'slab': (packs.slab, 6), 'pouch': (packs.pouch, 5),
     'plush': (goods.plush, 8), 'animal': (goods.animal, 7), 'backpack': (goods.backpack, 7), 'shoe': (goods.shoe, 6), 'garment': (goods.garment, 5),
     'ring': (goods.ring, 6), 'chain': (goods.chain, 2), 'chair': (goods.chair, 6), 'wire': (goods.wire, 5),

@@ -76,15 +76,24 @@ class Rendering(unittest.TestCase):
         alpha[40:200, 40:200] = 255
         alpha[80:160, 80:160] = 0
         alpha[100:102, 160:200] = 0
-        openings = feed.openings_of(alpha)
+        openings = compose.openings_of(alpha)
         self.assertEqual((openings[120, 120], openings[20, 20], openings[60, 60]), (1, 0, 0))
         self.assertGreaterEqual(int(feed.weight_of(alpha)[120, 120]), 80)
         alpha[100:140, 160:240] = 0
-        self.assertFalse(feed.openings_of(alpha).any())
+        self.assertFalse(compose.openings_of(alpha).any())
+
+    def test_ground_inside_a_thing_is_darker_and_ground_outside_is_not(self):
+        alpha = np.zeros((240, 240), np.float32)
+        alpha[40:200, 40:200] = 1
+        alpha[100:140, 100:140] = 0
+        picture = compose.shaded_within(np.random.default_rng(1), np.ones((240, 240, 3), np.float32), alpha)
+        self.assertLess(picture[120, 120].max(), 0.99)
+        self.assertLess(picture[102, 120].max(), picture[120, 120].max())
+        self.assertTrue((picture[:30] == 1).all())
 
     def test_one_sees_through_what_has_openings(self):
         for family in ('band', 'bag', 'pierced', 'frame', 'wheel', 'scissors', 'cage'):
-            found = [feed.openings_of(products.product(np.random.default_rng(seed), family)[0][..., 3]).any() for seed in range(4)]
+            found = [compose.openings_of(products.product(np.random.default_rng(seed), family)[0][..., 3]).any() for seed in range(4)]
             self.assertGreaterEqual(sum(found), 2, family)
 
     def test_validation_pictures_are_fixed(self):
