@@ -7,7 +7,7 @@ import numpy as np
 
 from . import colours, noise, outdoors, textures
 
-SIZE = 448
+SIZE = 768
 
 
 def flat(h, w, colour):

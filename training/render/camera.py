@@ -6,7 +6,7 @@ GRAIN = np.random.default_rng(11).normal(0, 1, (1024, 1024, 3)).astype(np.float3
 
 
 def grain(rng, h, w):
-    y, x = rng.integers(0, 1024 - h), rng.integers(0, 1024 - w)
+    y, x = rng.integers(0, 1025 - h), rng.integers(0, 1025 - w)
     return GRAIN[y:y + h, x:x + w]
 
 

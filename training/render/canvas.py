@@ -4,7 +4,9 @@ import numpy as np
 
 from . import light, noise, textures
 
-SIZE = 384
+SIZE = 768
+# What the renderer's lengths in pixels are multiplied by: they are given for a canvas of 384.
+UNIT = SIZE / 384
 
 
 class Material:
@@ -43,9 +45,9 @@ class Canvas:
         y0, y1, x0, x1 = box
         piece = mask[y0:y1, x0:x1]
         h, w = piece.shape
-        field = light.inflated(piece, rounding) if height is None else height[y0:y1, x0:x1]
+        field = light.inflated(piece, rounding * UNIT) if height is None else height[y0:y1, x0:x1]
         if material.relief > 0:
-            field = field + material.relief * 3 * noise.fractal(rng, h, w, int(rng.integers(3, 14)), 4, 0.6)
+            field = field + material.relief * 3 * UNIT * noise.fractal(rng, h, w, int(rng.integers(3, 14)), 4, 0.6)
         n = light.normals(field)
         skin = material.albedo(rng, h, w) if albedo is None else albedo[y0:y1, x0:x1]
         lit = np.clip(light.shade(self.light, skin, n, material.gloss, material.metal), 0, 1)
@@ -56,9 +58,9 @@ class Canvas:
 
     def darken(self, box, piece, strength):
         y0, y1, x0, x1 = box
-        soft = cv2.GaussianBlur(piece, (0, 0), 4)
+        soft, drop = cv2.GaussianBlur(piece, (0, 0), 4 * UNIT), round(3 * UNIT)
         shifted = np.zeros_like(soft)
-        shifted[3:] = soft[:-3]
+        shifted[drop:] = soft[:-drop]
         self.colour[y0:y1, x0:x1] *= (1 - strength * shifted)[..., None]
 
     def lay(self, box, lit, cover):

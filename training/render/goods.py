@@ -3,7 +3,7 @@ import cv2
 import numpy as np
 
 from . import shapes, textures
-from .canvas import SIZE, Material
+from .canvas import SIZE, UNIT, Material
 
 
 def fur(rng, canvas, mask, colours, length):
@@ -15,8 +15,8 @@ def fur(rng, canvas, mask, colours, length):
         centre = points.mean(0)
         way = points - centre
         way = way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1) + rng.normal(0, 0.5, points.shape) + (0, 0.25)
-        tips = points + way * length * rng.uniform(0.2, 1.0, (len(points), 1))
-        starts = points - way * length * 0.5
+        tips = points + way * length * UNIT * rng.uniform(0.2, 1.0, (len(points), 1))
+        starts = points - way * length * UNIT * 0.5
         for a, b in zip(starts * 16, tips * 16):
             cv2.line(layer, tuple(int(v) for v in a), tuple(int(v) for v in b), int(rng.integers(120, 255)), 1, cv2.LINE_AA, 4)
     strands = layer.astype(np.float32) / 255

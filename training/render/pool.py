@@ -7,7 +7,7 @@ from . import backgrounds, canvas, products
 
 
 class Pool:
-    def __init__(self, folder, sprites=4000, scenes=1500):
+    def __init__(self, folder, sprites=1500, scenes=800):
         os.makedirs(folder, exist_ok=True)
         self.folder = folder
         self.sprites = opened(f'{folder}/sprites.dat', (sprites, canvas.SIZE, canvas.SIZE, 4))

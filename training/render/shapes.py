@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from .canvas import SIZE
+from .canvas import SIZE, UNIT
 
 HALF = SIZE * 0.47
 SHIFT = 4
@@ -20,9 +20,9 @@ def filled(*outlines):
 
 
 def stroked(points, width, closed=False):
-    """A line of `width` pixels."""
+    """A line of `width` pixels of a canvas of 384."""
     mask = np.zeros((SIZE, SIZE), np.uint8)
-    cv2.polylines(mask, [pixels(points).reshape(-1, 1, 2)], closed, 255, max(1, int(round(width))), cv2.LINE_AA, SHIFT)
+    cv2.polylines(mask, [pixels(points).reshape(-1, 1, 2)], closed, 255, max(1, int(round(width * UNIT))), cv2.LINE_AA, SHIFT)
     return mask.astype(np.float32) / 255
 
 
