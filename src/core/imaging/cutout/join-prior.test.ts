@@ -23,6 +23,13 @@ test.each([
   expect(matte.values[middle]! < 0.5).toBe(open)
 })
 
+test('[CU9] a hole of which colours see a part is open as far as a network is sure of it', () => {
+  const hole = discOf(3), seen = discOf(2)
+  const part = { ...colours, matte: planeOf((at) => (seen[at] ? 0 : thing[at]!)), holes: seen }
+  const { matte } = joinPrior(planeOf((at) => (hole[at] ? 0.1 : thing[at]!)), part)
+  expect(hole.every((is, at) => is === 0 || matte.values[at]! < 0.5)).toBe(true)
+})
+
 test('[CU9] a thin part that leads out of the thing is no hole, however sure a network is that it is none of it', () => {
   const cable = (at: number): boolean => at % side > 40 && Math.abs(Math.floor(at / side) - 32) < 2
   const seen = { ...colours, matte: planeOf((at) => (thing[at] || cable(at) ? 1 : 0)), stray: planeOf((at) => (thing[at] || cable(at) ? 0.3 : 0)).values }

@@ -1,7 +1,7 @@
 import type { Plane } from '../plane.ts'
 import type { Classical } from './classical.ts'
-import { labelRegions } from './label-regions.ts'
-import { sizeOf, whereKept } from './mask.ts'
+import { labelRegions, reachFrom } from './label-regions.ts'
+import { inBoth, sizeOf, whereBelow, whereKept } from './mask.ts'
 
 /** Along an edge both agree on, how far colours have their way: how soft it is a network knows better. */
 const edgeTrust = 0.5
@@ -55,7 +55,7 @@ function settleMissed(network: Plane, prior: Classical, both: number): Settled {
   return settle(network, prior, onlyIn(prior.matte, network), (facts) => facts.beside && !isHole(facts, both) && facts.clear > prior.threshold * 3 && (facts.size < both * 0.05 || facts.certain > 0.15))
 }
 
-/** All within the thing, and a network that is sure sees through it: what is behind may be in the shade, so that colours do not tell. Of a large one it must be surer. */
+/** All within the thing, perhaps with an opening in it that both see, and a network that is sure sees through it: what is behind may be in the shade, so that colours do not tell. Of a large one it must be surer. */
 function isHole({ shut, size, certain }: Facts, both: number): boolean {
   return shut && certain < (size < both * 0.02 ? 0.2 : 0.08)
 }
@@ -71,6 +71,7 @@ type Facts = { size: number; certain: number; clear: number; hole: boolean; besi
 function settle(network: Plane, prior: Classical, differs: Uint8Array, priorWins: (facts: Facts) => boolean): Settled {
   const { width, height, values } = network
   const { labels, sizes } = labelRegions(differs, width, height)
+  const around = reachFrom(inBoth(whereBelow(values, 0.5), whereBelow(prior.matte.values, 0.5)), width, height, null)
   const certain = new Float64Array(sizes.length), clear = new Float64Array(sizes.length), hole = new Float64Array(sizes.length), beside = new Uint8Array(sizes.length), outside = new Uint8Array(sizes.length)
   for (let at = 0; at < values.length; at++) {
     const label = labels[at]!
@@ -80,15 +81,11 @@ function settle(network: Plane, prior: Classical, differs: Uint8Array, priorWins
     hole[label]! += prior.holes[at]!
     const x = at % width
     if (agreed(x > 0 ? at - 1 : at) || agreed(x < width - 1 ? at + 1 : at) || agreed(at - width) || agreed(at + width)) beside[label] = 1
-    if (isNeither(x > 0 ? at - 1 : at) || isNeither(x < width - 1 ? at + 1 : at) || isNeither(at - width) || isNeither(at + width)) outside[label] = 1
+    if (around[x > 0 ? at - 1 : at] || around[x < width - 1 ? at + 1 : at] || around[at - width] || around[at + width]) outside[label] = 1
   }
   const wins = sizes.map((size, label) => label > 0 && priorWins({ size, certain: certain[label]! / size, clear: clear[label]! / size, hole: hole[label]! * 2 > size, beside: beside[label] === 1, shut: outside[label] === 0 }))
   const forPrior = whereKept(labels, wins)
   return { forPrior, forNetwork: sizes.reduce((sum, size, label) => sum + (label > 0 && !wins[label] ? size : 0), 0) }
-
-  function isNeither(at: number): boolean {
-    return (values[at] ?? 1) < 0.5 && (prior.matte.values[at] ?? 1) < 0.5
-  }
 
   function agreed(at: number): boolean {
     return (values[at] ?? 0) >= 0.5 && (prior.matte.values[at] ?? 0) >= 0.5
