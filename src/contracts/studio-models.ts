@@ -10,17 +10,20 @@ export const modelKinds = ['cutout', 'super-resolution'] as const
 export const modelLimits = { fileBytes: 2 * 1024 ** 3, cardBytes: 64 * 1024, sidePx: 4096, probeSeconds: 120, probeBytes: 12 * 1024 ** 3 } as const
 
 const md5 = z.string().regex(/^[0-9a-f]{32}$/)
+const side = z.number().int().min(16).max(modelLimits.sidePx)
 const three = z.array(z.number()).length(3)
 export const modelId = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/)
 
 export const modelInput = z.object({
   /** Of what the graph is fed; a graph of free size takes these. */
-  width: z.number().int().min(16).max(modelLimits.sidePx), height: z.number().int().min(16).max(modelLimits.sidePx),
+  width: side, height: side,
   /** `stretch` ignores proportions; `letterbox` keeps them and fills the rest with the mean. */
   resize: z.enum(['stretch', 'letterbox']), filter: z.enum(['lanczos', 'bilinear', 'bicubic', 'area']),
   channels: z.enum(['rgb', 'bgr']),
   /** What a byte is divided by first: 255, the largest byte of the picture itself, or nothing. Then the mean is taken off, and the rest divided by std. */
   scale: z.enum(['by-255', 'by-own-max', 'none']), mean: three, std: three,
+  /** A graph of free size is shown the picture again as large as this where it was not sure within the thing. */
+  closer: z.object({ width: side, height: side }).optional(),
 })
 export type ModelInput = z.infer<typeof modelInput>
 

@@ -25,6 +25,13 @@ test('[MD4] a model that does what its card says comes back with its time and me
   expect(await probe(graphs.good())).toEqual({ kind: 'probed', tookMs: expect.any(Number), peakBytes: expect.any(Number) })
 })
 
+test('[MD4] one that looks closer is run in both sizes', async () => {
+  const closer = { ...plainCard, input: { ...plainCard.input, closer: { width: 64, height: 64 } } }
+  expect(await probe(graphs.free(), { card: closer })).toMatchObject({ kind: 'probed' })
+  expect(await probe(graphs.hungry(120 * mebi, { free: true }))).toMatchObject({ kind: 'probed' })
+  expect(await probe(graphs.hungry(120 * mebi, { free: true }), { card: closer })).toEqual(refusedFor('model-too-hungry', { gigabytes: 0.7 }))
+})
+
 test('[MD4] a graph that loops is ended when its time is over', async () => {
   expect(await probe(graphs.looping(), { ms: 1_500 })).toEqual(refusedFor('model-too-slow', { seconds: 2 }))
 })

@@ -16,9 +16,9 @@ function read(bytes: Uint8Array | string) {
   return readGraph(file)
 }
 const refused = (reason: string) => ({ kind: 'refused', problem: { reason } })
-function judged(bytes: Uint8Array) {
+function judged(bytes: Uint8Array, of = card) {
   const answer = read(bytes)
-  return answer.kind === 'graph' ? judgeGraph(answer.facts, card) : answer.problem
+  return answer.kind === 'graph' ? judgeGraph(answer.facts, of) : answer.problem
 }
 
 test('[MD3] a graph says what it takes and gives, without being run', () => {
@@ -66,4 +66,10 @@ test('[MD3] other inputs, another size, other outputs: each says what is there a
   expect(judged(graphs.otherSize())).toEqual({ reason: 'model-other-size', params: { has: '64×64', wanted: '32×32' } })
   const answer = read(graphs.good())
   expect(answer.kind === 'graph' && judgeGraph(answer.facts, { ...card, output: { ...card.output, index: 3 } })).toEqual({ reason: 'model-other-outputs', params: { has: 'float32 1×1×32×32', index: 3 } })
+})
+
+test('[MD3] only a graph whose size is left free can look closer', () => {
+  const closer = { ...card, input: { ...card.input, closer: { width: 64, height: 48 } } }
+  expect([judged(graphs.free()), judged(graphs.free(), closer)]).toEqual([null, null])
+  expect(judged(graphs.good(), closer)).toEqual({ reason: 'model-other-size', params: { has: '32×32', wanted: '64×48' } })
 })

@@ -8,6 +8,9 @@ const graph = (parts: Partial<Graph> & Pick<Graph, 'nodes'>): Buffer => encodeMo
 const reduce = { op: 'ReduceMean', inputs: ['input'], outputs: ['mean'], attributes: { axes: [1], keepdims: 1 } }
 
 export const good = () => graph({ nodes: [{ ...reduce, outputs: ['mask'] }] })
+/** Of a size left free. */
+const ofAnySize = { inputs: [{ ...picture, dims: [1, 3, 'height', 'width'] }], outputs: [{ ...mask, dims: [1, 1, 'height', 'width'] }] }
+export const free = () => graph({ nodes: [{ ...reduce, outputs: ['mask'] }], ...ofAnySize })
 /** Adds one to a number 2^62 times. */
 export function looping(): Buffer {
   const body = encodeGraph({
@@ -20,15 +23,16 @@ export function looping(): Buffer {
     weights: [{ name: 'turns', type: 'int64', dims: [], bytes: new Uint8Array(BigInt64Array.of(2n ** 62n).buffer) }],
   })
 }
-/** Spreads one number over as many bytes as it is told, and adds them all up. */
-export function hungry(bytes: number): Buffer {
+/** Spreads one number over as many bytes as it is told, and adds them all up; of a size left free, four times as many for a picture of twice the side. */
+export function hungry(bytes: number, { free } = { free: false }): Buffer {
   const cells = Math.round(bytes / 4 / (side * side))
   return graph({
     nodes: [
       reduce, { op: 'Expand', inputs: ['mean', 'shape'], outputs: ['wide'] }, { op: 'Exp', inputs: ['wide'], outputs: ['wider'] },
       { op: 'ReduceMean', inputs: ['wider'], outputs: ['mask'], attributes: { axes: [1], keepdims: 1 } },
     ],
-    weights: [wholes('shape', [1, cells, side, side])],
+    weights: [wholes('shape', free ? [1, cells, 1, 1] : [1, cells, side, side])],
+    ...(free ? ofAnySize : {}),
   })
 }
 export const withoutNumbers = () => graph({ nodes: [reduce, { op: 'Sub', inputs: ['mean', 'mean'], outputs: ['zero'] }, { op: 'Div', inputs: ['zero', 'zero'], outputs: ['mask'] }] })

@@ -8,5 +8,5 @@ import { openSession } from '../../../src/main/onnx/run-session.ts'
 export async function openNetwork(cardFile: string): Promise<Network & { id: string }> {
   const card = modelCard.parse(JSON.parse(await readFile(cardFile, 'utf8')))
   const session = await openSession(join(dirname(cardFile), card.file.name), { threads: 2 })
-  return { id: card.id, input: card.input, output: card.output, run: (tensor) => session.run(tensor, [1, 3, card.input.height, card.input.width]) }
+  return { id: card.id, input: card.input, output: card.output, run: (tensor, { width, height }) => session.run(tensor, [1, 3, height, width]) }
 }

@@ -35,6 +35,12 @@ describe('a cut-out from picture to alpha', () => {
     expect([doubt.verdict, matte.values.some((value) => value > 0)]).toEqual(['no-object', false])
   })
 
+  test.each([{ value: 0.7, cells: 60, verdict: 'no-object' }, { value: 0.95, cells: 60, verdict: 'cut' }, { value: 0.7, cells: 1000, verdict: 'cut' }])('[CU2] $cells cells of which a network is sure by $value: $verdict', async ({ value, cells, verdict }) => {
+    const busy: Picture = { width: 256, height: 256, rgb: Uint8Array.from({ length: 256 * 256 * 3 }, (_, at) => Math.imul(at + 1, 0x9e3779b1) >>> 24) }
+    const { doubt } = await findMatte(busy, { resize, network: answering(Float32Array.from({ length: 4096 }, (_, at) => (at % 64 > 20 && at % 64 <= 40 && at > 1000 && at < 1000 + cells / 20 * 64 ? value : 0))) })
+    expect(doubt.verdict).toBe(verdict)
+  })
+
   test('[CU2] an empty picture has no thing, and its alpha is 0 throughout', async () => {
     const packshot = sketchPackshot({ seed: 4, ground: 'grey', thing: 'none' })
     const { matte, doubt } = await findMatte(packshot, { resize, network: null })
@@ -56,6 +62,36 @@ describe('a cut-out from picture to alpha', () => {
     const { matte } = await findMatte(packshot, { resize, network, mirrored: true })
     expect([looks.length, matte.values[0]]).toEqual([2, 0.75])
     expect(looks[1]![0]).toBe(looks[0]![63])
+  })
+})
+
+describe('[CU13] a closer look', () => {
+  const ring = sketchPackshot({ seed: 1, ground: 'grey', thing: 'ring' })
+  /** Sees the ring filled, and less sure of its middle, when shown 64 pixels; as it is, when shown 128. */
+  const nearSighted = (sure: number): { network: Network; asked: number[] } => {
+    const asked: number[] = []
+    const far = degradeAlpha(ring, 4).values.map((value, at) => Math.max(value, Math.hypot(at % 64 - 32, Math.floor(at / 64) - 32) < 16 ? sure : 0)), near = degradeAlpha(ring, 2).values
+    return { asked, network: { input: { ...input, closer: { width: 128, height: 128 } }, output, run: (tensor, { width }) => { asked.push(width); return Promise.resolve([tensor.length === 3 * 64 * 64 ? far : near]) } } }
+  }
+
+  test('finds the opening that the first one wavered about', async () => {
+    const { network, asked } = nearSighted(0.9)
+    const { matte } = await findMatte(ring, { resize, network })
+    expect(asked).toEqual([64, 128])
+    expect(scoreMatte(finishCutout(ring, matte, whole), ring, null).holeRecall).toBeGreaterThan(0.9)
+  })
+
+  test('is not taken of a busy ground, where it would bring scenery nearer, too', async () => {
+    const busy: Picture = { ...ring, rgb: Uint8Array.from(ring.rgb, (_, at) => Math.imul(at + 1, 0x9e3779b1) >>> 24) }
+    const { network, asked } = nearSighted(0.9)
+    await findMatte(busy, { resize, network })
+    expect(asked).toEqual([64])
+  })
+
+  test('is not taken where the first one was sure', async () => {
+    const { network, asked } = nearSighted(1)
+    await findMatte(ring, { resize, network })
+    expect(asked).toEqual([64])
   })
 })
 

@@ -6,12 +6,13 @@ import { moveFringe } from '../refine/move-fringe.ts'
 import { refineMatte } from '../refine/guided-filter.ts'
 import { type Classical, classicalSide, cutClassically } from './classical.ts'
 import { joinPrior } from './join-prior.ts'
-import { type Doubt, judgeDoubt } from './judge-doubt.ts'
+import { type Doubt, isFaint, judgeDoubt } from './judge-doubt.ts'
 import { type Fit, fitOf, mirrorTensor, prepareTensor } from './prepare-tensor.ts'
-import { meanWithMirrored, readOutput } from './read-output.ts'
+import { closerInput, takeCloser, waversWithin } from './look-closer.ts'
+import { meanWithMirrored, type ReadOutput, readOutput } from './read-output.ts'
 
-/** A graph with the two parts of its card that say how to talk to it. It answers with all its outputs. */
-export type Network = { input: ModelInput; output: ModelOutput; run(tensor: Float32Array): Promise<readonly Float32Array[]> }
+/** A graph with the two parts of its card that say how to talk to it. It answers a picture of that size with all its outputs. */
+export type Network = { input: ModelInput; output: ModelOutput; run(tensor: Float32Array, size: { width: number; height: number }): Promise<readonly Float32Array[]> }
 export type ResizePicture = (picture: Picture, size: { width: number; height: number }, filter: ModelInput['filter']) => Promise<Picture>
 export type CutOutTools = {
   resize: ResizePicture
@@ -34,12 +35,12 @@ const leastSide = 320
 
 /** What is the thing, small and with its doubts: all that takes long, and what a cache keeps. [CU1]…[CU5], [CU9], [CU10] */
 export async function findMatte(picture: Picture, tools: CutOutTools): Promise<FoundMatte> {
-  const readying = tools.network && readyFor(picture, tools.network, tools)
+  const readying = tools.network && readyFor(picture, tools.network.input, tools)
   readying?.catch(() => undefined)
   const small = await tools.resize(picture, withinSide(picture, sideFor(tools.network)), 'area')
   // Before the network, which wants every core: meanwhile the whole picture is unpacked on another.
   const prior = cutClassically(small)
-  const answer = readying && await askNetwork(await readying, tools)
+  const answer = tools.network && readying && await askNetwork(tools.network, picture, await readying, prior.plain, tools)
   if (answer?.kind === 'empty') return nothing(small)
   if (answer?.kind !== 'matte') return byColours(picture, prior, answer ? 'misfit' : 'classical')
   return withPrior(picture, answer.matte, prior)
@@ -62,16 +63,26 @@ function withinSide(picture: Picture, side: number): { width: number; height: nu
   return { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) }
 }
 
-type Question = { network: Network; fit: Fit; tensor: Float32Array }
-async function readyFor(picture: Picture, network: Network, { resize }: CutOutTools): Promise<Question> {
-  const fit = fitOf(network.input, picture)
-  return { network, fit, tensor: prepareTensor(network.input, await resize(picture, fit, network.input.filter), fit) }
+type Question = { input: ModelInput; fit: Fit; tensor: Float32Array }
+async function readyFor(picture: Picture, input: ModelInput, { resize }: CutOutTools): Promise<Question> {
+  const fit = fitOf(input, picture)
+  return { input, fit, tensor: prepareTensor(input, await resize(picture, fit, input.filter), fit) }
 }
 
-async function askNetwork({ network, fit, tensor }: Question, { mirrored }: CutOutTools): Promise<ReturnType<typeof readOutput>> {
-  const seen = readOutput(network.input, network.output, await network.run(tensor), fit)
+/** On a plain ground what comes nearer is the thing; on a busy one it is scenery, too. */
+async function askNetwork(network: Network, picture: Picture, question: Question, onPlain: boolean, tools: CutOutTools): Promise<ReadOutput> {
+  const seen = await look(network, question, tools)
+  if (seen.kind === 'matte' && isFaint(seen.matte)) return { kind: 'empty', rawMost: seen.rawMost }
+  const closer = onPlain && seen.kind === 'matte' && closerInput(network.input, picture)
+  if (!closer || !waversWithin(seen.matte)) return seen
+  const near = await look(network, await readyFor(picture, closer, tools), tools)
+  return near.kind === 'matte' ? { ...seen, matte: takeCloser(seen.matte, near.matte) } : seen
+}
+
+async function look(network: Network, { input, fit, tensor }: Question, { mirrored }: CutOutTools): Promise<ReadOutput> {
+  const seen = readOutput(input, network.output, await network.run(tensor, input), fit)
   if (!mirrored || seen.kind !== 'matte') return seen
-  const other = readOutput(network.input, network.output, await network.run(mirrorTensor(tensor, network.input.width)), { ...fit, left: network.input.width - fit.left - fit.width })
+  const other = readOutput(input, network.output, await network.run(mirrorTensor(tensor, input.width), input), { ...fit, left: input.width - fit.left - fit.width })
   return other.kind === 'matte' ? { ...seen, matte: meanWithMirrored(seen.matte, other.matte) } : seen
 }
 
@@ -86,7 +97,7 @@ function byColours(picture: Picture, prior: Classical, way: FoundMatte['way']): 
 function withPrior(picture: Picture, answer: Plane, prior: Classical): FoundMatte {
   const { width, height } = prior.matte
   const network = resizePlane(answer, width, height)
-  const joined = joinPrior(network, prior)
+  const joined = joinPrior(network, prior, answer.width > width)
   const doubt = judgeDoubt({ matte: joined.matte, network, prior, joined, scale: picture.width / width })
   if (joined.matte === network) return settled({ matte: answer, doubt, way: 'network' })
   return settled({ matte: answer.width <= width && answer.height <= height ? joined.matte : changeFiner(answer, network, joined.matte), doubt, way: 'joined' })

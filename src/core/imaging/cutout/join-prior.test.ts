@@ -36,3 +36,17 @@ test('[CU9] a thin part that leads out of the thing is no hole, however sure a n
   const { matte } = joinPrior(planeOf((at) => thing[at]!), seen)
   expect(matte.values[32 * side + 60]).toBe(1)
 })
+
+test.each([{ lookedCloser: false, seen: 0, kept: 1 }, { lookedCloser: true, seen: 0, kept: 0 }, { lookedCloser: true, seen: 0.3, kept: 1 }])('[CU13] a thin part of which a network says $seen, having looked closer: $lookedCloser', ({ lookedCloser, seen, kept }) => {
+  const cable = (at: number): boolean => !thing[at] && at % side > 40 && Math.abs(Math.floor(at / side) - 32) < 2
+  const shown = { ...colours, matte: planeOf((at) => (thing[at] || cable(at) ? 1 : 0)), stray: planeOf((at) => (thing[at] || cable(at) ? 0.3 : 0)).values }
+  const { matte } = joinPrior(planeOf((at) => (cable(at) ? seen : thing[at]!)), shown, lookedCloser)
+  expect(matte.values[32 * side + 60]).toBeCloseTo(kept)
+})
+
+test('[CU13] where a network that looked closer and colours agree, the edge is the network\'s', () => {
+  const soft = planeOf((at) => Math.min(Math.max(24.5 - Math.hypot(at % side - 32, Math.floor(at / side) - 32), 0), 1) * 0.8)
+  const edge = [...soft.values.keys()].find((at) => soft.values[at]! > 0.55 && soft.values[at]! < 0.75 && thing[at])!
+  expect(joinPrior(soft, colours, true).matte.values[edge]).toBe(soft.values[edge])
+  expect(joinPrior(soft, colours).matte.values[edge]).toBeGreaterThan(soft.values[edge]!)
+})

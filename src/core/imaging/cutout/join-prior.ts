@@ -3,7 +3,7 @@ import type { Classical } from './classical.ts'
 import { labelRegions, reachFrom } from './label-regions.ts'
 import { inBoth, sizeOf, whereBelow, whereKept } from './mask.ts'
 
-/** Along an edge both agree on, how far colours have their way: how soft it is a network knows better. */
+/** Along an edge both agree on, how far colours have their way: how soft it is a network knows better, and one that looked closer than colours did knows where it is, too. */
 const edgeTrust = 0.5
 
 /** `apart` is the share of what either calls the thing about which the two do not agree, before anything is settled. */
@@ -11,9 +11,9 @@ export type Joined = { matte: Plane; apart: number; settled: { forNetwork: numbe
 
 /**
  * On a plain background colours say a great deal, and exactly where edges run; a network knows what a thing is. Region by region where they differ, the one that
- * is more likely right is taken; where they agree, the edge is the one that colours show. Both are of one size. [CU9]
+ * is more likely right is taken; where they agree, the edge lies between the two. Both are of one size. [CU9]
  */
-export function joinPrior(network: Plane, prior: Classical): Joined {
+export function joinPrior(network: Plane, prior: Classical, lookedCloser = false): Joined {
   const count = network.values.length
   const said = network.values, colours = prior.matte.values
   let [both, either] = [0, 0]
@@ -24,12 +24,12 @@ export function joinPrior(network: Plane, prior: Classical): Joined {
   }
   const apart = either === 0 ? 0 : 1 - both / either
   if (!prior.plain || !prior.found) return { matte: network, apart, settled: { forNetwork: 0, forPrior: 0 } }
-  const extra = settleExtra(network, prior, both), missed = settleMissed(network, prior, both)
+  const extra = settleExtra(network, prior, both, lookedCloser), missed = settleMissed(network, prior, both, lookedCloser)
   const values = said.slice()
-  const trust = Math.min(prior.sure * 1.2, 1)
+  const trust = lookedCloser ? 0 : Math.min(prior.sure * 1.2, 1) * edgeTrust
   for (let at = 0; at < count; at++) {
     const agree = said[at]! >= 0.5 === colours[at]! >= 0.5
-    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust * edgeTrust : 1)
+    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust : 1)
   }
   return { matte: { ...network, values }, apart, settled: { forNetwork: extra.forNetwork + missed.forNetwork, forPrior: sizeOf(extra.forPrior) + sizeOf(missed.forPrior) } }
 }
@@ -44,15 +44,22 @@ function isClear(prior: Classical, at: number): boolean {
 type Settled = { forPrior: Uint8Array; forNetwork: number }
 
 /** Colours call it background, the network the thing: a blurred edge and a filled hole are the network's mistakes, a white thing on white is not. */
-function settleExtra(network: Plane, prior: Classical, both: number): Settled {
-  return settle(network, prior, onlyIn(network, prior.matte), ({ size, certain, hole }) => (hole ? certain < 0.95 || size < both * 0.02 : certain < 0.88 || size < both * 0.002))
+function settleExtra(network: Plane, prior: Classical, both: number, lookedCloser: boolean): Settled {
+  return settle(network, prior, onlyIn(network, prior.matte), ({ size, certain, hole }) => {
+    if (hole) return certain < 0.95 || size < both * 0.02
+    return lookedCloser ? certain < 0.6 : certain < 0.88 || size < both * 0.002
+  })
 }
 
 /**
  * Colours call it the thing, the network does not: thin parts beside the thing are what small networks lose; a hand, a stand, a shadow they leave out with reason.
+ * One that looked closer has lost nothing of which it says nothing.
  */
-function settleMissed(network: Plane, prior: Classical, both: number): Settled {
-  return settle(network, prior, onlyIn(prior.matte, network), (facts) => facts.beside && !isHole(facts, both) && facts.clear > prior.threshold * 3 && (facts.size < both * 0.05 || facts.certain > 0.15))
+function settleMissed(network: Plane, prior: Classical, both: number, lookedCloser: boolean): Settled {
+  return settle(network, prior, onlyIn(prior.matte, network), (facts) => {
+    if (!facts.beside || facts.clear <= prior.threshold * 3) return false
+    return lookedCloser ? facts.certain > 0.25 : !isHole(facts, both) && (facts.size < both * 0.05 || facts.certain > 0.15)
+  })
 }
 
 /** All within the thing, perhaps with an opening in it that both see, and a network that is sure sees through it: what is behind may be in the shade, so that colours do not tell. Of a large one it must be surer. */

@@ -20,6 +20,19 @@ export type JudgedMatte = { matte: Plane; network: Plane | null; prior: Classica
 /** A thing smaller than this part of the picture is dust. */
 const leastShare = 2e-4
 
+/** A network that sees little, and is not sure of it, sees scenery. [CU2] */
+export function isFaint({ values }: Plane): boolean {
+  let [sum, area] = [0, 0]
+  for (const value of values) {
+    if (value < 0.5) continue
+    sum += value
+    area++
+  }
+  return area < values.length * faintShare && sum < area * faintBelow
+}
+const faintShare = 0.035
+const faintBelow = 0.82
+
 export function judgeDoubt(judged: JudgedMatte): Doubt {
   const { matte, prior, network } = judged
   const { width, height } = matte

@@ -13,7 +13,7 @@ test('[MD6] a model runs on what was chosen, or on the processor once that did n
   const said: FellBack[] = []
   const networks = createNetworks({ threads: () => 1, provider: () => 'cuda', fellBack: (each) => { said.push(each) } })
   expect(networks.providerOf(disc)).toBe('cuda')
-  for (let nth = 0; nth < 2; nth++) expect((await (await networks.open(disc)).run(new Float32Array(3 * disc.card.input.width * disc.card.input.height).fill(0.5))).length).toBeGreaterThan(0)
+  for (let nth = 0; nth < 2; nth++) expect((await (await networks.open(disc)).run(new Float32Array(3 * disc.card.input.width * disc.card.input.height).fill(0.5), disc.card.input)).length).toBeGreaterThan(0)
   expect([networks.providerOf(disc), said.map(({ modelId, provider }) => `${modelId} ${provider}`)]).toEqual(['cpu', ['test-disc cuda']])
   expect(said[0]!.error).not.toBe('')
   await networks.close()

@@ -45,11 +45,11 @@ export function createNetworks({ threads, provider = () => 'cpu', fellBack = () 
     providerOf,
     async open(model) {
       const { input, output } = model.card
-      const dims = [1, 3, input.height, input.width]
       const session = await sessionOf(model)
       return {
         input, output,
-        async run(tensor) {
+        async run(tensor, { width, height }) {
+          const dims = [1, 3, height, width]
           try {
             return await session.run(tensor, dims)
           } catch (error) {

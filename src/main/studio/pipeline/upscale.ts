@@ -28,7 +28,7 @@ async function enlarge(picture: Picture, network: Network, factor: number): Prom
   for (let top = 0; top < picture.height; top += stepY) {
     for (let left = 0; left < picture.width; left += stepX) {
       const tile = cutTile(picture, left - rim, top - rim, input.width, input.height)
-      const answer = (await network.run(prepareTensor(input, tile, fitOf({ ...input, resize: 'stretch' }, tile))))[network.output.index]
+      const answer = (await network.run(prepareTensor(input, tile, fitOf({ ...input, resize: 'stretch' }, tile)), input))[network.output.index]
       if (answer?.length !== input.width * input.height * factor * factor * 3) throw new RecipeRefused({ reason: 'model-other-outputs', params: { index: network.output.index, has: answer?.length ?? 0 } })
       laySection(larger, answer, network, factor, { left, top, width: Math.min(stepX, picture.width - left), height: Math.min(stepY, picture.height - top) })
     }
