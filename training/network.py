@@ -50,7 +50,7 @@ class Backdrop(nn.Module):
     @torch.no_grad()
     def forward(self, x):
         small = F.avg_pool2d(x, 2)
-        s = max(1, small.shape[2] // 32)
+        s = small.shape[2] // 32
         top, bottom = small[:, :, :s], small[:, :, -s:]
         strips = (top, bottom, small[:, :, :, :s], small[:, :, :, -s:])
         corners = (top[..., :2 * s], top[..., -2 * s:], bottom[..., :2 * s], bottom[..., -2 * s:])
@@ -65,7 +65,7 @@ class Backdrop(nn.Module):
         """Against 28 patches round the border, coarsely: in a busy place each piece of ground has its like at the border, the thing has not."""
         coarse = F.avg_pool2d(x, 8)
         n, c, h, w = coarse.shape
-        grid = F.avg_pool2d(coarse, (h // 8, w // 8))
+        grid = coarse.reshape(n, c, 8, h // 8, 8, w // 8).mean((3, 5))
         border = torch.cat((grid[:, :, 0], grid[:, :, 7], grid[:, :, 1:7, 0], grid[:, :, 1:7, 7]), 2)
         pixels = coarse.reshape(n, c, h * w)
         squares = (border ** 2).sum(1).unsqueeze(2) - 2 * torch.matmul(border.transpose(1, 2), pixels) + (pixels ** 2).sum(1, keepdim=True)
@@ -79,7 +79,7 @@ class Backdrop(nn.Module):
     def along(small, s, axis):
         """Against the two ends of a pixel's own row (or column): on a sweep that darkens downwards, rows are plain."""
         ends = []
-        for end in (small.narrow(axis, 0, s), small.narrow(axis, small.shape[axis] - s, s)):
+        for end in ((small[:, :, :s], small[:, :, -s:]) if axis == 2 else (small[..., :s], small[..., -s:])):
             line = end.mean(axis, keepdim=True)
             kernel = (5, 1) if axis == 3 else (1, 5)
             line = F.avg_pool2d(line, kernel, 1, (kernel[0] // 2, kernel[1] // 2), count_include_pad=False)
