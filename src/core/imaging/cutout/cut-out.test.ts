@@ -41,6 +41,17 @@ describe('a cut-out from picture to alpha', () => {
     expect(doubt.verdict).toBe(verdict)
   })
 
+  test('[CU2] little of which a network is not sure is a thing where colours see the same', async () => {
+    const ball = sketchPackshot({ seed: 1, ground: 'grey', thing: 'ball' }), far = { width: 640, height: 640, rgb: new Uint8Array(640 * 640 * 3) }
+    for (let at = 0; at < 640 * 640; at++) {
+      const x = at % 640 - 192, y = Math.floor(at / 640) - 192, from = Math.min(Math.max(y, 0), 255) * 256 + Math.min(Math.max(x, 0), 255)
+      far.rgb.set(ball.rgb.subarray(from * 3, from * 3 + 3), at * 3)
+    }
+    const within = (at: number): boolean => { const x = Math.floor((at % 64 + 0.5) * 10) - 192, y = Math.floor((Math.floor(at / 64) + 0.5) * 10) - 192; return x >= 0 && y >= 0 && x < 256 && y < 256 && ball.alpha[y * 256 + x]! > 127 }
+    const { doubt } = await findMatte(far, { resize, network: answering(Float32Array.from({ length: 4096 }, (_, at) => (within(at) ? 0.7 : 0))) })
+    expect(doubt.verdict).toBe('cut')
+  })
+
   test('[CU2] an empty picture has no thing, and its alpha is 0 throughout', async () => {
     const packshot = sketchPackshot({ seed: 4, ground: 'grey', thing: 'none' })
     const { matte, doubt } = await findMatte(packshot, { resize, network: null })

@@ -40,7 +40,7 @@ export async function findMatte(picture: Picture, tools: CutOutTools): Promise<F
   const small = await tools.resize(picture, withinSide(picture, sideFor(tools.network)), 'area')
   // Before the network, which wants every core: meanwhile the whole picture is unpacked on another.
   const prior = cutClassically(small)
-  const answer = tools.network && readying && await askNetwork(tools.network, picture, await readying, prior.plain, tools)
+  const answer = tools.network && readying && await askNetwork(tools.network, picture, await readying, prior, tools)
   if (answer?.kind === 'empty') return nothing(small)
   if (answer?.kind !== 'matte') return byColours(picture, prior, answer ? 'misfit' : 'classical')
   return withPrior(picture, answer.matte, prior)
@@ -70,10 +70,10 @@ async function readyFor(picture: Picture, input: ModelInput, { resize }: CutOutT
 }
 
 /** On a plain ground what comes nearer is the thing; on a busy one it is scenery, too. */
-async function askNetwork(network: Network, picture: Picture, question: Question, onPlain: boolean, tools: CutOutTools): Promise<ReadOutput> {
+async function askNetwork(network: Network, picture: Picture, question: Question, prior: Classical, tools: CutOutTools): Promise<ReadOutput> {
   const seen = await look(network, question, tools)
-  if (seen.kind === 'matte' && isFaint(seen.matte)) return { kind: 'empty', rawMost: seen.rawMost }
-  const closer = onPlain && seen.kind === 'matte' && closerInput(network.input, picture)
+  if (seen.kind === 'matte' && isFaint(seen.matte, prior)) return { kind: 'empty', rawMost: seen.rawMost }
+  const closer = prior.plain && seen.kind === 'matte' && closerInput(network.input, picture)
   if (!closer || !waversWithin(seen.matte)) return seen
   const near = await look(network, await readyFor(picture, closer, tools), tools)
   return near.kind === 'matte' ? { ...seen, matte: takeCloser(seen.matte, near.matte) } : seen

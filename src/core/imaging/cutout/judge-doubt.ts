@@ -1,11 +1,11 @@
-import type { Plane } from '../plane.ts'
+import { type Plane, resizePlane } from '../plane.ts'
 import type { Box } from '../raster.ts'
 import { widen } from '../refine/find-band.ts'
 import type { Classical } from './classical.ts'
 import { narrow } from './flood-background.ts'
 import type { Joined } from './join-prior.ts'
 import { labelRegions } from './label-regions.ts'
-import { inBoth, notIn, sizeOf, whereAtLeast } from './mask.ts'
+import { inBoth, inEither, notIn, sizeOf, whereAtLeast } from './mask.ts'
 import { placeOfDoubt } from './place-of-doubt.ts'
 
 export type DoubtReason = 'white-on-white' | 'see-through' | 'thin-parts' | 'touches-frame' | 'several-objects' | 'low-contrast' | 'ways-disagree' | 'holes' | 'soft-edge' | 'busy-background'
@@ -20,18 +20,26 @@ export type JudgedMatte = { matte: Plane; network: Plane | null; prior: Classica
 /** A thing smaller than this part of the picture is dust. */
 const leastShare = 2e-4
 
-/** A network that sees little, and is not sure of it, sees scenery. [CU2] */
-export function isFaint({ values }: Plane): boolean {
+/** A network that sees little, is not sure of it, and is not borne out by colours, sees scenery. [CU2] */
+export function isFaint(seen: Plane, prior: Classical): boolean {
   let [sum, area] = [0, 0]
-  for (const value of values) {
+  for (const value of seen.values) {
     if (value < 0.5) continue
     sum += value
     area++
   }
-  return area < values.length * faintShare && sum < area * faintBelow
+  return area < seen.values.length * faintShare && sum < area * faintBelow && !isBorneOut(seen, prior)
 }
-const faintShare = 0.035
-const faintBelow = 0.82
+const faintShare = 0.06
+const faintBelow = 0.87
+
+/** Colours see the same thing, for the most part. */
+function isBorneOut(seen: Plane, { plain, found, matte }: Classical): boolean {
+  if (!plain || !found) return false
+  const { values } = resizePlane(seen, matte.width, matte.height)
+  const thing = whereAtLeast(values, 0.5), byColours = whereAtLeast(matte.values, 0.5)
+  return sizeOf(inBoth(thing, byColours)) * 2 > sizeOf(inEither(thing, byColours))
+}
 
 export function judgeDoubt(judged: JudgedMatte): Doubt {
   const { matte, prior, network } = judged
