@@ -50,3 +50,10 @@ test('[CU13] where a network that looked closer and colours agree, the edge is t
   expect(joinPrior(soft, colours, true).matte.values[edge]).toBe(soft.values[edge])
   expect(joinPrior(soft, colours).matte.values[edge]).toBeGreaterThan(soft.values[edge]!)
 })
+
+test('[CU13] a highlight that a network which looked closer takes for half see-through is as solid as colours say, unless they cannot tell', () => {
+  const highlight = discOf(5), seen = planeOf((at) => (highlight[at] ? 0.6 : thing[at]!))
+  const alike = { ...colours, stray: planeOf((at) => (highlight[at] ? 0.03 : thing[at]! * 0.3)).values }
+  expect(joinPrior(seen, colours, true).matte.values[middle]).toBeCloseTo(1)
+  expect(joinPrior(seen, alike, true).matte.values[middle]).toBeCloseTo(0.6)
+})

@@ -1,9 +1,10 @@
 import type { Plane } from '../plane.ts'
 import type { Classical } from './classical.ts'
+import { narrow } from './flood-background.ts'
 import { labelRegions, reachFrom } from './label-regions.ts'
-import { inBoth, sizeOf, whereBelow, whereKept } from './mask.ts'
+import { inBoth, sizeOf, whereAtLeast, whereBelow, whereKept } from './mask.ts'
 
-/** Along an edge both agree on, how far colours have their way: how soft it is a network knows better, and one that looked closer than colours did knows where it is, too. */
+/** Along an edge both agree on, how far colours have their way: how soft it is a network knows better, and one that looked closer than colours did knows where it is, too. Within, both see the thing: print and highlights are no less of it. */
 const edgeTrust = 0.5
 
 /** `apart` is the share of what either calls the thing about which the two do not agree, before anything is settled. */
@@ -26,10 +27,11 @@ export function joinPrior(network: Plane, prior: Classical, lookedCloser = false
   if (!prior.plain || !prior.found) return { matte: network, apart, settled: { forNetwork: 0, forPrior: 0 } }
   const extra = settleExtra(network, prior, both, lookedCloser), missed = settleMissed(network, prior, both, lookedCloser)
   const values = said.slice()
-  const trust = lookedCloser ? 0 : Math.min(prior.sure * 1.2, 1) * edgeTrust
+  const trust = Math.min(prior.sure * 1.2, 1), atEdge = lookedCloser ? 0 : edgeTrust
+  const within = narrow(whereAtLeast(said, 0.5), network.width, network.height, 3)
   for (let at = 0; at < count; at++) {
     const agree = said[at]! >= 0.5 === colours[at]! >= 0.5
-    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust : 1)
+    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust * (within[at] === 1 && lookedCloser ? 1 : atEdge) : 1)
   }
   return { matte: { ...network, values }, apart, settled: { forNetwork: extra.forNetwork + missed.forNetwork, forPrior: sizeOf(extra.forPrior) + sizeOf(missed.forPrior) } }
 }

@@ -24,10 +24,11 @@ export function waversWithin(first: Plane): boolean {
 const surely = 0.97
 const leastUnsure = 6
 
-/** What a thing is is better seen from afar, and where it ends from near: around edges, and where the first look was not sure, the closer one counts for the most part. [CU13] */
+/** What a thing is is better seen from afar, and where it ends from near: around the edges of the first look the closer one counts for the most part. Elsewhere print and highlights look like openings to it. [CU13] */
 export function takeCloser(first: Plane, closer: Plane): Plane {
   const { width, height } = closer
-  const near = resizePlane({ ...first, values: Float32Array.from(findBand(first, reach)) }, width, height).values
+  const outline = { ...first, values: first.values.map((value) => (value < 0.5 ? 0 : 1)) }
+  const near = resizePlane({ ...first, values: Float32Array.from(findBand(outline, reach)) }, width, height).values
   const far = resizePlane(first, width, height).values
   return { width, height, values: closer.values.map((value, at) => far[at]! + (value - far[at]!) * near[at]! * share) }
 }
