@@ -28,10 +28,10 @@ export function joinPrior(network: Plane, prior: Classical, lookedCloser = false
   const extra = settleExtra(network, prior, both, lookedCloser), missed = settleMissed(network, prior, both, lookedCloser)
   const values = said.slice()
   const trust = Math.min(prior.sure * 1.2, 1), atEdge = lookedCloser ? 0 : edgeTrust
-  const within = narrow(whereAtLeast(said, 0.5), network.width, network.height, 3)
+  const within = lookedCloser ? narrow(whereAtLeast(said, 0.5), network.width, network.height, 3) : null
   for (let at = 0; at < count; at++) {
     const agree = said[at]! >= 0.5 === colours[at]! >= 0.5
-    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust * (within[at] === 1 && lookedCloser ? 1 : atEdge) : 1)
+    if (agree ? isClear(prior, at) : extra.forPrior[at] || missed.forPrior[at]) values[at] = said[at]! + (colours[at]! - said[at]!) * (agree ? trust * (within?.[at] === 1 ? 1 : atEdge) : 1)
   }
   return { matte: { ...network, values }, apart, settled: { forNetwork: extra.forNetwork + missed.forNetwork, forPrior: sizeOf(extra.forPrior) + sizeOf(missed.forPrior) } }
 }
