@@ -99,6 +99,13 @@ describe('[CU13] a closer look', () => {
     expect(asked).toEqual([64])
   })
 
+  test('is not what a tall picture has had that was stretched to a square: colours go half of the way', async () => {
+    const tall = sketchPackshot({ seed: 1, ground: 'grey', thing: 'ball', width: 128, height: 256 })
+    const network: Network = { input: { ...input, width: 256, height: 256 }, output, run: () => Promise.resolve([Float32Array.from({ length: 65_536 }, (_, at) => (tall.alpha[Math.floor(at / 256) * 128 + Math.floor(at % 256 / 2)]! > 127 ? 0.6 : 0))]) }
+    const { matte: { width, height, values } } = await findMatte(tall, { resize, network })
+    expect(values[height / 2 * width + width / 2]).toBeCloseTo(0.8, 1)
+  })
+
   test('is not taken where the first one was sure', async () => {
     const { network, asked } = nearSighted(1)
     await findMatte(ring, { resize, network })

@@ -97,7 +97,7 @@ function byColours(picture: Picture, prior: Classical, way: FoundMatte['way']): 
 function withPrior(picture: Picture, answer: Plane, prior: Classical): FoundMatte {
   const { width, height } = prior.matte
   const network = resizePlane(answer, width, height)
-  const joined = joinPrior(network, prior, answer.width > width)
+  const joined = joinPrior(network, prior, Math.max(answer.width, answer.height) > Math.max(width, height))
   const doubt = judgeDoubt({ matte: joined.matte, network, prior, joined, scale: picture.width / width })
   if (joined.matte === network) return settled({ matte: answer, doubt, way: 'network' })
   return settled({ matte: answer.width <= width && answer.height <= height ? joined.matte : changeFiner(answer, network, joined.matte), doubt, way: 'joined' })
