@@ -1,3 +1,4 @@
+import type { Cutout } from '../raster.ts'
 import type { FloatMemory } from './float-memory.ts'
 import { coarserLevel, type Level } from './foreground-level.ts'
 
@@ -6,9 +7,9 @@ const pull = 1e-5
 const smallSide = 32
 
 /** Foreground and background that make up what is seen, found on ever finer levels, each beginning with what the coarser one found. [CU8] */
-export function solveForeground(base: Level, memory: FloatMemory): Level {
+export function solveForeground(picture: Cutout, base: Level, memory: FloatMemory): Level {
   const levels = [base]
-  while (Math.max(levels.at(-1)!.width, levels.at(-1)!.height) > 2) levels.push(coarserLevel(levels.at(-1)!, memory))
+  while (Math.max(levels.at(-1)!.width, levels.at(-1)!.height) > 2) levels.push(coarserLevel(picture, levels.at(-1)!, memory))
   let coarse: Level | null = null
   for (const level of levels.reverse()) {
     begin(level, coarse)
@@ -19,10 +20,8 @@ export function solveForeground(base: Level, memory: FloatMemory): Level {
   return base
 }
 
-/** Nothing coarser: foreground is the mean of what is mostly thing, background of the rest. */
+/** Without anything coarser both are as they are seen. */
 function begin(level: Level, coarse: Level | null): void {
-  level.front.set(level.seen)
-  level.behind.set(level.seen)
   if (!coarse) return
   for (let i = 0; i < level.open.length; i++) {
     const at = level.open[i]!

@@ -8,7 +8,7 @@ import type { MadePicture, PictureOrder, StagedFile } from './picture-order.ts'
 import { entryPath, type StudioCache } from './studio-cache.ts'
 
 /** Counted up whenever what is kept of a finished picture, or what goes into its files beside pixels, changes. */
-const finishedVersion = 5
+const finishedVersion = 6
 type Kept = { made: Omit<MadePicture, 'files'>; files: { output: string; extension: string; sha256: string; key: string }[] }
 
 /** Of everything a picture's files and what is said of them depend on. The name is said of it, too, where something is refused; files do not hold it. */
