@@ -9,6 +9,7 @@ import { joinPrior } from './join-prior.ts'
 import { type Doubt, isFaint, judgeDoubt } from './judge-doubt.ts'
 import { type Fit, fitOf, mirrorTensor, prepareTensor } from './prepare-tensor.ts'
 import { closerInput, takeCloser, waversWithin } from './look-closer.ts'
+import { shrinkPicture } from './shrink-picture.ts'
 import { meanWithMirrored, type ReadOutput, readOutput } from './read-output.ts'
 
 /** A graph with the two parts of its card that say how to talk to it. It answers a picture of that size with all its outputs. */
@@ -35,12 +36,11 @@ const leastSide = 320
 
 /** What is the thing, small and with its doubts: all that takes long, and what a cache keeps. [CU1]…[CU5], [CU9], [CU10] */
 export async function findMatte(picture: Picture, tools: CutOutTools): Promise<FoundMatte> {
-  const readying = tools.network && readyFor(picture, tools.network.input, tools)
-  readying?.catch(() => undefined)
-  const small = await tools.resize(picture, withinSide(picture, sideFor(tools.network)), 'area')
+  const question = tools.network && await readyFor(picture, tools.network.input, tools)
+  const small = await lookSmall(picture, question, tools)
   // Before the network, which wants every core: meanwhile the whole picture is unpacked on another.
   const prior = cutClassically(small)
-  const answer = tools.network && readying && await askNetwork(tools.network, picture, await readying, prior, tools)
+  const answer = tools.network && question && await askNetwork(tools.network, picture, question, prior, tools)
   if (answer?.kind === 'empty') return nothing(small)
   if (answer?.kind !== 'matte') return byColours(picture, prior, answer ? 'misfit' : 'classical')
   return withPrior(picture, answer.matte, prior)
@@ -53,9 +53,11 @@ export function finishCutout(picture: Picture, matte: Plane, { edge, colour, fri
   return { ...picture, alpha, rgb: colour ? estimateForeground({ ...picture, alpha }, into) : picture.rgb }
 }
 
-/** Colours need no finer look than the network beside them. */
-function sideFor(network: Network | null): number {
-  return network ? Math.min(Math.max(network.input.width, network.input.height, leastSide), classicalSide) : classicalSide
+/** Colours need no finer look than the network beside them, and have the same one where it is as fine. */
+async function lookSmall(picture: Picture, question: Question | null, { resize }: CutOutTools): Promise<Picture> {
+  const size = withinSide(picture, question ? Math.min(Math.max(question.input.width, question.input.height, leastSide), classicalSide) : classicalSide)
+  const isAsFine = question && question.fit.width >= size.width && question.fit.height >= size.height
+  return isAsFine ? shrinkPicture(question.resized, size) : resize(picture, size, 'area')
 }
 
 function withinSide(picture: Picture, side: number): { width: number; height: number } {
@@ -63,10 +65,10 @@ function withinSide(picture: Picture, side: number): { width: number; height: nu
   return { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) }
 }
 
-type Question = { input: ModelInput; fit: Fit; tensor: Float32Array }
+type Question = { input: ModelInput; fit: Fit; resized: Picture; tensor: Float32Array }
 async function readyFor(picture: Picture, input: ModelInput, { resize }: CutOutTools): Promise<Question> {
-  const fit = fitOf(input, picture)
-  return { input, fit, tensor: prepareTensor(input, await resize(picture, fit, input.filter), fit) }
+  const fit = fitOf(input, picture), resized = await resize(picture, fit, input.filter)
+  return { input, fit, resized, tensor: prepareTensor(input, resized, fit) }
 }
 
 /** On a plain ground what comes nearer is the thing; on a busy one it is scenery, too. */
@@ -105,9 +107,11 @@ function withPrior(picture: Picture, answer: Plane, prior: Classical): FoundMatt
 
 /** What joining changed, carried over to an answer finer than the colours were looked at. */
 function changeFiner(answer: Plane, network: Plane, joined: Plane): Plane {
-  const change = { ...network, values: joined.values.map((value, at) => value - network.values[at]!) }
-  const fine = resizePlane(change, answer.width, answer.height)
-  return { ...answer, values: answer.values.map((value, at) => Math.min(Math.max(value + fine.values[at]!, 0), 1)) }
+  const change = joined.values.slice()
+  for (let at = 0; at < change.length; at++) change[at]! -= network.values[at]!
+  const { values } = resizePlane({ ...network, values: change }, answer.width, answer.height)
+  for (let at = 0; at < values.length; at++) values[at] = Math.min(Math.max(values[at]! + answer.values[at]!, 0), 1)
+  return { ...answer, values }
 }
 
 /** Where there is no thing, nothing is left of what might have been one. [CU2] */
