@@ -22,16 +22,15 @@ export function learnFrom(map: BackgroundMap, known: Uint8Array): BackgroundMap 
   const cells = sumCells(map, known)
   const scratch = new Float32Array(cells.weight.length), radius = Math.max(1, Math.round(Math.max(cells.across, cells.down) * 0.05))
   for (const name of ['weight', 'l', 'a', 'b'] as const) for (let twice = 0; twice < 2; twice++) boxMean(cells[name], scratch, cells.across, cells.down, radius)
-  const behind = { width, height, l: corrected('l'), a: corrected('a'), b: corrected('b') }
-  return measure(map.lab, map.model, behind)
+  return measure(map.lab, map.model, { width, height, l: corrected(map.behind.l, cells, cells.l, map.lab), a: corrected(map.behind.a, cells, cells.a, map.lab), b: corrected(map.behind.b, cells, cells.b, map.lab) })
+}
 
-  function corrected(channel: 'l' | 'a' | 'b'): Float32Array {
-    const drawn = map.behind[channel], off = cells[channel]
-    for (let at = 0; at < off.length; at++) off[at]! /= cells.weight[at]! + 0.02
-    const { values } = resizePlane({ width: cells.across, height: cells.down, values: off }, width, height)
-    for (let at = 0; at < values.length; at++) values[at]! += drawn[at]!
-    return values
-  }
+function corrected(drawn: Float32Array, { across, down, weight }: Cells, sums: Float32Array, { width, height }: Oklab): Float32Array {
+  const off = new Float32Array(sums.length)
+  for (let at = 0; at < off.length; at++) off[at] = sums[at]! / (weight[at]! + 0.02)
+  const { values } = resizePlane({ width: across, height: down, values: off }, width, height)
+  for (let at = 0; at < values.length; at++) values[at]! += drawn[at]!
+  return values
 }
 
 type Cells = { across: number; down: number; weight: Float32Array; l: Float32Array; a: Float32Array; b: Float32Array }

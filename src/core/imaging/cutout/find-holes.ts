@@ -27,27 +27,27 @@ export function findEnclosed(map: BackgroundMap, background: Uint8Array): Uint8A
 export function findHoles(map: BackgroundMap, solid: Uint8Array, light: Uint8Array): Uint8Array {
   const { width, height } = map.lab
   const { labels, sizes } = labelRegions(inBoth(solid, light), width, height)
-  const near = rimsAt(3), far = rimsAt(6)
+  const near = rimsAt(map, solid, labels, sizes.length, 3), far = rimsAt(map, solid, labels, sizes.length, 6)
   const open = sizes.map((_, label) => label > 0 && isSharp(near[label]!, far[label]!, map.threshold))
   return whereKept(labels, open)
+}
 
-  /** How unlike the background the thing is, on the mean, at just this distance from each region. */
-  function rimsAt(distance: number): Float64Array {
-    const sums = new Float64Array(sizes.length), counts = new Float64Array(sizes.length)
-    for (let at = 0; at < solid.length; at++) {
-      if (solid[at] !== 1 || labels[at] !== 0) continue
-      const x = at % width
-      if (x >= distance) look(at, -1)
-      if (x < width - distance) look(at, 1)
-      look(at, -width)
-      look(at, width)
-    }
-    return sums.map((sum, label) => sum / Math.max(counts[label]!, 1))
+/** How unlike the background the thing is, on the mean, at just this distance from each region. */
+function rimsAt(map: BackgroundMap, solid: Uint8Array, labels: Int32Array, regions: number, distance: number): Float64Array {
+  const sums = new Float64Array(regions), counts = new Float64Array(regions)
+  for (let y = 0; y < map.lab.height; y++) addRims(map, solid, labels, y, distance, sums, counts)
+  return sums.map((sum, region) => sum / Math.max(counts[region]!, 1))
+}
 
-    function look(at: number, step: number): void {
-      const region = labels[at + step * distance] ?? 0
-      if (region === 0 || labels[at + step * (distance - 1)] === region) return
-      sums[region]! += map.stray[at]!
+function addRims({ lab: { width }, stray }: BackgroundMap, solid: Uint8Array, labels: Int32Array, y: number, distance: number, sums: Float64Array, counts: Float64Array): void {
+  const steps = [-1, 1, -width, width]
+  for (let x = 0, at = y * width; x < width; x++, at++) {
+    if (solid[at] !== 1 || labels[at] !== 0) continue
+    for (let way = x < distance ? 1 : 0; way < 4; way++) {
+      if (way === 1 && x >= width - distance) continue
+      const step = steps[way]!, region = labels[at + step * distance] ?? 0
+      if (region === 0 || labels[at + step * (distance - 1)] === region) continue
+      sums[region]! += stray[at]!
       counts[region]!++
     }
   }

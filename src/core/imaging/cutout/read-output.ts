@@ -16,10 +16,11 @@ export function readOutput(input: ModelInput, output: ModelOutput, answers: read
   if (!answer || !size) return { kind: 'misfit' }
   const { width, height } = size, from = output.channel * width * height
   const values = answer.slice(from, from + width * height)
-  activate(values, output.activation)
-  const { least, most } = rangeOf(values)
+  const range = { least: Infinity, most: -Infinity }
+  for (let row = 0; row < values.length; row += width) activateRow(values, row, row + width, output.activation, range)
+  const { least, most } = range
   if (most < output.emptyBelow) return { kind: 'empty', rawMost: most }
-  stretch(values, output.minMax ? least : 0, output.minMax ? most : 1)
+  for (let row = 0; row < values.length; row += width) stretchRow(values, row, row + width, output.minMax ? least : 0, output.minMax ? most : 1)
   return { kind: 'matte', matte: withoutLetterbox({ width, height, values }, input, fit), rawMost: most }
 }
 
@@ -32,26 +33,25 @@ function sizeOf(input: ModelInput, output: ModelOutput, length: number): { width
   return null
 }
 
+type Range = { least: number; most: number }
+
 /** What is not a number is no sign of a thing. */
-function activate(values: Float32Array, activation: ModelOutput['activation']): void {
-  for (let at = 0; at < values.length; at++) {
-    const value = Number.isNaN(values[at]!) ? Number.NEGATIVE_INFINITY : values[at]!
-    values[at] = activation === 'sigmoid' ? 1 / (1 + Math.exp(-value)) : Math.min(Math.max(value, -1e6), 1e6)
+function activateRow(values: Float32Array, from: number, end: number, activation: ModelOutput['activation'], range: Range): void {
+  let { least, most } = range
+  for (let at = from; at < end; at++) {
+    const said = values[at]!, value = said !== said ? -Infinity : said
+    const active = Math.fround(activation === 'sigmoid' ? 1 / (1 + Math.exp(-value)) : Math.min(Math.max(value, -1e6), 1e6))
+    values[at] = active
+    if (active < least) least = active
+    if (active > most) most = active
   }
+  range.least = least
+  range.most = most
 }
 
-function rangeOf(values: Float32Array): { least: number; most: number } {
-  let least = Number.POSITIVE_INFINITY, most = Number.NEGATIVE_INFINITY
-  for (let at = 0; at < values.length; at++) {
-    if (values[at]! < least) least = values[at]!
-    if (values[at]! > most) most = values[at]!
-  }
-  return { least, most }
-}
-
-function stretch(values: Float32Array, least: number, most: number): void {
+function stretchRow(values: Float32Array, from: number, end: number, least: number, most: number): void {
   const scale = most > least ? 1 / (most - least) : 0
-  for (let at = 0; at < values.length; at++) values[at] = Math.min(Math.max((values[at]! - least) * scale, 0), 1)
+  for (let at = from; at < end; at++) values[at] = Math.min(Math.max((values[at]! - least) * scale, 0), 1)
 }
 
 function withoutLetterbox(plane: Plane, input: ModelInput, fit: Fit): Plane {
