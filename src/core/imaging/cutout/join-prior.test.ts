@@ -57,3 +57,18 @@ test('[CU13] a highlight that a network which looked closer takes for half see-t
   expect(joinPrior(seen, colours, true).matte.values[middle]).toBeCloseTo(1)
   expect(joinPrior(seen, alike, true).matte.values[middle]).toBeCloseTo(0.6)
 })
+
+test.each([[0.6, 0.6], [0.75, 0.875], [0.9, 1]])('[CU13] a label as light as the ground, of which a network that looked closer sees %d, is %d of the thing', (seen, is) => {
+  const label = discOf(8)
+  const alike = { ...colours, stray: planeOf((at) => (label[at] ? 0.03 : thing[at]! * 0.3)).values }
+  expect(joinPrior(planeOf((at) => (label[at] ? seen : thing[at]!)), alike, true).matte.values[middle]).toBeCloseTo(is)
+  expect(joinPrior(planeOf((at) => (label[at] ? seen : thing[at]!)), alike).matte.values[middle]).toBeCloseTo(seen)
+})
+
+test.each([
+  { lookedCloser: false, radius: 6, seen: 0.9, open: true }, { lookedCloser: true, radius: 6, seen: 0.9, open: false }, { lookedCloser: true, radius: 6, seen: 0.7, open: true }, { lookedCloser: true, radius: 2, seen: 0.9, open: true },
+])('[CU13] an opening of radius $radius that colours alone see, where a network that looked closer ($lookedCloser) sees $seen of the thing, is open: $open', ({ lookedCloser, radius, seen, open }) => {
+  const hole = discOf(radius)
+  const opened = { ...colours, matte: planeOf((at) => thing[at]! - hole[at]!), holes: hole }
+  expect(joinPrior(planeOf((at) => (hole[at] ? seen : thing[at]!)), opened, lookedCloser).matte.values[middle]! < 0.5).toBe(open)
+})

@@ -42,11 +42,15 @@ type Mix = { differs: Uint8Array; forPrior: Uint8Array; within: Uint8Array | nul
 function mixRow(values: Float32Array, from: number, end: number, prior: Classical, { differs, forPrior, within, trust, atEdge }: Mix): void {
   const colours = prior.matte.values
   for (let at = from; at < end; at++) {
-    if (differs[at] === 1 ? forPrior[at] === 0 : !isClear(prior, at)) continue
-    const share = differs[at] === 1 ? 1 : within?.[at] === 1 ? trust : atEdge
-    values[at]! += (colours[at]! - values[at]!) * share
+    const value = values[at]!, colour = colours[at]!, isWithin = within?.[at] === 1
+    if (differs[at] === 1) values[at] = forPrior[at] === 1 ? colour : value
+    else if (isClear(prior, at)) values[at] = value + (colour - value) * (isWithin ? trust : atEdge)
+    else if (isWithin && colour === 1) values[at] = filled(value)
   }
 }
+
+/** A label as light as the ground is little less than all of the thing to a network that looked closer, and glass is much less. */
+const filled = (value: number): number => value + (1 - value) * Math.min(Math.max((value - 0.6) / 0.3, 0), 1)
 
 /** Neither a see-through part nor one of nearly the background's colour: colours speak plainly here. */
 function isClear(prior: Classical, at: number): boolean {
@@ -62,7 +66,7 @@ type Settled = { forPrior: Uint8Array; forNetwork: number }
 /** Colours call it background, the network the thing: a blurred edge and a filled hole are the network's mistakes, a white thing on white is not. */
 function settleExtra(views: Views, prior: Classical, differs: Uint8Array): Settled {
   return settle(views, prior, differs, ({ size, certain, hole }) => {
-    if (hole) return certain < 0.95 || size < views.agreed * 0.02
+    if (hole) return certain < (views.lookedCloser ? 0.8 : 0.95) || size < views.agreed * 0.02
     return views.lookedCloser ? certain < 0.6 : certain < 0.88 || size < views.agreed * 0.002
   })
 }

@@ -23,7 +23,7 @@ export type Found = { matte: Plane; confidence: number; doubts: readonly Doubt[]
 export type CutoutTools = { cache: StudioCache; networks: Networks; models: readonly ModelAtHand[] }
 
 /** Counted up whenever the same picture and model would give another matte. */
-const foundVersion = 6
+const foundVersion = 7
 /** Below it a picture is run again on the strongest model that is here. */
 const doubtfulBelow = 600
 
