@@ -5,7 +5,7 @@ type Size = { readonly width: number; readonly height: number }
 /** A small picture made no larger either way: each pixel is the mean of just what it covers. */
 export function shrinkPicture(picture: Picture, size: Size): Picture {
   if (picture.width === size.width && picture.height === size.height) return picture
-  const narrow = size.width === picture.width ? Float32Array.from(picture.rgb) : shrinkRows(picture, size.width)
+  const narrow = size.width === picture.width ? new Float32Array(picture.rgb) : shrinkRows(picture, size.width)
   return { ...size, rgb: shrinkColumns(narrow, size, picture.height) }
 }
 
